@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// libtorch: an unpacked archive or `site-packages/torch`. `scripts/setup` links it at `.libtorch`.
+let libtorch = Context.environment["LIBTORCH"] ?? "\(Context.packageDirectory)/.libtorch"
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+/// For modules that must never touch a pointer: any unmarked use becomes an error.
+let safe = strict + [.strictMemorySafety()]
+
+/// A module of Parallax and its tests, which live in `Tests/<name>Tests`.
+func module(
+    _ name: String, imports: [Target.Dependency] = [], settings: [SwiftSetting] = safe,
+    testImports: [Target.Dependency] = []
+) -> [Target] {
+    [
+        .target(name: name, dependencies: imports, swiftSettings: settings),
+        .testTarget(
+            name: "\(name)Tests", dependencies: [.byName(name: name)] + imports + testImports, swiftSettings: strict),
+    ]
+}
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+let foreign: [Target] = [
+    .target(
+        name: "CTorch",
+        cxxSettings: [
+            .unsafeFlags([
+                "-isystem", "\(libtorch)/include", "-isystem", "\(libtorch)/include/torch/csrc/api/include",
+            ])
+        ],
+        linkerSettings: [
+            .unsafeFlags([
+                "-L\(libtorch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(libtorch)/lib", "-Xlinker", "--no-as-needed",
+            ]),
+            .linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
+        ]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+    .systemLibrary(
+        name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CImages", dependencies: ["CTurboJPEG", "CPNG", "CZlib"]),
+]
+
+let package = Package(
+    name: "parallax",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: foreign
+        + module("Torch", imports: ["CTorch"], settings: strict)
+        + module("HDF5", imports: ["CHDF5"], settings: strict)
+        + module("Specs")
+        + module("Journal")
+        + module("Images", imports: ["CImages"], settings: strict)
+        + module("Vision", imports: ["Torch", "HDF5", "Images", "Specs"])
+        + module("Training", imports: ["Vision", "Torch", "HDF5", "Specs", "Journal"])
+        + module("Records", imports: ["Specs", "Journal", grdb])
+        + module("Execution", imports: ["Records", "Specs", "Journal"])
+        + module("Reports", imports: ["Records", "Specs", "Journal"])
+        + [
+            .executableTarget(
+                name: "parallax", dependencies: ["Execution", "Reports", "Records", "Specs", "Journal", arguments],
+                swiftSettings: safe),
+            .executableTarget(
+                name: "parallax-worker", dependencies: ["Training", "Vision", "Specs", "Journal", arguments],
+                swiftSettings: safe),
+            .testTarget(
+                name: "ArchitectureTests", dependencies: [], swiftSettings: strict),
+            .testTarget(
+                name: "CommandTests",
+                dependencies: ["parallax", "parallax-worker", "Records", "Specs", "Journal", "HDF5"],
+                swiftSettings: strict),
+        ],
+    cxxLanguageStandard: .cxx20
+)
