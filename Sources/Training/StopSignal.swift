@@ -1,0 +1,41 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Whether somebody wants this run to stop at the next step: SIGINT, SIGTERM, or the end of the supervisor.
+///
+/// The supervisor holds the other end of the worker's standard input, so its death, however sudden, ends that pipe.
+public final class StopSignal: Sendable {
+    private let requested = Atomic(false)
+    private let sources = Mutex<[any DispatchSourceSignal]>([])
+
+    /// A signal that nothing has raised yet.
+    public init() {}
+
+    /// True once a stop was asked for.
+    public var isRaised: Bool { requested.load(ordering: .relaxed) }
+
+    /// Asks for a stop.
+    public func raise() { requested.store(true, ordering: .relaxed) }
+
+    /// Listens to SIGINT and SIGTERM, which no longer end the process by themselves.
+    public func listenToSignals() {
+        for number in [SIGINT, SIGTERM] {
+            unsafe signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { [self] in raise() }
+            source.resume()
+            sources.withLock { $0.append(source) }
+        }
+    }
+
+    /// Watches standard input, if it is a pipe, and raises the signal at its end.
+    public func listenToSupervisor() {
+        var status = stat()
+        guard unsafe fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }
+        Thread.detachNewThread { [self] in
+            while let data = try? FileHandle.standardInput.read(upToCount: 64), !data.isEmpty {}
+            raise()
+        }
+    }
+}
