@@ -1,0 +1,30 @@
+import Foundation
+import HDF5
+import Images
+import Journal
+import Vision
+
+extension Evaluation {
+    /// Writes tensors, pictures and points into the run's folder and returns the events that name them.
+    func write(into folder: RunFolder) throws -> [Event] {
+        var events: [Event] = []
+        if !tensors.isEmpty {
+            try writeHDF5(to: folder.tensors.path) { writer in
+                for (name, array) in tensors { try writer.write(array, to: name) }
+            }
+            events.append(.artifact(name: "tensors", file: "tensors.h5", kind: "tensors"))
+        }
+        try FileManager.default.createDirectory(at: folder.artifacts, withIntermediateDirectories: true)
+        for (name, image) in images {
+            try image.writePNG(to: folder.artifacts.appending(path: "\(name).png").path)
+            events.append(.artifact(name: name, file: "artifacts/\(name).png", kind: "image"))
+        }
+        for (name, rows) in points {
+            let lines = rows.map { "\($0.x),\($0.y),\($0.label)" }
+            let text = (["x,y,label"] + lines).joined(separator: "\n") + "\n"
+            try writeAtomically(Data(text.utf8), to: folder.artifacts.appending(path: "\(name).csv"))
+            events.append(.artifact(name: name, file: "artifacts/\(name).csv", kind: "points"))
+        }
+        return events
+    }
+}

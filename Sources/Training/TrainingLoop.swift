@@ -1,0 +1,124 @@
+import Foundation
+import Journal
+import Specs
+import Torch
+import Vision
+
+/// One attempt at a run: restore, step by step to the end, evaluate.
+///
+/// Order matters for what survives a crash: metrics up to step k are synced in the journal before checkpoint k takes
+/// its name, so a run that resumes at k has all of them.
+struct TrainingLoop<M: Method> {
+    let method: M
+    let settings: TrainingSettings
+    let folder: RunFolder
+    let journal: JournalWriter
+    let steps: Int
+    let optimizer: any Optimizer
+    let schedule: any Schedule
+    private var step = 0
+    private var pace = Pace()
+
+    init(
+        method: M, config: RunConfig, folder: RunFolder, journal: JournalWriter, device: Device, threads: Int
+    ) throws {
+        self.method = method
+        self.folder = folder
+        self.journal = journal
+        settings = config.training
+        steps = settings.steps ?? (settings.epochs ?? 1) * method.stepsPerEpoch
+        let parameters = method.networks.flatMap { name, module in
+            module.parameters.map { (path: "\(name).\($0.path)", tensor: $0.tensor) }
+        }
+        optimizer = makeOptimizer(settings.optimizer, parameters: parameters)
+        schedule = makeSchedule(
+            settings.schedule, rate: optimizer.rate, total: steps, epoch: method.stepsPerEpoch)
+        if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
+            step = try checkpoint().restored(from: folder.lastCheckpoint.path)
+        }
+        try journal.append(
+            .started(
+                fromStep: step, steps: steps, pid: Int(ProcessInfo.processInfo.processIdentifier),
+                host: ProcessInfo.processInfo.hostName, device: "\(device)", threads: threads,
+                versions: Versions.all, commit: Versions.commit))
+        try journal.sync()
+    }
+
+    /// Everything the run's future depends on.
+    private func checkpoint() -> Checkpoint {
+        let networks = method.networks.flatMap { name, module in
+            (module.parameters + module.buffers).map { (name: "networks/\(name)/\($0.path)", tensor: $0.tensor) }
+        }
+        return Checkpoint(
+            step: step, tensors: networks + optimizer.state.map { (name: "optimizer/\($0.path)", tensor: $0.tensor) })
+    }
+
+    private func save() throws {
+        try journal.sync()
+        try checkpoint().write(to: folder.lastCheckpoint.path, run: folder.id)
+        try journal.append(.checkpoint(step: step, file: "checkpoints/last.h5"))
+    }
+
+    /// Trains to the end or to the stop signal.
+    mutating func run(until stop: StopSignal) throws -> Outcome {
+        let began = ContinuousClock.now
+        let loader = Loader(method.source, steps: step..<steps)
+        defer { loader.stop() }
+        while step < steps {
+            if stop.isRaised { return try interrupt() }
+            let objective = try advance(with: loader.next())
+            let isLast = step == steps
+            if step % settings.logEvery == 0 || isLast || step == 1 {
+                let values = try metrics(of: objective)
+                try journal.append(.metrics(step: step, values: values))
+                if let bad = values.sorted(by: { $0.key < $1.key }).first(where: { !$0.value.isFinite }) {
+                    try journal.append(.diverged(step: step, metric: bad.key))
+                    return .diverged(metric: bad.key, step: step)
+                }
+                try journal.append(
+                    .progress(
+                        step: step, steps: steps, loss: values["train.loss"] ?? .nan, imagesPerSecond: pace.rate))
+            }
+            if step % settings.checkpointEvery == 0 || isLast { try save() }
+        }
+        if stop.isRaised { return try interrupt() }
+        try withTorchErrors { try evaluate() }
+        let seconds = (ContinuousClock.now - began) / .seconds(1)
+        try journal.append(.finished(step: step, seconds: seconds))
+        return .finished
+    }
+
+    /// One step of the optimiser.
+    private mutating func advance(with batch: M.Source.Batch) throws -> Objective {
+        let objective = try withTorchErrors {
+            optimizer.rate = schedule.rate(step: step)
+            optimizer.zeroGradients()
+            let objective = try method.objective(batch, step: step)
+            objective.total.backward()
+            try optimizer.step()
+            return objective
+        }
+        step += 1
+        pace.count(objective.images)
+        return objective
+    }
+
+    private func metrics(of objective: Objective) throws -> [String: Double] {
+        var values = ["train.loss": try objective.total.item(), "train.rate": optimizer.rate]
+        for term in objective.terms { values["train.\(term.name)"] = try term.value.item() }
+        return values
+    }
+
+    private mutating func interrupt() throws -> Outcome {
+        if step > 0 { try save() }
+        try journal.append(.interrupted(step: step))
+        return .interrupted
+    }
+
+    private func evaluate() throws {
+        var evaluation = Evaluation()
+        try withEvaluationMode { try withoutGradients { try method.evaluate(&evaluation) } }
+        for event in try evaluation.write(into: folder) { try journal.append(event) }
+        try journal.append(.metrics(step: step, values: evaluation.metrics))
+    }
+}

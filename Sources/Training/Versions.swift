@@ -1,0 +1,37 @@
+import Foundation
+import Torch
+
+/// What this run was made with, for its record.
+public enum Versions {
+    /// The version of Parallax.
+    public static let parallax = "0.1.0"
+
+    /// Parallax, libtorch and the system.
+    public static var all: [String: String] {
+        [
+            "parallax": parallax, "libtorch": Torch.libraryVersion,
+            "system": ProcessInfo.processInfo.operatingSystemVersionString,
+        ]
+    }
+
+    /// The commit of the checkout the worker runs in, marked `+` if files differ from it; nil outside a checkout.
+    static let commit: String? = {
+        guard let head = git(["rev-parse", "--short=10", "HEAD"]) else { return nil }
+        let changed = git(["status", "--porcelain", "--untracked-files=no"]) ?? ""
+        return changed.isEmpty ? head : head + "+"
+    }()
+
+    private static func git(_ arguments: [String]) -> String? {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["git"] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        guard (try? process.run()) != nil, let data = try? output.fileHandleForReading.readToEnd() else { return nil }
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { return nil }
+        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Journal
+import Torch
+import Training
+
+/// `parallax-worker train results/runs/0123456789ab`
+struct Train: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Train the run in a folder from where it stands, and evaluate it.")
+
+    @Argument(help: "The run's folder, with its config.json.")
+    var folder: String
+
+    @Option(help: "Threads for tensor operations.")
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: "auto, cpu, cuda or mps.")
+    var device = "auto"
+
+    func run() throws {
+        // A full disk then shows as a failed write with a message, not as a signal.
+        ignoreFileSizeSignal()
+        let stop = StopSignal()
+        stop.listenToSignals()
+        stop.listenToSupervisor()
+        do {
+            switch try train(RunFolder(URL(filePath: folder)), device: Device(named: device), threads: threads, stop: stop)
+            {
+            case .finished: return
+            case .interrupted: throw ExitCode(130)
+            case .diverged(let metric, let step):
+                printError("\(metric) is no longer a finite number at step \(step)")
+                throw ExitCode(1)
+            }
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            printError("\(error)")
+            throw ExitCode(1)
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+import Foundation
+import Journal
+import Torch
+import Training
+import Vision
+
+/// Trains runs. `parallax` starts it; by hand it is good for finding faults.
+@main
+struct Worker: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "parallax-worker", abstract: "Train one run of Parallax.",
+        subcommands: [Train.self, Prepare.self, Version.self])
+}

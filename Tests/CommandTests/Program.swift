@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+/// The built programs, run as a user runs them.
+enum Program {
+    /// The folder with `parallax` and `parallax-worker`: where the tests were built.
+    static let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+
+    /// The root of the checkout.
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// What a finished program left.
+    struct Result {
+        var status: Int32
+        var output: String
+        var words: String
+    }
+
+    /// Starts `parallax` without waiting for it. Output goes to files, so no pipe can fill.
+    static func start(_ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) throws
+        -> Running
+    {
+        let process = Process()
+        process.executableURL = Self.folder.appending(path: "parallax")
+        process.arguments = arguments
+        process.currentDirectoryURL = folder.url
+        var variables = ProcessInfo.processInfo.environment
+        variables["PARALLAX_CACHE"] = Self.cache.path
+        variables.merge(environment) { $1 }
+        process.environment = variables
+        return try Running(process, in: folder)
+    }
+
+    /// Runs `parallax` to its end.
+    static func run(_ arguments: String..., in folder: TemporaryFolder, environment: [String: String] = [:]) throws
+        -> Result
+    {
+        try start(arguments, in: folder, environment: environment).wait()
+    }
+
+    /// Runs a shell command line in `folder` with the programs' folder in `$BIN`.
+    static func shell(_ line: String, in folder: TemporaryFolder) throws -> Result {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-c", line]
+        process.currentDirectoryURL = folder.url
+        var variables = ProcessInfo.processInfo.environment
+        variables["PARALLAX_CACHE"] = Self.cache.path
+        variables["BIN"] = Self.folder.path
+        process.environment = variables
+        return try Running(process, in: folder).wait()
+    }
+
+    /// Rendered scenes, shared by all tests of one process.
+    private static let cache = FileManager.default.temporaryDirectory.appending(
+        path: "parallax-tests-\(ProcessInfo.processInfo.processIdentifier)")
+}
+
+/// A program under way.
+struct Running {
+    let process: Process
+    private let output: URL
+    private let words: URL
+
+    init(_ process: Process, in folder: TemporaryFolder) throws {
+        let name = UUID().uuidString
+        output = folder.url.appending(path: ".\(name).out")
+        words = folder.url.appending(path: ".\(name).err")
+        for file in [output, words] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: words)
+        process.standardInput = FileHandle.nullDevice
+        self.process = process
+        try process.run()
+    }
+
+    func wait() throws -> Program.Result {
+        process.waitUntilExit()
+        return Program.Result(
+            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            words: try String(contentsOf: words, encoding: .utf8))
+    }
+}
+
+/// A folder that goes when the test ends.
+final class TemporaryFolder {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "parallax-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// Writes a text file and returns its name.
+    @discardableResult
+    func write(_ text: String, to name: String) throws -> String {
+        let file = url.appending(path: name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+        return name
+    }
+
+    func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: url.appending(path: name).path) }
+}
