@@ -1,0 +1,56 @@
+import Foundation
+
+/// Reads a journal piece by piece, also while it grows.
+public struct JournalReader: Sendable {
+    private let url: URL
+
+    /// A reader of a run's journal.
+    public init(_ folder: RunFolder) { url = folder.journal }
+
+    /// Entries and the offset at which the next call goes on.
+    public struct Part: Sendable {
+        /// Entries of complete lines; kinds of events that this version does not know are left out.
+        public var entries: [JournalEntry]
+        /// Offset in bytes after the last complete line read.
+        public var next: UInt64
+    }
+
+    /// Reads complete lines from `offset` bytes on, about `limit` bytes of them; a missing journal is an empty one.
+    ///
+    /// - Throws: A `JournalError` naming file and line if a complete line is not an event, or if the journal is shorter
+    ///   than `offset`.
+    public func read(from offset: UInt64 = 0, limit: Int = 1 << 22) throws -> Part {
+        guard FileManager.default.fileExists(atPath: url.path) else { return Part(entries: [], next: 0) }
+        let file = try OpenFile(url, O_RDONLY, to: "open")
+        let length = try file.length()
+        guard offset <= length else {
+            throw JournalError(url.path, "has \(length) bytes, but \(offset) were read before: it was cut or replaced")
+        }
+        var data = Data()
+        var end: Data.Index?
+        repeat {
+            let more = try file.read(from: offset + UInt64(data.count), count: limit)
+            if more.isEmpty { break }
+            data += more
+            end = data.lastIndex(of: UInt8(ascii: "\n"))
+        } while end == nil
+        guard let end else { return Part(entries: [], next: offset) }
+        var part = Part(entries: [], next: offset)
+        let decoder = JournalLine.decoder
+        for line in data[...end].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
+            do {
+                if let entry = try decoder.decode(JournalLine.self, from: line).entry { part.entries.append(entry) }
+            } catch {
+                throw JournalError("\(url.path):\(try lineNumber(at: part.next))", "is not an event of a journal")
+            }
+            part.next += UInt64(line.count) + 1
+        }
+        return part
+    }
+
+    /// The number, from 1, of the line that begins at `offset`.
+    private func lineNumber(at offset: UInt64) throws -> Int {
+        let before = try OpenFile(url, O_RDONLY, to: "open").read(from: 0, count: Int(offset))
+        return 1 + before.count { $0 == UInt8(ascii: "\n") }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+/// A file descriptor, closed once. Writing ends with everything written or with an error that says why not.
+struct OpenFile: ~Copyable {
+    private let descriptor: Int32
+    private let url: URL
+
+    /// Opens `url` with the flags of open(2); a file that is made is readable by all.
+    init(_ url: URL, _ flags: Int32, to attempt: String) throws {
+        self.url = url
+        descriptor = unsafe open(url.path, flags | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw JournalError(url, cannot: attempt, errno: errno) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Bytes in the file.
+    func length() throws -> UInt64 {
+        let end = lseek(descriptor, 0, SEEK_END)
+        guard end >= 0 else { throw JournalError(url, cannot: "seek", errno: errno) }
+        return UInt64(end)
+    }
+
+    /// Writes all of `data` where the file stands.
+    func write(_ data: Data) throws {
+        var rest = data[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw JournalError(url, cannot: "write", errno: errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Reads up to `count` bytes from `offset`; fewer at the end of the file.
+    func read(from offset: UInt64, count: Int) throws -> Data {
+        var data = Data(count: count)
+        var filled = 0
+        while filled < count {
+            let read = unsafe data.withUnsafeMutableBytes { buffer in
+                unsafe pread(
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: filled),
+                    count - filled,
+                    off_t(offset) + off_t(filled)
+                )
+            }
+            if read < 0 && errno == EINTR { continue }
+            guard read >= 0 else { throw JournalError(url, cannot: "read", errno: errno) }
+            if read == 0 { break }
+            filled += read
+        }
+        return data.prefix(filled)
+    }
+
+    /// Cuts the file to `length` bytes.
+    func truncate(to length: UInt64) throws {
+        guard ftruncate(descriptor, off_t(length)) == 0 else {
+            throw JournalError(url, cannot: "shorten", errno: errno)
+        }
+    }
+
+    /// Waits until the disk has everything.
+    func sync() throws {
+        guard fsync(descriptor) == 0 else { throw JournalError(url, cannot: "sync", errno: errno) }
+    }
+
+    /// Takes the file's lock without waiting; false if someone else has it.
+    func tryLock(exclusive: Bool) throws -> Bool {
+        if flock(descriptor, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 { return true }
+        guard errno == EWOULDBLOCK || errno == EINTR else { throw JournalError(url, cannot: "lock", errno: errno) }
+        return false
+    }
+}

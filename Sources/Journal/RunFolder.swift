@@ -1,0 +1,31 @@
+public import Foundation
+
+/// The folder of one run, `results/runs/<id>`: everything that is known of the run is below it.
+public struct RunFolder: Sendable, Equatable {
+    /// Where the folder is.
+    public let url: URL
+
+    /// Names a folder; it need not exist yet.
+    public init(_ url: URL) { self.url = url }
+
+    /// The run's id: the folder's name.
+    public var id: String { url.standardizedFileURL.lastPathComponent }
+    /// The resolved run, canonical JSON.
+    public var config: URL { url.appending(path: "config.json") }
+    /// Append-only events, the source of truth of the run.
+    public var journal: URL { url.appending(path: "journal.jsonl") }
+    /// Standard output and error of the worker.
+    public var log: URL { url.appending(path: "log.txt") }
+    /// Held by whoever trains the run.
+    public var lock: URL { url.appending(path: "lock") }
+    /// Evaluation outputs: depth maps, poses, embeddings.
+    public var tensors: URL { url.appending(path: "tensors.h5") }
+    /// Pictures and point lists made by the evaluation.
+    public var artifacts: URL { url.appending(path: "artifacts") }
+    /// The folder of the checkpoints.
+    public var checkpoints: URL { url.appending(path: "checkpoints") }
+    /// The checkpoint that a resumed run starts from.
+    public var lastCheckpoint: URL { checkpoints.appending(path: "last.h5") }
+    /// The checkpoint with the best primary metric, where a run keeps one.
+    public var bestCheckpoint: URL { checkpoints.appending(path: "best.h5") }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import Journal
+import Testing
+
+@Suite struct `Journal` {
+    let temporary = TemporaryRun()
+    var folder: RunFolder { temporary.folder }
+
+    private func entries() throws -> [JournalEntry] { try JournalReader(folder).read().entries }
+
+    private func appendText(_ text: String) throws {
+        let handle = try FileHandle(forWritingTo: folder.journal)
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data(text.utf8))
+        try handle.close()
+    }
+
+    @Test func `every kind of event reads back as it was written`() throws {
+        let membership = Event.Membership(
+            experiment: "depth",
+            question: "Why?",
+            plan: "p",
+            variant: "no smoothness",
+            variantIndex: 1,
+            seed: 2,
+            changes: ["objective.smoothness": "0"],
+            primaryMetric: "abs_rel",
+            goal: "minimize"
+        )
+        let events: [Event] = [
+            .planned(membership),
+            .started(
+                fromStep: 4,
+                steps: 9,
+                pid: 7,
+                host: "h",
+                device: "cpu",
+                threads: 2,
+                versions: ["libtorch": "2"],
+                commit: nil
+            ),
+            .metrics(step: 5, values: ["train.loss": 0.1 + 0.2, "x": -0.0, "tiny": 2.2250738585072014e-308]),
+            .progress(step: 5, steps: 9, loss: 1e300, imagesPerSecond: 3.5),
+            .checkpoint(step: 5, file: "checkpoints/last.h5"), .artifact(name: "a/b", file: "a.png", kind: "image"),
+            .finished(step: 9, seconds: 1.5), .interrupted(step: 6), .failed(step: 3, reason: "\"quoted\"\nline\u{0}"),
+            .diverged(step: 7, metric: "train.loss"),
+        ]
+        let writer = try JournalWriter(folder)
+        for event in events { try writer.append(event) }
+        try writer.sync()
+        #expect(try entries().map(\.event) == events)
+        #expect(try entries().map(\.attempt) == [0] + Array(repeating: 1, count: events.count - 1))
+    }
+
+    @Test func `NaN and infinities survive`() throws {
+        let writer = try JournalWriter(folder)
+        try writer.append(.metrics(step: 1, values: ["a": .nan, "b": .infinity, "c": -.infinity]))
+        try writer.sync()
+        guard case .metrics(1, let values)? = try entries().first?.event else { throw Missing() }
+        #expect(values["a"]?.isNaN == true)
+        #expect(values["b"] == .infinity && values["c"] == -.infinity)
+    }
+
+    @Test func `lines are JSON objects with sorted keys`() throws {
+        let writer = try JournalWriter(folder)
+        try writer.append(.checkpoint(step: 5, file: "checkpoints/last.h5"))
+        try writer.sync()
+        let text = try String(contentsOf: folder.journal, encoding: .utf8)
+        #expect(text.hasPrefix(#"{"at":"#))
+        #expect(text.hasSuffix(#","attempt":1,"event":"checkpoint","file":"checkpoints/last.h5","step":5}"# + "\n"))
+    }
+
+    @Test func `a torn last line is not read, and cut before more is written`() throws {
+        do {
+            let writer = try JournalWriter(folder)
+            try writer.append(.interrupted(step: 1))
+        }
+        try appendText(#"{"at":1,"attempt":1,"event":"inter"#)
+        #expect(try entries().count == 1)
+        let writer = try JournalWriter(folder)
+        try writer.append(.interrupted(step: 2))
+        try writer.sync()
+        #expect(try entries().map(\.event) == [.interrupted(step: 1), .interrupted(step: 2)])
+        #expect(try entries().map(\.attempt) == [1, 2])
+    }
+
+    @Test func `reading goes on where it stopped, whatever the size of the pieces`() throws {
+        let writer = try JournalWriter(folder)
+        for step in 0..<50 { try writer.append(.interrupted(step: step)) }
+        try writer.sync()
+        let whole = try JournalReader(folder).read()
+        for limit in [1, 7, 64, 1000] {
+            var offset: UInt64 = 0
+            var found: [JournalEntry] = []
+            while true {
+                let part = try JournalReader(folder).read(from: offset, limit: limit)
+                if part.next == offset { break }
+                found += part.entries
+                offset = part.next
+            }
+            #expect(found == whole.entries && offset == whole.next)
+        }
+    }
+
+    @Test func `a damaged line in the middle is named by file and line`() throws {
+        try makeFolder(folder.url)
+        let good = #"{"at":1,"attempt":1,"event":"interrupted","step":1}"#
+        try Data("\(good)\n\(good)\n{\"at\":1,\u{0}\n\(good)\n".utf8).write(to: folder.journal)
+        let error = #expect(throws: JournalError.self) { try entries() }
+        #expect(error?.place == folder.journal.path + ":3")
+    }
+
+    @Test func `events of newer versions are skipped`() throws {
+        try makeFolder(folder.url)
+        let lines = [
+            #"{"at":1,"attempt":1,"event":"teleported","to":[1,2]}"#,
+            #"{"at":1,"attempt":1,"event":"interrupted","step":1,"mood":"good"}"#,
+        ]
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: folder.journal)
+        #expect(try entries().map(\.event) == [.interrupted(step: 1)])
+    }
+
+    @Test func `a supervisor's events belong to the last attempt`() throws {
+        _ = try { try JournalWriter(folder).append(.interrupted(step: 1)) }()
+        let supervisor = try JournalWriter(folder, role: .supervisor)
+        try supervisor.append(.failed(step: 1, reason: "killed by signal 9"))
+        try supervisor.sync()
+        #expect(try entries().map(\.attempt) == [1, 1])
+    }
+
+    @Test func `a journal that became shorter is an error`() throws {
+        _ = try { try JournalWriter(folder).append(.interrupted(step: 1)) }()
+        #expect(throws: JournalError.self) { try JournalReader(folder).read(from: 10_000) }
+    }
+
+    @Test func `what a full disk refused is written later, and lines stay whole`() async {
+        await #expect(processExitsWith: .success) {
+            let temporary = TemporaryRun()
+            let folder = temporary.folder
+            let writer = try JournalWriter(folder)
+            try writer.append(.interrupted(step: 1))
+            try writer.sync()
+            let before = try Data(contentsOf: folder.journal).count
+            try withFileSizeLimit(UInt(before) + 20) {
+                try writer.append(.interrupted(step: 2))
+                let error = #expect(throws: JournalError.self) { try writer.sync() }
+                #expect(error?.place == folder.journal.path)
+                #expect(try Data(contentsOf: folder.journal).count == before)
+            }
+            try writer.sync()
+            let events = try JournalReader(folder).read().entries.map(\.event)
+            #expect(events == [.interrupted(step: 1), .interrupted(step: 2)])
+        }
+    }
+}
+
+struct Missing: Error {}
+
+/// A run's folder that goes when the test ends.
+final class TemporaryRun {
+    let folder: RunFolder
+
+    init() {
+        let name = "parallax-journal-\(UUID().uuidString)/runs/0123456789ab"
+        folder = RunFolder(FileManager.default.temporaryDirectory.appending(path: name))
+    }
+
+    deinit {
+        let root = folder.url.deletingLastPathComponent().deletingLastPathComponent()
+        try? FileManager.default.removeItem(at: root)
+    }
+}
