@@ -1,0 +1,57 @@
+import GRDB
+
+extension Store {
+    /// All experiments, by name, as their newest plans state them.
+    public func experiments() throws -> [ExperimentRecord] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT name, question, primaryMetric, goal FROM experiment ORDER BY name").map {
+                ExperimentRecord(name: $0[0], question: $0[1], primaryMetric: $0[2], goal: $0[3])
+            }
+        }
+    }
+
+    /// The fingerprint of an experiment's newest plan; nil if there is no such experiment.
+    public func plan(of experiment: String) throws -> String? {
+        try read { db in
+            try String.fetchOne(db, sql: "SELECT plan FROM experiment WHERE name = ?", arguments: [experiment])
+        }
+    }
+
+    /// The newest plan of an experiment, with all its runs.
+    ///
+    /// - Throws: A `StoreError` naming the known experiments if there is none of this name.
+    public func comparison(of experiment: String) throws -> Comparison {
+        let known = try experiments()
+        guard let record = known.first(where: { $0.name == experiment }) else {
+            let names = known.isEmpty ? "none is known" : "known: " + known.map(\.name).joined(separator: ", ")
+            throw StoreError(.unknownName, "", "no experiment is called \"\(experiment)\"; \(names)")
+        }
+        let ids = try read { db in
+            try String.fetchAll(
+                db,
+                sql: "SELECT id FROM run WHERE number IN (SELECT run FROM cell WHERE experimentName = ?)",
+                arguments: [experiment]
+            )
+        }
+        var variants: [Int: Comparison.Variant] = [:]
+        for run in try runs(ids: ids) {
+            for cell in run.cells where cell.experiment == experiment {
+                variants[
+                    cell.variantIndex,
+                    default: Comparison.Variant(
+                        name: cell.variant,
+                        index: cell.variantIndex,
+                        changes: cell.changes,
+                        runs: []
+                    )
+                ].runs.append(run)
+            }
+        }
+        let sorted = variants.values.sorted { $0.index < $1.index }.map { variant in
+            var variant = variant
+            variant.runs.sort { ($0.seed, $0.id) < ($1.seed, $1.id) }
+            return variant
+        }
+        return Comparison(experiment: record, variants: sorted)
+    }
+}

@@ -1,0 +1,80 @@
+/// A question about runs: `metrics.abs_rel < 0.2 and experiment = "depth" and not (state in (failed, diverged))`.
+///
+/// ```
+/// condition  = conjunction { "or" conjunction }
+/// conjunction = term { "and" term }
+/// term       = "not" term | "(" condition ")" | comparison
+/// comparison = name ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value
+///            | name [ "not" ] "in" "(" value { "," value } ")"
+///            | name [ "not" ] "like" value
+///            | name "is" [ "not" ] ( "null" | "nan" )
+/// ```
+/// A name is an attribute (`state`, `experiment`, `variant`, `seed` …), `metrics.` with the name of a metric, or the path
+/// of a setting (`objective.smoothness`); backticks quote names. A value is a number, `true`, `false`, or text, in quotes
+/// unless it is one word. A comparison with something that a run does not have is false.
+public struct Filter: Sendable, Equatable {
+    indirect enum Condition: Sendable, Equatable {
+        case all([Condition])
+        case any([Condition])
+        case not(Condition)
+        case compare(Name, Comparison, [Value])
+        case isNull(Name)
+        case isNaN(Name)
+    }
+
+    enum Comparison: String, Sendable {
+        case equal = "="
+        case different = "!="
+        case less = "<"
+        case lessOrEqual = "<="
+        case greater = ">"
+        case greaterOrEqual = ">="
+        case like
+        case oneOf = "in"
+    }
+
+    /// What is compared, and where it stands in the text.
+    struct Name: Sendable, Equatable {
+        var text: String
+        var position: Int
+    }
+
+    /// What it is compared with, as it was written.
+    struct Value: Sendable, Equatable {
+        enum Kind: Sendable, Equatable {
+            case number(Double)
+            case bool(Bool)
+            case text
+        }
+        var kind: Kind
+        var text: String
+        var position: Int
+    }
+
+    let text: String
+    let root: Condition
+
+    /// Reads a question.
+    ///
+    /// - Throws: A `FilterError` that points at the first mistake.
+    public init(_ text: String) throws {
+        self.text = text
+        var parser = try FilterParser(text)
+        root = try parser.whole()
+    }
+}
+
+/// A mistake in a filter and where it is. Its description draws a caret below the place.
+public struct FilterError: Error, Equatable, CustomStringConvertible {
+    /// The filter as written.
+    public let text: String
+    /// Characters before the mistake.
+    public let position: Int
+    /// What is wrong.
+    public let complaint: String
+
+    public var description: String {
+        let line = text.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined()
+        return "\(complaint)\n  \(line)\n  \(String(repeating: " ", count: position))^"
+    }
+}

@@ -1,0 +1,230 @@
+import Foundation
+import GRDB
+public import Journal
+import Specs
+
+extension Store {
+    /// Adds what is new in a run's journal to the index and returns it.
+    ///
+    /// Each piece is one transaction that also advances the offset in the journal, so nothing is missing or doubled
+    /// whatever is killed when.
+    @discardableResult
+    public func ingest(_ folder: RunFolder) throws -> [JournalEntry] {
+        var found: [JournalEntry] = []
+        while true {
+            let known = try read { db in
+                try Row.fetchOne(db, sql: "SELECT number, offset FROM run WHERE id = ?", arguments: [folder.id])
+            }
+            let offset: Int64 = known?["offset"] ?? 0
+            let part = try JournalReader(folder).read(from: UInt64(offset))
+            if known != nil && part.next == UInt64(offset) { return found }
+            let config = known == nil ? try Data(contentsOf: folder.config) : nil
+            try write { db in
+                let run: Int64 =
+                    if let config { try Ingestion.addRun(folder, config: config, in: db) } else {
+                        known?["number"] ?? 0
+                    }
+                var ingestion = Ingestion(db: db, run: run)
+                for entry in part.entries { try ingestion.apply(entry) }
+                try ingestion.finish()
+                try db.execute(
+                    sql: "UPDATE run SET offset = ? WHERE number = ? AND offset = ?",
+                    arguments: [Int64(part.next), run, offset]
+                )
+                guard db.changesCount == 1 else {
+                    throw StoreError(.other, Self.index(in: self.folder).path, "is written by another process, too")
+                }
+            }
+            found += part.entries
+        }
+    }
+}
+
+/// Applies the events of one run, in order, inside one transaction.
+struct Ingestion {
+    let db: Database
+    let run: Int64
+    private var lastAt: [Int: Double] = [:]
+
+    init(db: Database, run: Int64) {
+        self.db = db
+        self.run = run
+    }
+
+    /// Makes the row of a run and those of its settings.
+    static func addRun(_ folder: RunFolder, config: Data, in db: Database) throws -> Int64 {
+        let json: JSON
+        do { json = try JSONDecoder().decode(JSON.self, from: config) } catch {
+            throw StoreError(.damaged, folder.config.path, "is not JSON")
+        }
+        guard case .object(let fields) = json else {
+            throw StoreError(.damaged, folder.config.path, "is not a JSON object")
+        }
+        let kind = if case .string(let kind)? = fields["kind"] { kind } else { "" }
+        let seed = if case .number(let seed)? = fields["seed"] { Int(exactly: seed) ?? 0 } else { 0 }
+        try db.execute(
+            sql: "INSERT INTO run (id, kind, seed, config, state, step, attempt, offset) VALUES (?,?,?,?,'new',0,0,0)",
+            arguments: [folder.id, kind, seed, String(decoding: config, as: UTF8.self)]
+        )
+        let run = db.lastInsertedRowID
+        for leaf in try Leaf.all(of: json) {
+            try db.execute(
+                sql: "INSERT INTO parameter (run, name, type, value) VALUES (?,?,?,?)",
+                arguments: [run, try name(leaf.path, in: db), leaf.type, leaf.value]
+            )
+        }
+        return run
+    }
+
+    mutating func apply(_ entry: JournalEntry) throws {
+        if entry.attempt > 0 {
+            if lastAt[entry.attempt] == nil { try addAttempt(entry.attempt, at: entry.at) }
+            lastAt[entry.attempt] = entry.at
+        }
+        switch entry.event {
+        case .planned(let membership): try plan(membership, at: entry.at)
+        case .started(let fromStep, let steps, let pid, let host, let device, let threads, let versions, let commit):
+            try execute(
+                """
+                UPDATE attempt SET fromStep = ?, pid = ?, host = ?, device = ?, threads = ?, versions = ?,
+                    commitName = ?, startedAt = ? WHERE run = ? AND number = ?
+                """,
+                [
+                    fromStep, pid, host, device, threads, try Self.jsonText(versions), commit, entry.at, run,
+                    entry.attempt,
+                ]
+            )
+            try start(entry, fromStep: fromStep, steps: steps)
+        case .metrics(let step, let values):
+            for (metric, value) in values.sorted(by: { $0.key < $1.key }) {
+                try measure(metric, value: value, step: step, attempt: entry.attempt)
+            }
+            try advance(to: step)
+        case .progress(let step, let steps, _, _):
+            try execute("UPDATE run SET step = max(step, ?), steps = ? WHERE number = ?", [step, steps, run])
+        case .checkpoint(let step, _): try advance(to: step)
+        case .artifact(let name, let file, let kind):
+            try execute(
+                "INSERT OR REPLACE INTO artifact (run, name, file, kind, attempt) VALUES (?,?,?,?,?)",
+                [run, name, file, kind, entry.attempt]
+            )
+        case .finished(let step, _): try end(.finished, entry, step: step, reason: nil)
+        case .interrupted(let step): try end(.interrupted, entry, step: step, reason: nil)
+        case .failed(let step, let reason): try end(.failed, entry, step: step, reason: reason)
+        case .diverged(let step, let metric):
+            try end(.diverged, entry, step: step, reason: "\(metric) is not finite at step \(step)")
+        }
+    }
+
+    /// Writes what is kept once for all entries.
+    func finish() throws {
+        for (attempt, at) in lastAt {
+            try execute("UPDATE attempt SET lastAt = max(lastAt, ?) WHERE run = ? AND number = ?", [at, run, attempt])
+        }
+    }
+
+    private func addAttempt(_ attempt: Int, at: Double) throws {
+        try execute(
+            "INSERT OR IGNORE INTO attempt (run, number, fromStep, startedAt, lastAt) VALUES (?,?,0,?,?)",
+            [run, attempt, at, at]
+        )
+    }
+
+    /// Hides what earlier attempts measured beyond the step that this one goes on from.
+    private func start(_ entry: JournalEntry, fromStep: Int, steps: Int) throws {
+        try execute(
+            "UPDATE attempt SET fence = min(ifnull(fence, ?), ?) WHERE run = ? AND number < ?",
+            [fromStep, fromStep, run, entry.attempt]
+        )
+        try execute("DELETE FROM latest WHERE run = ?", [run])
+        try execute(
+            """
+            INSERT INTO latest (run, name, step, value) SELECT run, name, max(step), value FROM shown
+            WHERE run = ? GROUP BY name
+            """,
+            [run]
+        )
+        try execute(
+            """
+            UPDATE run SET state = 'running', attempt = ?, step = ?, steps = ?, reason = NULL, endedAt = NULL,
+                startedAt = ifnull(startedAt, ?) WHERE number = ?
+            """,
+            [entry.attempt, fromStep, steps, entry.at, run]
+        )
+    }
+
+    private func measure(_ metric: String, value: Double, step: Int, attempt: Int) throws {
+        let name = try Self.name(metric, in: db)
+        let kept = value.isNaN ? nil : value
+        try execute(
+            "INSERT OR REPLACE INTO metric (run, name, step, attempt, value) VALUES (?,?,?,?,?)",
+            [run, name, step, attempt, kept]
+        )
+        try execute(
+            """
+            INSERT INTO latest (run, name, step, value) VALUES (?,?,?,?)
+            ON CONFLICT DO UPDATE SET step = excluded.step, value = excluded.value WHERE excluded.step >= step
+            """,
+            [run, name, step, kept]
+        )
+    }
+
+    private func advance(to step: Int) throws {
+        try execute("UPDATE run SET step = max(step, ?) WHERE number = ?", [step, run])
+    }
+
+    private func end(_ state: RunState, _ entry: JournalEntry, step: Int, reason: String?) throws {
+        try execute(
+            """
+            UPDATE run SET state = ?, step = max(step, ?), reason = ?, endedAt = ?, attempt = max(attempt, ?)
+            WHERE number = ?
+            """,
+            [state.rawValue, step, reason, entry.at, entry.attempt, run]
+        )
+        try execute(
+            "UPDATE attempt SET outcome = ? WHERE run = ? AND number = ?",
+            [state.rawValue, run, entry.attempt]
+        )
+    }
+
+    /// Puts the run into an experiment; the experiment's newest plan is the one that counts.
+    private func plan(_ place: Event.Membership, at: Double) throws {
+        try execute(
+            """
+            INSERT INTO experiment (name, question, primaryMetric, goal, plan, plannedAt) VALUES (?,?,?,?,?,?)
+            ON CONFLICT DO UPDATE SET question = excluded.question, primaryMetric = excluded.primaryMetric,
+                goal = excluded.goal, plan = excluded.plan, plannedAt = excluded.plannedAt
+            WHERE (excluded.plannedAt, excluded.plan) >= (plannedAt, plan)
+            """,
+            [place.experiment, place.question, place.primaryMetric, place.goal, place.plan, at]
+        )
+        try execute(
+            """
+            INSERT OR REPLACE INTO membership (experiment, plan, variantIndex, seed, run, variant, changes)
+            SELECT number, ?, ?, ?, ?, ?, ? FROM experiment WHERE name = ?
+            """,
+            [
+                place.plan, place.variantIndex, place.seed, run, place.variant, try Self.jsonText(place.changes),
+                place.experiment,
+            ]
+        )
+    }
+
+    private func execute(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
+        try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+    }
+
+    /// The number of a name, made if new.
+    private static func name(_ text: String, in db: Database) throws -> Int64 {
+        let statement = try db.cachedStatement(sql: "SELECT number FROM name WHERE text = ?")
+        if let number = try Int64.fetchOne(statement, arguments: [text]) { return number }
+        try db.execute(sql: "INSERT INTO name (text) VALUES (?)", arguments: [text])
+        return db.lastInsertedRowID
+    }
+
+    private static func jsonText(_ value: [String: String]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,39 @@
+/// The full names that a metric may be written for.
+///
+/// A full name means itself. A name without its protocol, such as `abs_rel`, means the metric ending in `.abs_rel`, with
+/// controls left aside. More than one result means that the name is ambiguous.
+public func metricNames(meantBy name: String, among known: some Collection<String>) -> [String] {
+    if known.contains(name) { return [name] }
+    return known.filter { $0.hasSuffix(".\(name)") && !$0.hasPrefix("control.") }.sorted()
+}
+
+/// A control beside a metric: what a method without learning reaches under the same protocol.
+public struct ControlName: Sendable, Equatable {
+    /// Of the control: `constant_depth`.
+    public var control: String
+    /// The full name of what it measured: `control.constant_depth.dense.abs_rel`.
+    public var metric: String
+}
+
+/// The controls of a metric among the known names, by name.
+public func controls(of metric: String, among known: some Collection<String>) -> [ControlName] {
+    known.sorted().compactMap { name in
+        guard name.hasPrefix("control."), name.hasSuffix(".\(metric)") else { return nil }
+        let control = name.dropFirst("control.".count).dropLast(metric.count + 1)
+        return control.isEmpty || control.contains(".") ? nil : ControlName(control: String(control), metric: name)
+    }
+}
+
+/// Which way a metric is better.
+public enum Goal: String, Sendable {
+    case minimize, maximize
+
+    /// The goal of a metric whose last part is an established one; nil if we do not know.
+    public init?(ofMetric name: String) {
+        switch name.split(separator: ".").last {
+        case "abs_rel", "sq_rel", "rmse", "rmse_log", "ate", "ate_rmse", "loss": self = .minimize
+        case "a1", "a2", "a3", "accuracy": self = .maximize
+        default: return nil
+        }
+    }
+}

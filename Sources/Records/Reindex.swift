@@ -1,0 +1,75 @@
+public import Foundation
+import GRDB
+public import Journal
+
+/// What building an index anew found.
+public struct Reindexing: Sendable {
+    /// Runs in the index.
+    public var runs = 0
+    /// Folders that could not be read, or not to their end, and why.
+    public var problems: [String] = []
+}
+
+extension Store {
+    /// Builds the index of the store in `folder` anew from the folders of its runs.
+    ///
+    /// The new index is made beside the old one and takes its place when it is complete. Nothing else may write the
+    /// store meanwhile: hold its `WriterLock`.
+    public static func reindex(_ folder: URL) throws -> Reindexing {
+        let index = index(in: folder)
+        let draft = folder.appending(path: "parallax.sqlite.draft")
+        try remove(draft)
+        var result = Reindexing()
+        do {
+            let store = try Store(folder, index: draft, access: .write, journalMode: "DELETE")
+            for run in try runFolders(in: folder) {
+                do {
+                    try store.ingest(run)
+                    result.runs += 1
+                } catch { result.problems.append("\(error)") }
+            }
+            try store.database.close()
+        }
+        try remove(index, andItself: false)
+        guard unsafe rename(draft.path, index.path) == 0 else {
+            throw StoreError(.other, index.path, "cannot be replaced")
+        }
+        return result
+    }
+
+    /// The folders of all runs, by id.
+    public static func runFolders(in folder: URL) throws -> [RunFolder] {
+        let runs = runs(in: folder)
+        guard FileManager.default.fileExists(atPath: runs.path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(at: runs, includingPropertiesForKeys: nil)
+            .filter { FileManager.default.fileExists(atPath: RunFolder($0).config.path) }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }.map(RunFolder.init)
+    }
+
+    /// Removes a database and what SQLite keeps beside it.
+    private static func remove(_ index: URL, andItself: Bool = true) throws {
+        for suffix in ["-wal", "-shm", "-journal"] + (andItself ? [""] : []) {
+            let file = index.path + suffix
+            if FileManager.default.fileExists(atPath: file) { try FileManager.default.removeItem(atPath: file) }
+        }
+    }
+}
+
+/// Held by the one process that writes the index of a store.
+public struct WriterLock: Sendable {
+    private let lock: RunLock
+
+    /// Takes the lock of the store in `folder`, which is made if missing.
+    ///
+    /// - Throws: A `JournalError` if another process writes the store.
+    public init(_ folder: URL) throws {
+        try makeFolder(folder)
+        lock = try RunLock(
+            at: folder.appending(path: "parallax.sqlite.lock"),
+            "is held: another `parallax` works on this store; wait for it, or name another store with --store"
+        )
+    }
+
+    /// Gives the lock back.
+    public func release() { lock.release() }
+}

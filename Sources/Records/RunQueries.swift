@@ -1,0 +1,226 @@
+import Foundation
+import GRDB
+public import Journal
+
+extension Store {
+    /// The folder of a run, whether or not it exists.
+    public func folder(of run: String) -> RunFolder { RunFolder(Self.runs(in: folder).appending(path: run)) }
+
+    /// The runs that a filter selects, all of them without one: by experiment, variant and seed.
+    public func runs(_ filter: Filter? = nil) throws -> [RunRecord] {
+        try read { db in
+            guard let filter else { return try records(db, where: "1", []) }
+            let condition = try filter.condition(in: db, lost: try lost(db))
+            return try records(db, where: condition.sql, condition.arguments)
+        }
+    }
+
+    /// The runs of the given ids, in that order; unknown ids are left out.
+    public func runs(ids: [String]) throws -> [RunRecord] {
+        let found = try read { db in
+            try records(
+                db,
+                where: "run.id IN (\(ids.map { _ in "?" }.joined(separator: ",")))",
+                StatementArguments(ids)
+            )
+        }
+        let byID = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+        return ids.compactMap { byID[$0] }
+    }
+
+    /// The run whose id begins with `prefix`.
+    ///
+    /// - Throws: A `StoreError` if there is none or more than one.
+    public func run(_ prefix: String) throws -> RunRecord {
+        let ids = try read { db in
+            try String.fetchAll(
+                db,
+                sql: "SELECT id FROM run WHERE substr(id, 1, ?) = ? ORDER BY id",
+                arguments: [prefix.count, prefix]
+            )
+        }
+        let found = try runs(ids: ids.count > 1 && ids.contains(prefix) ? [prefix] : Array(ids.prefix(4)))
+        guard let run = found.first else {
+            throw StoreError(.unknownName, "", "no run has an id that begins with \"\(prefix)\"")
+        }
+        guard found.count == 1 else {
+            let list = found.map(\.id).joined(separator: ", ")
+            throw StoreError(.unknownName, "", "several runs begin with \"\(prefix)\": \(list)")
+        }
+        return run
+    }
+
+    /// Every setting of a run, in order of their paths.
+    public func settings(of run: String) throws -> [Setting] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT name.text, type, value FROM parameter JOIN name ON name.number = parameter.name
+                    JOIN run ON run.number = parameter.run WHERE run.id = ? ORDER BY name.text
+                    """,
+                arguments: [run]
+            )
+            return rows.map { row in
+                let type: String = row["type"]
+                let text: String =
+                    switch type {
+                    case "null": "null"
+                    case "bool": row["value"] as Bool ? "true" : "false"
+                    case "number": numberText(row["value"])
+                    default: row["value"]
+                    }
+                return Setting(path: row["text"], type: type, text: text)
+            }
+        }
+    }
+
+    /// Every start of a run.
+    public func attempts(of run: String) throws -> [AttemptRecord] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT attempt.* FROM attempt JOIN run ON run.number = attempt.run
+                    WHERE run.id = ? ORDER BY attempt.number
+                    """,
+                arguments: [run]
+            )
+            return rows.map { row in
+                AttemptRecord(
+                    number: row["number"],
+                    fromStep: row["fromStep"],
+                    fence: row["fence"],
+                    startedAt: row["startedAt"],
+                    lastAt: row["lastAt"],
+                    outcome: (row["outcome"] as String?).flatMap(RunState.init)
+                )
+            }
+        }
+    }
+
+    /// The files of a run's evaluation, by name.
+    public func artifacts(of run: String) throws -> [ArtifactRecord] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT artifact.* FROM artifact JOIN run ON run.number = artifact.run
+                    WHERE run.id = ? ORDER BY artifact.name
+                    """,
+                arguments: [run]
+            )
+            return rows.map { ArtifactRecord(name: $0["name"], file: $0["file"], kind: $0["kind"]) }
+        }
+    }
+
+    /// Numbers of the runs that the index calls running and that no process trains.
+    func lost(_ db: Database) throws -> [Int64] {
+        let rows = try Row.fetchAll(db, sql: "SELECT number, id FROM run WHERE state = 'running'")
+        return rows.compactMap { row in RunLock.isHeld(folder(of: row["id"])) ? nil : row["number"] }
+    }
+
+    /// The records that a condition on table `run` selects, in two queries and one for their metrics.
+    private func records(_ db: Database, where condition: String, _ arguments: StatementArguments) throws
+        -> [RunRecord]
+    {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT run.number, run.id, run.kind, run.seed, run.state, run.reason, run.step, run.steps, run.attempt,
+                    run.startedAt, run.endedAt, attempt.host, attempt.device, attempt.threads, attempt.versions,
+                    attempt.commitName,
+                    (SELECT total(lastAt - startedAt) FROM attempt WHERE attempt.run = run.number) AS seconds
+                FROM run LEFT JOIN attempt ON attempt.run = run.number AND attempt.number = run.attempt
+                WHERE \(condition)
+                """,
+            arguments: arguments
+        )
+        let chosen = "WHERE run IN (SELECT number FROM run WHERE \(condition))"
+        let places = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT run, experimentName, variant, variantIndex, changes FROM cell \(chosen)
+                ORDER BY experimentName, variantIndex
+                """,
+            arguments: arguments
+        )
+        let cells = Dictionary(grouping: places) { row in row["run"] as Int64 }.mapValues { $0.map(Cell.init) }
+        var metrics: [Int64: [String: Double]] = [:]
+        let values = try Row.fetchCursor(
+            db,
+            sql: "SELECT run, text, value FROM latest JOIN name ON name.number = latest.name \(chosen)",
+            arguments: arguments
+        )
+        while let row = try values.next() {
+            metrics[row[0], default: [:]][row[1]] = (row[2] as Double?) ?? .nan
+        }
+        let records = rows.map { row -> RunRecord in
+            let number: Int64 = row["number"]
+            return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:])
+        }
+        return records.map(settlingState).sorted(by: isListedBefore)
+    }
+
+    /// A run that is called running and has no worker is interrupted.
+    private func settlingState(_ record: RunRecord) -> RunRecord {
+        guard record.state == .running, !RunLock.isHeld(folder(of: record.id)) else { return record }
+        var settled = record
+        settled.state = .interrupted
+        return settled
+    }
+}
+
+/// By experiment, variant and seed; runs without a place come last.
+private func isListedBefore(_ a: RunRecord, _ b: RunRecord) -> Bool {
+    guard let first = a.cells.first, let second = b.cells.first else {
+        return a.cells.isEmpty == b.cells.isEmpty ? a.id < b.id : b.cells.isEmpty
+    }
+    return (first.experiment, first.variantIndex, a.seed, a.id)
+        < (second.experiment, second.variantIndex, b.seed, b.id)
+}
+
+extension Cell {
+    init(_ row: Row) {
+        self.init(
+            experiment: row["experimentName"],
+            variant: row["variant"],
+            variantIndex: row["variantIndex"],
+            changes: textFields(row["changes"])
+        )
+    }
+}
+
+extension RunRecord {
+    init(_ row: Row, cells: [Cell], metrics: [String: Double]) {
+        self.init(
+            id: row["id"],
+            kind: row["kind"],
+            seed: row["seed"],
+            state: RunState(rawValue: row["state"]) ?? .new,
+            reason: row["reason"],
+            step: row["step"],
+            steps: row["steps"],
+            attempt: row["attempt"],
+            startedAt: row["startedAt"],
+            endedAt: row["endedAt"],
+            seconds: row["seconds"],
+            host: row["host"],
+            device: row["device"],
+            threads: row["threads"],
+            versions: textFields(row["versions"]),
+            commit: row["commitName"],
+            cells: cells,
+            metrics: metrics
+        )
+    }
+}
+
+/// An object of strings, from its JSON text.
+func textFields(_ text: String?) -> [String: String] {
+    guard let text, text != "{}" else { return [:] }
+    return (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))) ?? [:]
+}
+
+/// The shortest text of a number; whole numbers without a point.
+func numberText(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }

@@ -1,0 +1,94 @@
+import Foundation
+
+/// Where a run stands.
+public enum RunState: String, Sendable, CaseIterable {
+    /// Planned, never started.
+    case new
+    /// A worker holds its lock.
+    case running
+    case finished
+    /// Stopped, or lost its worker; the next `parallax run` goes on from its last checkpoint.
+    case interrupted
+    /// Ended by an error.
+    case failed
+    /// A metric stopped being a finite number.
+    case diverged
+}
+
+/// The place of a run in the current plan of an experiment.
+public struct Cell: Sendable, Equatable {
+    /// Name of the experiment.
+    public var experiment: String
+    /// Name of the variant.
+    public var variant: String
+    /// Place of the variant in the spec; 0 is the baseline.
+    public var variantIndex: Int
+    /// Changed settings, by dotted path, as JSON text.
+    public var changes: [String: String]
+}
+
+/// What a listing shows of a run.
+public struct RunRecord: Sendable, Equatable {
+    /// The run's id, the name of its folder.
+    public var id: String
+    /// `depth` or `contrastive`.
+    public var kind: String
+    public var seed: Int
+    public var state: RunState
+    /// Why it failed or diverged.
+    public var reason: String?
+    /// Steps done, of `steps` if that is known.
+    public var step: Int
+    public var steps: Int?
+    /// How often it was started.
+    public var attempt: Int
+    /// When it was first started and when it ended, in seconds since 1970.
+    public var startedAt: Double?
+    public var endedAt: Double?
+    /// Seconds of all attempts.
+    public var seconds: Double
+    /// Where the last attempt ran, and with what.
+    public var host: String?
+    public var device: String?
+    public var threads: Int?
+    public var versions: [String: String]
+    public var commit: String?
+    /// Its places in experiments, by experiment and variant.
+    public var cells: [Cell]
+    /// The last value of each metric.
+    public var metrics: [String: Double]
+}
+
+/// One start of a run.
+public struct AttemptRecord: Sendable, Equatable {
+    /// Counted from 1.
+    public var number: Int
+    /// The step whose checkpoint it went on from.
+    public var fromStep: Int
+    /// What it measured after this step no longer counts, because a later attempt went on from there.
+    public var fence: Int?
+    /// First and last sign of life, in seconds since 1970.
+    public var startedAt: Double
+    public var lastAt: Double
+    /// How it ended; nil while it runs or if its worker was killed.
+    public var outcome: RunState?
+}
+
+/// A file of a run's evaluation.
+public struct ArtifactRecord: Sendable, Equatable {
+    public var name: String
+    /// Relative to the run's folder.
+    public var file: String
+    /// `image`, `points` or `tensors`.
+    public var kind: String
+}
+
+/// An experiment as its newest plan states it.
+public struct ExperimentRecord: Sendable, Equatable {
+    public var name: String
+    public var question: String
+    /// The metric that decides, as the spec writes it.
+    public var primaryMetric: String?
+    /// `minimize` or `maximize`.
+    public var goal: String?
+}

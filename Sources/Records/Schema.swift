@@ -1,0 +1,123 @@
+import GRDB
+
+/// The layout of the index.
+///
+/// Names of metrics and settings are stored once, in `name`. Metric rows are never deleted: an attempt's `fence` is the
+/// step from which a later attempt went on, and the view `shown` hides what lies beyond it. `latest` repeats the last
+/// shown value of each metric, so that listings need not search for it. NaN is NULL, for SQLite has none.
+enum Schema {
+    /// Append only: a migration that has shipped never changes.
+    static let migrations: [(name: String, sql: String)] = [("create the index", createIndex)]
+
+    /// Written to SQLite's `user_version`: how many migrations the file has seen.
+    static var version: Int { migrations.count }
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for (index, migration) in migrations.enumerated() {
+            migrator.registerMigration(migration.name) { db in
+                try db.execute(sql: migration.sql)
+                try db.execute(sql: "PRAGMA user_version = \(index + 1)")
+            }
+        }
+        return migrator
+    }
+
+    private static let createIndex = """
+        CREATE TABLE run (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            seed INTEGER NOT NULL,
+            config TEXT NOT NULL,
+            state TEXT NOT NULL,
+            step INTEGER NOT NULL,
+            steps INTEGER,
+            attempt INTEGER NOT NULL,
+            reason TEXT,
+            startedAt REAL,
+            endedAt REAL,
+            offset INTEGER NOT NULL
+        );
+        CREATE TABLE attempt (
+            run INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            fromStep INTEGER NOT NULL,
+            fence INTEGER,
+            startedAt REAL NOT NULL,
+            lastAt REAL NOT NULL,
+            pid INTEGER,
+            host TEXT,
+            device TEXT,
+            threads INTEGER,
+            versions TEXT,
+            commitName TEXT,
+            outcome TEXT,
+            PRIMARY KEY (run, number)
+        ) WITHOUT ROWID;
+        CREATE TABLE experiment (
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            question TEXT NOT NULL,
+            primaryMetric TEXT,
+            goal TEXT,
+            plan TEXT NOT NULL,
+            plannedAt REAL NOT NULL
+        );
+        CREATE TABLE membership (
+            experiment INTEGER NOT NULL,
+            plan TEXT NOT NULL,
+            variantIndex INTEGER NOT NULL,
+            seed INTEGER NOT NULL,
+            run INTEGER NOT NULL,
+            variant TEXT NOT NULL,
+            changes TEXT NOT NULL,
+            PRIMARY KEY (experiment, plan, variantIndex, seed, run)
+        ) WITHOUT ROWID;
+        CREATE INDEX membershipByRun ON membership (run);
+        CREATE TABLE name (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+        CREATE TABLE parameter (
+            run INTEGER NOT NULL,
+            name INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            value,
+            PRIMARY KEY (run, name)
+        ) WITHOUT ROWID;
+        CREATE TABLE metric (
+            run INTEGER NOT NULL,
+            name INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            value REAL,
+            PRIMARY KEY (run, name, step, attempt)
+        ) WITHOUT ROWID;
+        CREATE TABLE latest (
+            run INTEGER NOT NULL,
+            name INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            value REAL,
+            PRIMARY KEY (run, name)
+        ) WITHOUT ROWID;
+        CREATE TABLE artifact (
+            run INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            file TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            attempt INTEGER NOT NULL,
+            PRIMARY KEY (run, name)
+        ) WITHOUT ROWID;
+        CREATE VIEW shown AS
+            SELECT metric.* FROM metric
+            JOIN attempt ON attempt.run = metric.run AND attempt.number = metric.attempt
+            WHERE (attempt.fence IS NULL OR metric.step <= attempt.fence)
+                AND NOT EXISTS (
+                    SELECT 1 FROM metric later
+                    WHERE later.run = metric.run AND later.name = metric.name AND later.step = metric.step
+                        AND later.attempt > metric.attempt);
+        CREATE VIEW cell AS
+            SELECT membership.run, membership.variant, membership.variantIndex, membership.seed, membership.changes,
+                experiment.number AS experiment, experiment.name AS experimentName
+            FROM membership JOIN experiment
+                ON experiment.number = membership.experiment AND experiment.plan = membership.plan;
+        """
+}

@@ -1,0 +1,97 @@
+public import Foundation
+import GRDB
+import Journal
+
+/// Everything known of all runs: an SQLite index over the run folders in `results/runs`.
+///
+/// The folders are the truth and the index can be rebuilt from them. One process writes it at a time; any number read.
+public final class Store: Sendable {
+    /// What the store is opened for.
+    public enum Access: Sendable {
+        /// Questions only; nothing is made or changed.
+        case read
+        /// Adding to the index, which is made if missing.
+        case write
+    }
+
+    /// The folder of the store, `results` by default.
+    public let folder: URL
+    let database: DatabaseQueue
+
+    /// Opens the store in `folder`.
+    ///
+    /// - Throws: A `StoreError` if there is none, if a newer Parallax made it, or if it cannot be used.
+    public convenience init(_ folder: URL, access: Access) throws {
+        try self.init(folder, index: Self.index(in: folder), access: access)
+    }
+
+    init(_ folder: URL, index: URL, access: Access, journalMode: String = "WAL") throws {
+        self.folder = folder
+        let exists = FileManager.default.fileExists(atPath: index.path)
+        if access == .read && !exists { throw Self.missing(index, in: folder) }
+        if access == .write { try makeFolder(folder) }
+        do {
+            var configuration = Configuration()
+            configuration.readonly = access == .read
+            configuration.busyMode = .timeout(10)
+            configuration.foreignKeysEnabled = false
+            let database = try DatabaseQueue(path: index.path, configuration: configuration)
+            let version = try database.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
+            guard version <= Schema.version else {
+                throw StoreError(
+                    .newer,
+                    index.path,
+                    "was made by a newer Parallax (layout \(version), this one knows \(Schema.version)); "
+                        + "update Parallax to use it"
+                )
+            }
+            if access == .write {
+                try database.writeWithoutTransaction { db in
+                    try db.execute(sql: "PRAGMA journal_mode = \(journalMode)")
+                    try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                }
+                try Schema.migrator.migrate(database)
+            } else if version < Schema.version {
+                throw StoreError(
+                    .other,
+                    index.path,
+                    "has layout \(version), this Parallax reads \(Schema.version); run `parallax reindex`"
+                )
+            }
+            self.database = database
+        } catch let error as DatabaseError {
+            throw StoreError(error, at: index)
+        }
+    }
+
+    /// The index of the store in `folder`.
+    public static func index(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite") }
+
+    /// The folder that holds the folders of the runs.
+    public static func runs(in folder: URL) -> URL { folder.appending(path: "runs") }
+
+    private static func missing(_ index: URL, in folder: URL) -> StoreError {
+        if FileManager.default.fileExists(atPath: runs(in: folder).path) {
+            return StoreError(.missing, index.path, "is missing; `parallax reindex` builds it from the run folders")
+        }
+        return StoreError(
+            .missing,
+            folder.path,
+            "is not a store yet; `parallax run SPEC` makes one, --store or PARALLAX_STORE names another"
+        )
+    }
+
+    /// Asks the index; SQLite's errors become words.
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do { return try database.read(body) } catch let error as DatabaseError {
+            throw StoreError(error, at: Self.index(in: folder))
+        }
+    }
+
+    /// Changes the index in one transaction.
+    func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do { return try database.write(body) } catch let error as DatabaseError {
+            throw StoreError(error, at: Self.index(in: folder))
+        }
+    }
+}
