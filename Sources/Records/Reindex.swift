@@ -15,6 +15,7 @@ extension Store {
     ///
     /// The new index is made beside the old one and takes its place when it is complete. Nothing else may write the
     /// store meanwhile: hold its `WriterLock`.
+    @discardableResult
     public static func reindex(_ folder: URL) throws -> Reindexing {
         let index = index(in: folder)
         let draft = folder.appending(path: "parallax.sqlite.draft")

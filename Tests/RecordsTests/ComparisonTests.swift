@@ -1,0 +1,69 @@
+import Foundation
+import Journal
+import Records
+import Testing
+
+@Suite struct `Comparison of variants` {
+    let store = TemporaryStore()
+
+    /// Three seeds of a baseline, of a clear improvement and of noise; the last seed of the last one failed.
+    private func comparison() throws -> Comparison {
+        let values = [[0.20, 0.21, 0.22], [0.10, 0.1101, 0.1199], [0.19, 0.23, 0.9]]
+        for (index, row) in values.enumerated() {
+            for (seed, value) in row.enumerated() {
+                let id = "\(index)\(seed)"
+                try store.makeRun(id, seed: seed)
+                try store.add(
+                    [planned(["baseline", "one", "two"][index], index, seed: seed)],
+                    to: id,
+                    role: .supervisor
+                )
+                let control = "control.constant_depth.dense.abs_rel"
+                let metrics = Event.metrics(step: 10, values: ["dense.abs_rel": value, control: 0.5])
+                let end: Event = id == "22" ? .failed(step: 10, reason: "?") : .finished(step: 10, seconds: 1)
+                try store.add([started(), metrics, end], to: id)
+            }
+        }
+        return try store.open().comparison(of: "depth")
+    }
+
+    @Test func `has a row per variant with what may be said of it`() throws {
+        let comparison = try comparison()
+        #expect(comparison.primaryMetric == "dense.abs_rel")
+        #expect(comparison.goal(of: "dense.abs_rel") == .minimize)
+        let rows = comparison.rows(of: "dense.abs_rel")
+        #expect(rows.map(\.variant.name) == ["baseline", "one", "two"])
+        #expect(rows.map(\.summary.count) == [3, 3, 2])
+        #expect(rows[0].difference == nil && rows[0].verdict == nil)
+        #expect(abs((rows[1].difference?.mean ?? 0) + 0.1) < 1e-12)
+        #expect(rows.map(\.verdict) == [nil, .better, .tooFewSeeds])
+        #expect(rows[1].correctedP == rows[1].difference?.p)
+        #expect(rows[1].variant.changes == ["objective.smoothness": "0"])
+    }
+
+    @Test func `shows every planned run, whatever became of it`() throws {
+        let runs = try comparison().variants[2].runs
+        #expect(runs.map(\.seed) == [0, 1, 2])
+        #expect(runs.map(\.state) == [.finished, .finished, .failed])
+    }
+
+    @Test func `puts controls beside their metric`() throws {
+        let controls = try comparison().controls(of: "dense.abs_rel")
+        #expect(controls.map(\.name) == ["constant_depth"])
+        #expect(controls.first?.summary.mean == 0.5 && controls.first?.summary.count == 8)
+    }
+
+    @Test func `a metric may be written without its protocol while only one fits`() {
+        let known = ["dense.abs_rel", "control.constant_depth.dense.abs_rel", "probe.accuracy", "knn.accuracy"]
+        #expect(metricNames(meantBy: "abs_rel", among: known) == ["dense.abs_rel"])
+        #expect(metricNames(meantBy: "accuracy", among: known) == ["knn.accuracy", "probe.accuracy"])
+        #expect(metricNames(meantBy: "rel", among: known).isEmpty)
+        #expect(metricNames(meantBy: known[1], among: known) == [known[1]])
+    }
+
+    @Test func `an unknown experiment is answered with the known ones`() throws {
+        _ = try comparison()
+        let error = #expect(throws: StoreError.self) { try store.open().comparison(of: "dept") }
+        #expect(error?.description == "no experiment is called \"dept\"; known: depth")
+    }
+}

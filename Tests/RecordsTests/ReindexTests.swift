@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+import Journal
+import Records
+import Testing
+
+@Suite struct `Index of runs` {
+    let store = TemporaryStore()
+
+    /// Journals with everything that can be in one.
+    private func makeRuns() throws {
+        for (index, id) in ["aa", "bb", "cc", "dd"].enumerated() {
+            try store.makeRun(id, seed: index % 2)
+            try store.append(
+                [
+                    planned(index < 2 ? "baseline" : "no smoothness", index / 2, seed: index % 2),
+                    planned(experiment: "other"),
+                ],
+                to: id,
+                role: .supervisor
+            )
+            try store.append([started()] + losses(1...7) + [.interrupted(step: 5)], to: id)
+            try store.append(
+                [started(from: 5)] + losses(6...10) + [
+                    .metrics(step: 10, values: ["dense.abs_rel": 0.1, "odd": .nan]),
+                    .artifact(name: "strip", file: "artifacts/strip.png", kind: "image"),
+                    .finished(step: 10, seconds: 1),
+                ],
+                to: id
+            )
+        }
+    }
+
+    @Test func `built line by line or anew, it is the same`() throws {
+        try makeRuns()
+        let whole = try ["aa", "bb", "cc", "dd"].map { try Data(contentsOf: store.runFolder($0).journal) }
+        for id in ["aa", "bb", "cc", "dd"] { try Data().write(to: store.runFolder(id).journal) }
+        let writer = try store.open(.write)
+        // The journals grow by pieces that end anywhere, in turn.
+        for end in stride(from: 0, through: (whole.map(\.count).max() ?? 0) + 300, by: 301) {
+            for (id, data) in zip(["dd", "bb", "aa", "cc"], [3, 1, 0, 2].map { whole[$0] }) {
+                try data.prefix(end).write(to: store.runFolder(id).journal)
+                try writer.ingest(store.runFolder(id))
+            }
+        }
+        let incremental = try store.everything()
+        let result = try Store.reindex(store.folder)
+        #expect(result.runs == 4 && result.problems.isEmpty)
+        #expect(try store.everything() == incremental)
+        #expect(incremental.contains("nan") && incremental.contains("strip.png"))
+    }
+
+    @Test func `a transaction that breaks off leaves nothing behind and is done again`() throws {
+        try makeRuns()
+        for id in ["aa", "bb", "cc", "dd"] { try store.open(.write).ingest(store.runFolder(id)) }
+        let expected = try store.everything()
+        try FileManager.default.removeItem(at: Store.index(in: store.folder))
+        _ = try store.open(.write)
+        let database = try DatabaseQueue(path: Store.index(in: store.folder).path)
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    CREATE TRIGGER broken BEFORE INSERT ON metric WHEN NEW.step = 9
+                    BEGIN SELECT RAISE(ABORT, 'killed here'); END
+                    """
+            )
+        }
+        for id in ["aa", "bb", "cc", "dd"] {
+            #expect(throws: StoreError.self) { try store.open(.write).ingest(store.runFolder(id)) }
+        }
+        #expect(try store.open().runs().isEmpty)
+        try database.write { try $0.execute(sql: "DROP TRIGGER broken") }
+        for id in ["aa", "bb", "cc", "dd"] { try store.open(.write).ingest(store.runFolder(id)) }
+        #expect(try store.everything() == expected)
+    }
+
+    @Test func `indexing twice changes nothing`() throws {
+        try makeRuns()
+        let writer = try store.open(.write)
+        #expect(try writer.ingest(store.runFolder("aa")).count == 2 + 9 + 9)
+        let once = try store.everything()
+        #expect(try writer.ingest(store.runFolder("aa")).isEmpty)
+        #expect(try store.everything() == once)
+    }
+
+    @Test func `a damaged journal is reported and does not stop the others`() throws {
+        try makeRuns()
+        var data = try Data(contentsOf: store.runFolder("bb").journal)
+        data.replaceSubrange(40..<60, with: Data(repeating: 0, count: 20))
+        try data.write(to: store.runFolder("bb").journal)
+        let result = try Store.reindex(store.folder)
+        #expect(result.runs == 3)
+        #expect(result.problems == ["\(store.runFolder("bb").journal.path):1: is not an event of a journal"])
+    }
+
+    @Test func `an index that is damaged or from the future is built anew`() throws {
+        try makeRuns()
+        try Store.reindex(store.folder)
+        let expected = try store.everything()
+        try Data(repeating: 7, count: 5000).write(to: Store.index(in: store.folder))
+        try Store.reindex(store.folder)
+        #expect(try store.everything() == expected)
+    }
+}

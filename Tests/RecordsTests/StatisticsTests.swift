@@ -1,0 +1,89 @@
+import Foundation
+import Records
+import Testing
+
+/// Numbers of `scripts/fixtures/statistics.py`.
+private struct Fixture: Decodable {
+    struct Tail: Decodable { var degrees, t, upperTail: Double }
+    struct Quantile: Decodable { var degrees, probability, t: Double }
+    struct Paired: Decodable {
+        var variant, baseline: [Double]
+        var variantMean, variantDeviation, mean, low, high, p: Double
+    }
+    struct Holm: Decodable { var p, corrected: [Double] }
+    var tails: [Tail]
+    var quantiles: [Quantile]
+    var paired: [Paired]
+    var holm: [Holm]
+
+    static func load() throws -> Fixture {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        return try JSONDecoder().decode(
+            Fixture.self,
+            from: Data(contentsOf: tests.appending(path: "Fixtures/statistics.json"))
+        )
+    }
+}
+
+private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-9 * max(abs(a), abs(b)) || a == b }
+
+private func bySeed(_ values: [Double]) -> [Int: Double] {
+    Dictionary(uniqueKeysWithValues: values.enumerated().map { ($0, $1) })
+}
+
+@Suite struct `Statistics` {
+    @Test func `tails of Student's t agree with SciPy, also far out`() throws {
+        for row in try Fixture.load().tails {
+            let tail = StudentT(degrees: row.degrees).upperTail(row.t)
+            #expect(isClose(tail, row.upperTail), "degrees \(row.degrees), t \(row.t)")
+        }
+    }
+
+    @Test func `quantiles of Student's t agree with SciPy`() throws {
+        for row in try Fixture.load().quantiles {
+            let t = StudentT(degrees: row.degrees).quantile(row.probability)
+            #expect(isClose(t, row.t), "degrees \(row.degrees), p \(row.probability)")
+        }
+    }
+
+    @Test func `the paired t test agrees with SciPy`() throws {
+        for row in try Fixture.load().paired {
+            let difference = PairedDifference(bySeed(row.variant), minus: bySeed(row.baseline))
+            #expect(difference.count == row.variant.count)
+            #expect(isClose(difference.mean, row.mean) && isClose(difference.p, row.p))
+            #expect(isClose(difference.low, row.low) && isClose(difference.high, row.high))
+            let summary = Summary(row.variant)
+            #expect(isClose(summary.mean, row.variantMean) && isClose(summary.deviation, row.variantDeviation))
+        }
+    }
+
+    @Test func `Holm's correction agrees with its definition, NaN aside`() throws {
+        for row in try Fixture.load().holm {
+            #expect(zip(holm(row.p), row.corrected).allSatisfy(isClose))
+            let padded = holm([.nan] + row.p + [.nan])
+            #expect(zip(padded.dropFirst(), row.corrected).allSatisfy(isClose) && padded[0].isNaN)
+        }
+    }
+
+    @Test func `seeds are paired, and only those that both have with finite values`() {
+        let difference = PairedDifference([0: 2, 1: 5, 2: .nan, 7: 1], minus: [1: 4, 0: 2.5, 2: 1, 8: 3])
+        #expect(difference.count == 2)
+        #expect(difference.mean == 0.25)
+    }
+
+    @Test(arguments: [
+        ([0.1, 0.1001, 0.0999, 0.1], Verdict.better), ([0.3, 0.3001, 0.2999, 0.3], .worse),
+        ([0.1, 0.3, 0.21, 0.19], .withinNoise), ([0.1, 0.1001], .tooFewSeeds),
+    ])
+    func `a verdict needs seeds and an interval without zero`(values: [Double], verdict: Verdict) {
+        let difference = PairedDifference(bySeed(values), minus: bySeed([0.2, 0.2, 0.2, 0.2]))
+        #expect(Verdict(difference, correctedP: difference.p, goal: .minimize) == verdict)
+    }
+
+    @Test func `a corrected p above 0.05 is within noise, whatever the interval says`() {
+        let difference = PairedDifference([0: 1.0, 1: 1.1, 2: 0.9], minus: [0: 0, 1: 0, 2: 0])
+        #expect(Verdict(difference, correctedP: difference.p, goal: .maximize) == .better)
+        #expect(Verdict(difference, correctedP: 0.06, goal: .maximize) == .withinNoise)
+        #expect(Verdict(difference, correctedP: 0.01, goal: nil) == .higher)
+    }
+}
