@@ -1,0 +1,116 @@
+/// A plain C face of libtorch: enough to call every operator of its dispatcher.
+///
+/// Every function that can fail returns NULL, or a message that the caller frees with `ctorch_free`. No C++ exception
+/// leaves this module. Handles that are handed out belong to the caller, who gives them back with `…_release`.
+#ifndef CTORCH_H
+#define CTORCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct ctorch_tensor *ctorch_tensor_t;
+typedef struct ctorch_generator *ctorch_generator_t;
+typedef char *ctorch_error;
+
+/// What a `ctorch_value` holds.
+typedef enum {
+    CTORCH_DEFAULT,        ///< the default that the operator's schema states
+    CTORCH_NONE,           ///< None, for optional arguments
+    CTORCH_TENSOR,         ///< `pointer`: a ctorch_tensor_t
+    CTORCH_INTEGER,        ///< `integer`; also dtypes, layouts and memory formats, by number
+    CTORCH_NUMBER,         ///< `number`
+    CTORCH_BOOLEAN,        ///< `integer`: 0 or 1
+    CTORCH_INTEGERS,       ///< `pointer`: int64_t[count]
+    CTORCH_NUMBERS,        ///< `pointer`: double[count]
+    CTORCH_TENSORS,        ///< `pointer`: ctorch_tensor_t[count]
+    CTORCH_STRING,         ///< `pointer`: NUL-terminated text
+    CTORCH_DEVICE,         ///< `integer`: device type, `count`: its index
+    CTORCH_GENERATOR,      ///< `pointer`: a ctorch_generator_t
+} ctorch_kind;
+
+/// One argument of an operator.
+typedef struct {
+    ctorch_kind kind;
+    int64_t integer;
+    double number;
+    const void *pointer;
+    int64_t count;
+} ctorch_value;
+
+/// Frees a message.
+void ctorch_free(char *text);
+
+// Operators
+
+/// Calls the operator `name` ("aten::conv2d" or "aten::add.Tensor") through the dispatcher.
+///
+/// `name` must live as long as the program: looked-up operators are remembered by its address. Missing arguments at the
+/// end take their defaults. The tensors that the operator returns, those of lists included, go to `results` in order;
+/// `count` says how many, and is never above `capacity`.
+ctorch_error ctorch_call(
+    const char *name, const ctorch_value *arguments, int64_t argument_count, ctorch_tensor_t *results,
+    int64_t capacity, int64_t *count);
+
+// Tensors
+
+/// Copies `bytes` into a new CPU tensor.
+ctorch_error ctorch_from_bytes(
+    const void *bytes, int64_t byte_count, const int64_t *shape, int64_t rank, int8_t dtype, ctorch_tensor_t *result);
+/// Copies the values, in row-major order, to `bytes`, from whatever device and layout.
+ctorch_error ctorch_to_bytes(ctorch_tensor_t tensor, void *bytes, int64_t byte_count);
+void ctorch_release(ctorch_tensor_t tensor);
+int64_t ctorch_rank(ctorch_tensor_t tensor);
+void ctorch_shape(ctorch_tensor_t tensor, int64_t *shape);
+int64_t ctorch_element_count(ctorch_tensor_t tensor);
+int64_t ctorch_element_size(ctorch_tensor_t tensor);
+int8_t ctorch_dtype(ctorch_tensor_t tensor);
+void ctorch_device(ctorch_tensor_t tensor, int8_t *type, int8_t *index);
+bool ctorch_is_channels_last(ctorch_tensor_t tensor);
+/// Handles that were handed out and not yet released.
+int64_t ctorch_live_handles(void);
+
+// Autograd
+
+bool ctorch_requires_gradient(ctorch_tensor_t tensor);
+ctorch_error ctorch_set_requires_gradient(ctorch_tensor_t tensor, bool required);
+ctorch_error ctorch_backward(ctorch_tensor_t tensor);
+/// The accumulated gradient, or NULL in `result` where there is none.
+ctorch_error ctorch_gradient(ctorch_tensor_t tensor, ctorch_tensor_t *result);
+void ctorch_clear_gradient(ctorch_tensor_t tensor);
+/// Gradients of a scalar with respect to `inputs`; NULL where it does not depend on one.
+ctorch_error ctorch_gradients(
+    ctorch_tensor_t output, const ctorch_tensor_t *inputs, int64_t count, ctorch_tensor_t *results);
+/// Turns recording for gradients on or off on this thread; returns what it was.
+bool ctorch_set_gradients_enabled(bool enabled);
+
+// Random numbers
+
+ctorch_error ctorch_generator_new(uint64_t seed, int8_t device_type, int8_t device_index, ctorch_generator_t *result);
+void ctorch_generator_release(ctorch_generator_t generator);
+ctorch_error ctorch_generator_state(ctorch_generator_t generator, ctorch_tensor_t *result);
+ctorch_error ctorch_generator_restore(ctorch_generator_t generator, ctorch_tensor_t state);
+
+// The runtime
+
+/// Begins a region in which operators that gain from it compute in `dtype`; nests.
+ctorch_error ctorch_autocast_begin(int8_t device_type, int8_t dtype, bool *was_enabled, int8_t *previous_dtype);
+/// Ends the innermost such region.
+ctorch_error ctorch_autocast_end(int8_t device_type, bool was_enabled, int8_t previous_dtype);
+int64_t ctorch_threads(void);
+ctorch_error ctorch_set_threads(int64_t count);
+bool ctorch_device_available(int8_t device_type);
+/// The libtorch this was compiled against, such as "2.13.0".
+const char *ctorch_version(void);
+/// The widest vector instructions that libtorch uses here, such as "AVX2".
+const char *ctorch_cpu_capability(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

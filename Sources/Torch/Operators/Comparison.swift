@@ -1,0 +1,6 @@
+infix operator .< : ComparisonPrecedence
+infix operator .> : ComparisonPrecedence
+infix operator .<= : ComparisonPrecedence
+infix operator .>= : ComparisonPrecedence
+infix operator .== : ComparisonPrecedence
+infix operator .& : LogicalConjunctionPrecedence

@@ -1,0 +1,45 @@
+internal import CTorch
+
+/// The threads that operators on the CPU use.
+public enum Threads {
+    public static var count: Int {
+        get { Int(ctorch_threads()) }
+        set { if let error = takeError(ctorch_set_threads(Int64(max(newValue, 1)))) { report(error) } }
+    }
+}
+
+/// The version of libtorch, such as "2.13.0".
+public var libraryVersion: String { String(cString: ctorch_version()) }
+
+/// The widest vector instructions that libtorch uses on this processor, such as "AVX2" or "AVX512".
+public var processorCapability: String { String(cString: ctorch_cpu_capability()) }
+
+/// Whether layers behave as in training (batch statistics) or as in evaluation (running statistics).
+public enum Mode {
+    @TaskLocal public static var isTraining = true
+}
+
+/// Runs `body` with layers in evaluation mode.
+public func withEvaluationMode<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try Mode.$isTraining.withValue(false, operation: body)
+}
+
+/// Runs `body` with layers in training mode.
+public func withTrainingMode<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try Mode.$isTraining.withValue(true, operation: body)
+}
+
+/// Runs `body` with the operators that gain from it (convolutions, matrix products) computing in `dtype`.
+public func withAutocast<Result>(
+    _ dtype: DType, device: Device = .cpu, _ body: () throws -> Result
+) rethrows -> Result {
+    var wasEnabled = false
+    var previous: Int8 = 0
+    let kind = device.kind.rawValue
+    if let error = takeError(ctorch_autocast_begin(kind, dtype.rawValue, &wasEnabled, &previous)) {
+        report(error)
+        return try body()
+    }
+    defer { if let error = takeError(ctorch_autocast_end(kind, wasEnabled, previous)) { report(error) } }
+    return try body()
+}
