@@ -18,7 +18,6 @@ enum Argument {
     static func dtype(_ dtype: DType?) -> Argument { dtype.map { .int(Int($0.rawValue)) } ?? .none }
 }
 
-
 /// Calls an operator of libtorch's dispatcher and returns its tensors.
 ///
 /// - Parameter name: Such as `"aten::add.Tensor"`.

@@ -9,7 +9,8 @@ public final class Generator {
     public init(seed: UInt64, device: Device = .cpu) throws {
         var result: ctorch_generator_t?
         try check(
-            ctorch_generator_new(seed, device.kind.rawValue, Int8(clamping: Swift.max(device.index, 0)), &result))
+            ctorch_generator_new(seed, device.kind.rawValue, Int8(clamping: Swift.max(device.index, 0)), &result)
+        )
         guard let result else { throw TorchError("no generator was made for \(device)") }
         pointer = result
         self.device = device

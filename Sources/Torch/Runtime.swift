@@ -31,7 +31,9 @@ public func withTrainingMode<Result>(_ body: () throws -> Result) rethrows -> Re
 
 /// Runs `body` with the operators that gain from it (convolutions, matrix products) computing in `dtype`.
 public func withAutocast<Result>(
-    _ dtype: DType, device: Device = .cpu, _ body: () throws -> Result
+    _ dtype: DType,
+    device: Device = .cpu,
+    _ body: () throws -> Result
 ) rethrows -> Result {
     var wasEnabled = false
     var previous: Int8 = 0

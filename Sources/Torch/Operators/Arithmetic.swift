@@ -35,7 +35,11 @@ extension Tensor {
     /// Limits every element to `[min, max]`; a bound of nil is none.
     public func clamped(min: Double? = nil, max: Double? = nil) -> Tensor {
         call1(
-            "aten::clamp", .tensor(self), min.map { .double($0) } ?? .none, max.map { .double($0) } ?? .none)
+            "aten::clamp",
+            .tensor(self),
+            min.map { .double($0) } ?? .none,
+            max.map { .double($0) } ?? .none
+        )
     }
 
     public static func minimum(_ a: Tensor, _ b: Tensor) -> Tensor {

@@ -1,20 +1,42 @@
 extension Tensor {
     /// Cross-correlation of `[n, c, h, w]` with `weight [out, c / groups, kh, kw]`.
     public func conv2d(
-        _ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0, dilation: Int = 1, groups: Int = 1
+        _ weight: Tensor,
+        bias: Tensor? = nil,
+        stride: Int = 1,
+        padding: Int = 0,
+        dilation: Int = 1,
+        groups: Int = 1
     ) -> Tensor {
         call1(
-            "aten::conv2d", .tensor(self), .tensor(weight), .optional(bias), .ints([stride, stride]),
-            .ints([padding, padding]), .ints([dilation, dilation]), .int(groups))
+            "aten::conv2d",
+            .tensor(self),
+            .tensor(weight),
+            .optional(bias),
+            .ints([stride, stride]),
+            .ints([padding, padding]),
+            .ints([dilation, dilation]),
+            .int(groups)
+        )
     }
 
     /// Transposed convolution of `[n, c, h, w]` with `weight [c, out, kh, kw]`.
     public func convTranspose2d(
-        _ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0
+        _ weight: Tensor,
+        bias: Tensor? = nil,
+        stride: Int = 1,
+        padding: Int = 0,
+        outputPadding: Int = 0
     ) -> Tensor {
         call1(
-            "aten::conv_transpose2d.input", .tensor(self), .tensor(weight), .optional(bias), .ints([stride, stride]),
-            .ints([padding, padding]), .ints([outputPadding, outputPadding]))
+            "aten::conv_transpose2d.input",
+            .tensor(self),
+            .tensor(weight),
+            .optional(bias),
+            .ints([stride, stride]),
+            .ints([padding, padding]),
+            .ints([outputPadding, outputPadding])
+        )
     }
 
     /// `x Wᵀ + b` with `weight [out, in]`.
@@ -24,8 +46,12 @@ extension Tensor {
 
     public func maxPool2d(_ kernel: Int, stride: Int, padding: Int = 0) -> Tensor {
         call1(
-            "aten::max_pool2d", .tensor(self), .ints([kernel, kernel]), .ints([stride, stride]),
-            .ints([padding, padding]))
+            "aten::max_pool2d",
+            .tensor(self),
+            .ints([kernel, kernel]),
+            .ints([stride, stride]),
+            .ints([padding, padding])
+        )
     }
     public func averagePool2d(_ kernel: Int, stride: Int) -> Tensor {
         call1("aten::avg_pool2d", .tensor(self), .ints([kernel, kernel]), .ints([stride, stride]))

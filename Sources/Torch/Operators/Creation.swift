@@ -66,22 +66,41 @@ extension Tensor {
     /// Independent draws from N(0, 1).
     public static func randn(_ shape: [Int], generator: Generator, dtype: DType = .float32) -> Tensor {
         call1(
-            "aten::randn.generator", .ints(shape), .generator(generator), .dtype(dtype), .none,
-            .device(generator.device))
+            "aten::randn.generator",
+            .ints(shape),
+            .generator(generator),
+            .dtype(dtype),
+            .none,
+            .device(generator.device)
+        )
     }
     /// Independent draws from U[low, high).
     public static func uniform(
-        _ shape: [Int], low: Double = 0, high: Double = 1, generator: Generator, dtype: DType = .float32
+        _ shape: [Int],
+        low: Double = 0,
+        high: Double = 1,
+        generator: Generator,
+        dtype: DType = .float32
     ) -> Tensor {
         let unit = call1(
-            "aten::rand.generator", .ints(shape), .generator(generator), .dtype(dtype), .none,
-            .device(generator.device))
+            "aten::rand.generator",
+            .ints(shape),
+            .generator(generator),
+            .dtype(dtype),
+            .none,
+            .device(generator.device)
+        )
         return low == 0 && high == 1 ? unit : unit * (high - low) + low
     }
     /// The numbers `0 ..< count` in random order, int64.
     public static func permutation(_ count: Int, generator: Generator) -> Tensor {
         call1(
-            "aten::randperm.generator", .int(count), .generator(generator), .dtype(.int64), .none,
-            .device(generator.device))
+            "aten::randperm.generator",
+            .int(count),
+            .generator(generator),
+            .dtype(.int64),
+            .none,
+            .device(generator.device)
+        )
     }
 }

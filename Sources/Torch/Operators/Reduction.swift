@@ -45,7 +45,12 @@ extension Tensor {
     /// The Euclidean norm over a dimension.
     public func norm(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
         call1(
-            "aten::linalg_vector_norm", .tensor(self), .double(2), .ints([dimension]), .bool(keepDimension))
+            "aten::linalg_vector_norm",
+            .tensor(self),
+            .double(2),
+            .ints([dimension]),
+            .bool(keepDimension)
+        )
     }
     /// Scaled to Euclidean length 1 along a dimension: `x / max(‖x‖, 1e-12)`.
     public func normalized(_ dimension: Int) -> Tensor {

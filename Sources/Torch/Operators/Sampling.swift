@@ -8,7 +8,10 @@ extension Tensor {
     ///
     /// - Parameter alignCorners: For bilinear only. False: pixels are squares; true: corner pixels keep their place.
     public func interpolated(
-        height: Int, width: Int, mode: Interpolation, alignCorners: Bool = false
+        height: Int,
+        width: Int,
+        mode: Interpolation,
+        alignCorners: Bool = false
     ) -> Tensor {
         switch mode {
         case .nearest: call1("aten::upsample_nearest2d", .tensor(self), .ints([height, width]))
@@ -24,6 +27,12 @@ extension Tensor {
     ///   an integer pixel grid exact.
     public func gridSample(_ grid: Tensor, padding: Padding, alignCorners: Bool) -> Tensor {
         call1(
-            "aten::grid_sampler", .tensor(self), .tensor(grid), .int(0), .int(padding.rawValue), .bool(alignCorners))
+            "aten::grid_sampler",
+            .tensor(self),
+            .tensor(grid),
+            .int(0),
+            .int(padding.rawValue),
+            .bool(alignCorners)
+        )
     }
 }

@@ -22,8 +22,13 @@ extension Tensor {
     /// Elements `start ..< end` of a dimension; negative bounds count from the end, nil is the end.
     public func sliced(_ dimension: Int, _ start: Int, _ end: Int? = nil, step: Int = 1) -> Tensor {
         call1(
-            "aten::slice.Tensor", .tensor(self), .int(dimension), .int(start), end.map { .int($0) } ?? .none,
-            .int(step))
+            "aten::slice.Tensor",
+            .tensor(self),
+            .int(dimension),
+            .int(start),
+            end.map { .int($0) } ?? .none,
+            .int(step)
+        )
     }
     /// One element of a dimension, which goes.
     public func selected(_ dimension: Int, _ index: Int) -> Tensor {

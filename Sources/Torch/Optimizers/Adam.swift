@@ -1,0 +1,69 @@
+/// Adam (Kingma and Ba 2015), its decay added to the gradient, through libtorch's fused kernel.
+public class Adam: Optimizer {
+    public var rate: Double
+    public let parameters: [(path: String, tensor: Tensor)]
+    let beta1: Double
+    let beta2: Double
+    let epsilon: Double
+    let weightDecay: Double
+    private let means: [Tensor]
+    private let squares: [Tensor]
+    private let steps: [Tensor]
+
+    public init(
+        parameters: [(path: String, tensor: Tensor)],
+        rate: Double = 1e-3,
+        beta1: Double = 0.9,
+        beta2: Double = 0.999,
+        epsilon: Double = 1e-8,
+        weightDecay: Double = 0
+    ) {
+        self.parameters = parameters
+        self.rate = rate
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+        self.weightDecay = weightDecay
+        (means, squares, steps) = withoutGradients {
+            (
+                parameters.map { .zeros(like: $0.tensor) }, parameters.map { .zeros(like: $0.tensor) },
+                parameters.map { .zeros([], device: $0.tensor.device) }
+            )
+        }
+    }
+
+    public func step() throws { fused("aten::_fused_adam_") }
+
+    func fused(_ name: StaticString) {
+        let moving = withGradients(parameters)
+        guard !moving.isEmpty else { return }
+        withoutGradients {
+            let counts = moving.map { steps[$0.index] }
+            _ = call("aten::_foreach_add_.Scalar", [.tensors(counts), .double(1)])
+            _ = call(
+                name,
+                [
+                    .tensors(moving.map(\.value)), .tensors(moving.map(\.gradient)),
+                    .tensors(moving.map { means[$0.index] }), .tensors(moving.map { squares[$0.index] }),
+                    .tensors([]), .tensors(counts), .double(rate), .double(beta1), .double(beta2),
+                    .double(weightDecay), .double(epsilon), .bool(false), .bool(false),
+                ]
+            )
+        }
+    }
+
+    public var state: [(path: String, tensor: Tensor)] {
+        parameters.indices.flatMap { index in
+            let path = parameters[index].path
+            return [
+                (path: "\(path)/mean", tensor: means[index]), (path: "\(path)/square", tensor: squares[index]),
+                (path: "\(path)/step", tensor: steps[index]),
+            ]
+        }
+    }
+}
+
+/// Adam with decay apart from the gradient. Loshchilov and Hutter 2019.
+public final class AdamW: Adam {
+    override public func step() throws { fused("aten::_fused_adamw_") }
+}

@@ -1,0 +1,48 @@
+/// Gradient descent with momentum, as PyTorch's `SGD`, through libtorch's fused kernel.
+///
+/// The first step fills the momentum buffer with the gradient; since `0 · momentum + g = g` without dampening, a buffer
+/// of zeros needs no special first step.
+public final class SGD: Optimizer {
+    public var rate: Double
+    public let parameters: [(path: String, tensor: Tensor)]
+    private let momentum: Double
+    private let nesterov: Bool
+    private let weightDecay: Double
+    private let buffers: [Tensor]
+
+    public init(
+        parameters: [(path: String, tensor: Tensor)],
+        rate: Double,
+        momentum: Double = 0,
+        nesterov: Bool = false,
+        weightDecay: Double = 0
+    ) {
+        self.parameters = parameters
+        self.rate = rate
+        self.momentum = momentum
+        self.nesterov = nesterov
+        self.weightDecay = weightDecay
+        buffers =
+            momentum == 0 ? [] : withoutGradients { parameters.map { .zeros(like: $0.tensor) } }
+    }
+
+    public func step() throws {
+        let moving = withGradients(parameters)
+        guard !moving.isEmpty else { return }
+        let movingBuffers = buffers.isEmpty ? [] : moving.map { buffers[$0.index] }
+        withoutGradients {
+            _ = call(
+                "aten::_fused_sgd_",
+                [
+                    .tensors(moving.map(\.value)), .tensors(moving.map(\.gradient)), .tensors(movingBuffers),
+                    .double(weightDecay), .double(momentum), .double(rate), .double(0), .bool(nesterov),
+                    .bool(false), .bool(false),
+                ]
+            )
+        }
+    }
+
+    public var state: [(path: String, tensor: Tensor)] {
+        zip(parameters, buffers).map { (path: "\($0.path)/momentum", tensor: $1) }
+    }
+}
