@@ -26,10 +26,11 @@ public struct JournalReader: Sendable {
         guard offset <= length else {
             throw JournalError(url.path, "has \(length) bytes, but \(offset) were read before: it was cut or replaced")
         }
+        if offset == length { return Part(entries: [], next: offset) }
         var data = Data()
         var end: Data.Index?
         repeat {
-            let more = try file.read(from: offset + UInt64(data.count), count: limit)
+            let more = try file.read(from: offset + UInt64(data.count), count: min(limit, Int(length - offset)))
             if more.isEmpty { break }
             data += more
             end = data.lastIndex(of: UInt8(ascii: "\n"))

@@ -1,4 +1,5 @@
 import GRDB
+public import Journal
 
 extension Store {
     /// All experiments, by name, as their newest plans state them.
@@ -10,10 +11,18 @@ extension Store {
         }
     }
 
-    /// The fingerprint of an experiment's newest plan; nil if there is no such experiment.
-    public func plan(of experiment: String) throws -> String? {
+    /// True if the experiment's newest plan is `plan` and has `run` in the given place.
+    public func isPlanned(_ run: String, as place: Event.Membership) throws -> Bool {
         try read { db in
-            try String.fetchOne(db, sql: "SELECT plan FROM experiment WHERE name = ?", arguments: [experiment])
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM cell JOIN run ON run.number = cell.run
+                        JOIN experiment ON experiment.number = cell.experiment
+                    WHERE experimentName = ? AND plan = ? AND variantIndex = ? AND cell.seed = ? AND run.id = ?
+                    """,
+                arguments: [place.experiment, place.plan, place.variantIndex, place.seed, run]
+            ) ?? false
         }
     }
 

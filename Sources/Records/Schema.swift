@@ -9,16 +9,13 @@ enum Schema {
     /// Append only: a migration that has shipped never changes.
     static let migrations: [(name: String, sql: String)] = [("create the index", createIndex)]
 
-    /// Written to SQLite's `user_version`: how many migrations the file has seen.
+    /// How many migrations there are.
     static var version: Int { migrations.count }
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        for (index, migration) in migrations.enumerated() {
-            migrator.registerMigration(migration.name) { db in
-                try db.execute(sql: migration.sql)
-                try db.execute(sql: "PRAGMA user_version = \(index + 1)")
-            }
+        for migration in migrations {
+            migrator.registerMigration(migration.name) { db in try db.execute(sql: migration.sql) }
         }
         return migrator
     }

@@ -36,15 +36,7 @@ public final class Store: Sendable {
             configuration.busyMode = .timeout(10)
             configuration.foreignKeysEnabled = false
             let database = try DatabaseQueue(path: index.path, configuration: configuration)
-            let version = try database.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
-            guard version <= Schema.version else {
-                throw StoreError(
-                    .newer,
-                    index.path,
-                    "was made by a newer Parallax (layout \(version), this one knows \(Schema.version)); "
-                        + "update Parallax to use it"
-                )
-            }
+            let version = try database.read { db in try Self.version(db, of: index) }
             if access == .write {
                 try database.writeWithoutTransaction { db in
                     try db.execute(sql: "PRAGMA journal_mode = \(journalMode)")
@@ -69,6 +61,21 @@ public final class Store: Sendable {
 
     /// The folder that holds the folders of the runs.
     public static func runs(in folder: URL) -> URL { folder.appending(path: "runs") }
+
+    /// How many migrations the index has seen; all of them must be known.
+    private static func version(_ db: Database, of index: URL) throws -> Int {
+        guard try db.tableExists("grdb_migrations") else {
+            guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
+                throw StoreError(.damaged, index.path, "is an SQLite file, but not an index of Parallax")
+            }
+            return 0
+        }
+        let seen = try String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")
+        guard seen.isSubset(of: Schema.migrations.map(\.name)) else {
+            throw StoreError(.newer, index.path, "was made by a newer Parallax; update Parallax to use it")
+        }
+        return seen.count
+    }
 
     private static func missing(_ index: URL, in folder: URL) -> StoreError {
         if FileManager.default.fileExists(atPath: runs(in: folder).path) {

@@ -104,7 +104,9 @@ import Testing
     @Test func `a store made by a newer version is refused with a way out`() throws {
         _ = try store.open(.write)
         let index = Store.index(in: store.folder)
-        try DatabaseQueue(path: index.path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
+        try DatabaseQueue(path: index.path).write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('later')")
+        }
         for access in [Store.Access.read, .write] {
             let error = #expect(throws: StoreError.self) { try store.open(access) }
             #expect(error?.reason == .newer)
@@ -120,6 +122,12 @@ import Testing
         for access in [Store.Access.read, .write] {
             let error = #expect(throws: StoreError.self) { try store.open(access) }
             #expect(error?.reason == .damaged)
+        }
+        try FileManager.default.removeItem(at: Store.index(in: store.folder))
+        try DatabaseQueue(path: Store.index(in: store.folder).path).write { try $0.execute(sql: "CREATE TABLE x (y)") }
+        for access in [Store.Access.read, .write] {
+            let error = #expect(throws: StoreError.self) { try store.open(access) }
+            #expect(error?.description.contains("not an index of Parallax") == true)
         }
     }
 

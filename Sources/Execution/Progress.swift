@@ -1,0 +1,51 @@
+public import Journal
+
+/// How far one worker is.
+public struct WorkerProgress: Sendable {
+    /// For eyes: `no smoothness, seed 2`.
+    public var label: String
+    /// Before the worker says how far it is, what it is doing: `preparing data`.
+    public var phase: String?
+    public var step = 0
+    public var steps: Int?
+    public var loss: Double?
+    public var imagesPerSecond: Double?
+    /// Steps at times, in seconds since 1970, over the last entries.
+    private var marks: [(at: Double, step: Int)] = []
+
+    /// A worker that has said nothing yet.
+    public init(label: String, phase: String? = "starting") {
+        self.label = label
+        self.phase = phase
+    }
+
+    /// Takes in what the worker wrote.
+    public mutating func update(_ entry: JournalEntry) {
+        switch entry.event {
+        case .started(let fromStep, let total, _, _, _, _, _, _):
+            (step, steps, phase) = (fromStep, total, nil)
+            marks = [(entry.at, fromStep)]
+        case .progress(let done, let total, let loss, let imagesPerSecond):
+            (step, steps, self.loss, self.imagesPerSecond) = (done, total, loss, imagesPerSecond)
+            phase = done == total ? "evaluating" : nil
+            marks.append((entry.at, done))
+            if marks.count > 20 { marks.removeFirst() }
+        default: break
+        }
+    }
+
+    /// Seconds to the last step at the pace of late; nil if nothing is known yet.
+    public var secondsLeft: Double? {
+        guard let steps, let first = marks.first, let last = marks.last, last.step > first.step, last.at > first.at
+        else { return nil }
+        return Double(steps - last.step) * (last.at - first.at) / Double(last.step - first.step)
+    }
+}
+
+/// Where a supervisor says what happens.
+public protocol ProgressDisplay: AnyObject {
+    /// Something worth a line of its own.
+    func say(_ line: String)
+    /// How far the running workers are, several times a second; `done` of `total` runs have ended.
+    func show(_ workers: [WorkerProgress], done: Int, total: Int)
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Journal
+
+/// A started worker.
+///
+/// Its standard input is a pipe that nothing is written to: the worker sees its end when this process dies, however it
+/// dies, and stops at a checkpoint. What it says is appended to the run's log.
+final class WorkerProcess {
+    /// How a worker ended.
+    enum End: Equatable {
+        case status(Int32)
+        case signal(Int32)
+    }
+
+    private let process = Process()
+    private let lifeline = Pipe()
+    /// Where this worker's part of the log begins.
+    let logStart: UInt64
+
+    /// Starts `program` on a run, with so many threads.
+    init(_ program: WorkerProgram, _ arguments: [String], on folder: RunFolder, threads: Int) throws {
+        process.executableURL = program.url
+        process.arguments = arguments
+        var environment = ProcessInfo.processInfo.environment
+        for variable in ["OMP_NUM_THREADS", "MKL_NUM_THREADS"] { environment[variable] = "\(threads)" }
+        process.environment = environment
+        if !FileManager.default.fileExists(atPath: folder.log.path) { try writeAtomically(Data(), to: folder.log) }
+        let log = try FileHandle(forWritingTo: folder.log)
+        defer { try? log.close() }
+        logStart = try log.seekToEnd()
+        process.standardInput = lifeline
+        process.standardOutput = log
+        process.standardError = log
+        do { try process.run() } catch {
+            throw ExecutionError("\(program.url.path) cannot be started: \(error.localizedDescription)")
+        }
+        try? lifeline.fileHandleForReading.close()
+    }
+
+    /// How it ended; nil while it runs.
+    var end: End? {
+        guard !process.isRunning else { return nil }
+        let status = process.terminationStatus
+        return process.terminationReason == .uncaughtSignal ? .signal(status) : .status(status)
+    }
+
+    /// Asks for the end at the next checkpoint.
+    func stop() { if process.isRunning { kill(process.processIdentifier, SIGTERM) } }
+
+    /// Ends it at once.
+    func kill() { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+    private func kill(_ identifier: pid_t, _ number: Int32) { _ = Foundation.kill(identifier, number) }
+}
+
+extension RunFolder {
+    /// The last line with words in the log from byte `start` on.
+    func lastWords(from start: UInt64) -> String? {
+        guard let log = try? FileHandle(forReadingFrom: log), let end = try? log.seekToEnd() else { return nil }
+        defer { try? log.close() }
+        try? log.seek(toOffset: max(start, end > 4096 ? end - 4096 : 0))
+        guard let data = try? log.readToEnd() else { return nil }
+        let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+        return lines.last { !$0.allSatisfy(\.isWhitespace) }.map { String($0.prefix(400)) }
+    }
+}

@@ -1,0 +1,47 @@
+import Execution
+import Foundation
+import Testing
+
+@Suite struct `Progress on a terminal` {
+    @Test(arguments: [
+        (0.0, "0"), (0.123456, "0.1235"), (-1.5, "-1.500"), (12.3456, "12.35"), (312.04, "312.0"), (31596.9, "31597"),
+        (0.00012, "0.00012"), (1.23456e-7, "1.235e-7"), (.nan, "NaN"), (-.infinity, "-Infinity"), (99999, "99999"),
+    ])
+    func `four digits of a number`(value: Double, text: String) {
+        #expect(shortText(value).hasPrefix(text))
+    }
+
+    @Test(arguments: [
+        (0.04, "0.0 s"), (4.25, "4.3 s"), (59.6, "1 min 0 s"), (200, "3 min 20 s"), (7500, "2 h 5 min"), (.nan, "–"),
+        (-1, "–"), (1e300, "–"),
+    ])
+    func `a duration in two units`(seconds: Double, text: String) {
+        #expect(durationText(seconds) == text)
+    }
+
+    @Test func `lines of workers are redrawn below what is said, clipped to the width, and cleared at the end`() {
+        var screen = ""
+        let display = TerminalDisplay(width: { 30 }, write: { screen += $0 })
+        let worker = WorkerProgress(label: "a variant with a long name, seed 0", phase: "starting")
+        display.show([worker], done: 0, total: 1)
+        #expect(screen == "a variant with a long name, s\n")
+        screen = ""
+        display.say("word")
+        #expect(screen == "\u{1B}[1A\u{1B}[0Jword\na variant with a long name, s\n")
+        screen = ""
+        display.show([], done: 1, total: 1)
+        #expect(screen == "\u{1B}[1A\u{1B}[0J")
+    }
+
+    @Test func `without a terminal a worker gets a line at its start and then now and then`() {
+        var words = ""
+        let display = PlainDisplay(interval: 1000) { words += $0 }
+        let worker = WorkerProgress(label: "baseline, seed 0")
+        for _ in 0..<5 { display.show([worker], done: 0, total: 1) }
+        display.say("done")
+        #expect(words == "baseline, seed 0: started\ndone\n")
+        display.show([], done: 1, total: 1)
+        display.show([worker], done: 0, total: 1)
+        #expect(words == "baseline, seed 0: started\ndone\nbaseline, seed 0: started\n")
+    }
+}

@@ -1,0 +1,150 @@
+import Execution
+import Foundation
+import Journal
+import Records
+import Testing
+
+@Suite struct `Supervision of workers` {
+    let place: Workplace
+
+    init() throws { place = try Workplace() }
+
+    private func loss(_ id: String) throws -> [Int: Double] {
+        let curve = try Store(place.results, access: .read).curves(of: "train.loss", runs: [id])[0]
+        return Dictionary(uniqueKeysWithValues: curve.points.map { ($0.step, $0.value) })
+    }
+
+    @Test func `makes folders, prepares data once and finishes every run`() throws {
+        let work = try place.work("finish", "finish", "finish")
+        let outcome = try place.supervisor(work).run()
+        #expect(outcome.status == 0 && outcome.runs.map(\.state) == [.finished, .finished, .finished])
+        #expect(try Data(contentsOf: place.folder("run1").config) == work[1].config)
+        #expect(try place.events("run1").first == .planned(work[1].place))
+        let calls = try place.calls()
+        #expect(calls.filter { $0.hasPrefix("prepare") } == ["prepare \(place.folder("run0").url.path) OMP=8 MKL=8"])
+        let train = "train \(place.folder("run2").url.path) --threads 4 --device auto OMP=4 MKL=4"
+        #expect(calls.filter { $0 == train }.count == 1)
+        #expect(try loss("run2").count == 10)
+    }
+
+    @Test func `never runs more workers than jobs`() throws {
+        let display = Sink()
+        #expect(
+            try place.supervisor(place.work("finish", "finish", "finish", "finish"), display: display).run().status == 0
+        )
+        var running = 0
+        for call in try place.calls() {
+            if call == "begin" { running += 1 }
+            if call == "end" { running -= 1 }
+            #expect(running <= 2)
+        }
+        #expect(display.largest <= 2)
+    }
+
+    @Test func `trains nothing that is finished`() throws {
+        let work = try place.work("finish", "finish")
+        #expect(try place.supervisor(work).run().status == 0)
+        let before = try place.calls()
+        let journal = try Data(contentsOf: place.folder("run0").journal)
+        #expect(try place.supervisor(work).run().status == 0)
+        #expect(try place.calls() == before)
+        #expect(try Data(contentsOf: place.folder("run0").journal) == journal)
+    }
+
+    @Test func `a failed run keeps its log, says why and does not stop the others`() throws {
+        let display = Sink()
+        let outcome = try place.supervisor(place.work("fail", "finish", "silent"), display: display).run()
+        #expect(outcome.status == 1)
+        #expect(outcome.runs.map(\.state) == [.failed, .finished, .failed])
+        #expect(outcome.runs[0].reason == "out of luck")
+        #expect(outcome.runs[2].reason == "the worker ended with status 5")
+        #expect(try String(contentsOf: place.folder("run0").log, encoding: .utf8) == "attempt 1\nout of luck\n")
+        #expect(display.lines.contains { $0.hasPrefix("baseline, seed 0: failed: out of luck (log: ") })
+    }
+
+    @Test func `a failed run is tried again, a diverged one is not`() throws {
+        let work = try place.work("fail once", "diverge")
+        let first = try place.supervisor(work).run()
+        #expect(first.runs.map(\.state) == [.failed, .diverged] && first.runs[0].reason == "no memory")
+        let second = try place.supervisor(work).run()
+        #expect(second.runs.map(\.state) == [.finished, .diverged] && second.status == 1)
+        #expect(place.starts("run0") == 2 && place.starts("run1") == 1)
+    }
+
+    @Test func `a killed worker is resumed, with every metric once`() throws {
+        let work = try place.work("die once")
+        let first = try place.supervisor(work).run()
+        #expect(first.status == 1 && first.runs[0].state == .interrupted)
+        #expect(try loss("run0") == Dictionary(uniqueKeysWithValues: (1...7).map { ($0, Double("\($0).1") ?? 0) }))
+        #expect(try place.supervisor(work).run().status == 0)
+        let expected = (1...10).map { ($0, Double("\($0).\($0 <= 4 ? 1 : 2)") ?? 0) }
+        #expect(try loss("run0") == Dictionary(uniqueKeysWithValues: expected))
+    }
+
+    @Test func `data that cannot be prepared fails its runs with the reason`() throws {
+        let outcome = try place.supervisor(place.work("finish", "finish", data: "bad")).run()
+        #expect(outcome.status == 1)
+        #expect(outcome.runs.map(\.reason) == ["1.pgm is not an image", "1.pgm is not an image"])
+        #expect(place.starts("run0") == 0)
+    }
+
+    @Test func `a request to stop ends workers at a checkpoint with status 130`() throws {
+        let work = try place.work("hang", "hang", "finish")
+        let place = place
+        let stop = { place.starts("run0") > 0 && place.starts("run1") > 0 ? 1 : 0 }
+        let outcome = try place.supervisor(work, stopRequests: stop).run()
+        #expect(outcome.status == 130 && outcome.wasStopped)
+        #expect(outcome.runs.map(\.state) == [.interrupted, .interrupted, .new])
+        #expect(try place.events("run0").last == .interrupted(step: 3))
+    }
+
+    @Test func `a second request kills`() throws {
+        let place = place
+        var turns = 0
+        let stop = {
+            if place.starts("run0") > 0 { turns += 1 }
+            return min(turns / 4, 2)
+        }
+        let outcome = try place.supervisor(place.work("deaf"), stopRequests: stop).run()
+        #expect(outcome.status == 130 && outcome.runs[0].state == .interrupted)
+    }
+
+    @Test func `workers notice that their supervisor was killed`() async throws {
+        let path = place.root.path
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+            let place = try Workplace(at: path)
+            let supervisor = try place.supervisor(place.work("hang", "hang")) {
+                if place.starts("run0") > 0 && place.starts("run1") > 0 { kill(getpid(), SIGKILL) }
+                return 0
+            }
+            _ = try supervisor.run()
+        }
+        for id in ["run0", "run1"] {
+            for _ in 0..<200 where RunLock.isHeld(place.folder(id)) { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(try place.events(id).last == .interrupted(step: 3))
+        }
+    }
+
+    @Test func `one supervisor a store`() throws {
+        let first = try place.supervisor(place.work("finish"))
+        #expect(throws: JournalError.self) { try place.supervisor(place.work("finish")) }
+        withExtendedLifetime(first) {}
+    }
+
+    @Test func `a lost index is built again before anything runs`() throws {
+        let work = try place.work("finish")
+        #expect(try place.supervisor(work).run().status == 0)
+        try FileManager.default.removeItem(at: Store.index(in: place.results))
+        #expect(try place.supervisor([]).run().status == 0)
+        #expect(try Store(place.results, access: .read).runs().map(\.state) == [.finished])
+    }
+
+    @Test func `a plan with another variant keeps finished runs and is the one that counts`() throws {
+        let one = try place.work("finish", "finish")
+        #expect(try place.supervisor(one).run().status == 0)
+        #expect(try place.supervisor(Work.planned(Array(one.prefix(1)))).run().status == 0)
+        let store = try Store(place.results, access: .read)
+        #expect(try store.comparison(of: "x").variants.flatMap(\.runs).map(\.id) == ["run0"])
+        #expect(place.starts("run0") == 1)
+    }
+}
