@@ -1,0 +1,147 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Records
+
+/// `parallax doctor`
+struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check that everything Parallax needs is there, and say what to do where it is not."
+    )
+
+    @OptionGroup var options: StoreOptions
+
+    /// What one check found.
+    private enum Finding {
+        case ok(String)
+        /// Without it Parallax does not work.
+        case missing(String, cure: String)
+        /// Without it one thing does not work.
+        case absent(String, cure: String)
+    }
+
+    func run() throws {
+        let findings = [
+            ("store", store()), ("worker", worker()), ("figures", figures()), ("Fashion-MNIST", fashionMNIST()),
+            ("ffmpeg", ffmpeg()),
+        ]
+        var isHealthy = true
+        for (name, finding) in findings {
+            let heading = name.padding(toLength: 15, withPad: " ", startingAt: 0)
+            switch finding {
+            case .ok(let words): print("\(heading)ok       \(words)")
+            case .missing(let words, let cure):
+                isHealthy = false
+                print("\(heading)missing  \(words): \(cure)")
+            case .absent(let words, let cure): print("\(heading)absent   \(words): \(cure)")
+            }
+        }
+        if !isHealthy { throw ExitCode(1) }
+    }
+
+    private func store() -> Finding {
+        let folder = options.folder
+        let manager = FileManager.default
+        guard manager.fileExists(atPath: folder.path) else {
+            var parent = folder.deletingLastPathComponent()
+            while !manager.fileExists(atPath: parent.path), parent.path != "/" { parent.deleteLastPathComponent() }
+            return manager.isWritableFile(atPath: parent.path)
+                ? .ok("\(folder.relativePath) will be made by the first run")
+                : .missing(
+                    "\(parent.path) may not be written",
+                    cure: "name another folder with --store or PARALLAX_STORE"
+                )
+        }
+        guard manager.isWritableFile(atPath: folder.path) else {
+            return .missing(
+                "\(folder.path) may not be written",
+                cure: "name another folder with --store or PARALLAX_STORE"
+            )
+        }
+        do {
+            let runs = try Store(folder, access: .read).runs().count
+            return .ok("\(folder.relativePath), \(runs) \(runs == 1 ? "run" : "runs")")
+        } catch let error as StoreError where error.reason == .missing {
+            return .ok("\(folder.relativePath), no index yet")
+        } catch {
+            return .missing("not usable", cure: "\(error)")
+        }
+    }
+
+    private func worker() -> Finding {
+        do {
+            let program = try WorkerProgram.find()
+            let answer = try program.output(of: ["version"])
+            let words = answer.text.split(whereSeparator: \.isNewline).joined(separator: ", ")
+            guard answer.status == 0 else {
+                return .missing(
+                    "\(program.url.path) does not start (status \(answer.status))",
+                    cure: "run scripts/setup for libtorch, then build again"
+                )
+            }
+            return .ok("\(program.url.path): \(words)")
+        } catch {
+            return .missing("no worker", cure: "\(error)")
+        }
+    }
+
+    private func figures() -> Finding {
+        guard let python = figurePython() else {
+            return .missing(
+                "no Python with vl-convert",
+                cure: "run scripts/setup, or name one in PARALLAX_PYTHON"
+            )
+        }
+        let program = WorkerProgram(python)
+        guard let answer = try? program.output(of: ["-c", "import vl_convert; print(vl_convert.__version__)"]),
+            answer.status == 0
+        else {
+            return .missing(
+                "\(python.path) has no vl_convert",
+                cure: "run scripts/setup, or name another Python in PARALLAX_PYTHON"
+            )
+        }
+        return .ok("\(python.path), vl-convert \(answer.text.trimmingCharacters(in: .whitespacesAndNewlines))")
+    }
+
+    /// `PARALLAX_PYTHON`, or `.tools/bin/python` in a folder above this program or above where we are.
+    private func figurePython() -> URL? {
+        if let path = ProcessInfo.processInfo.environment["PARALLAX_PYTHON"], !path.isEmpty {
+            return URL(filePath: path)
+        }
+        let starts = [WorkerProgram.thisProgram, URL(filePath: FileManager.default.currentDirectoryPath)]
+        for start in starts {
+            var folder = start
+            while folder.path != "/" {
+                let python = folder.appending(path: ".tools/bin/python")
+                if FileManager.default.isExecutableFile(atPath: python.path) { return python }
+                folder.deleteLastPathComponent()
+            }
+        }
+        return nil
+    }
+
+    private func fashionMNIST() -> Finding {
+        let folder = "/usr/share/datasets/fashion-mnist"
+        let names = [
+            "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
+        ]
+        let lost = names.filter { name in
+            !["", ".gz"].contains { FileManager.default.fileExists(atPath: "\(folder)/\(name)\($0)") }
+        }
+        return lost.isEmpty
+            ? .ok(folder)
+            : .absent(
+                "\(folder) lacks \(lost[0])",
+                cure: "for the contrastive quick start run scripts/setup, or install dataset-fashion-mnist"
+            )
+    }
+
+    private func ffmpeg() -> Finding {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        guard let folder = folders.first(where: { FileManager.default.isExecutableFile(atPath: "\($0)/ffmpeg") }) else {
+            return .absent("no ffmpeg in PATH", cure: "install it to read video files; folders of frames work without")
+        }
+        return .ok("\(folder)/ffmpeg")
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Foundation
+import Records
+
+/// Runs a command; what goes wrong is said on standard error and becomes an exit status.
+///
+/// The status is 2 if the words of the user are at fault (a filter, a name, a store that is not there), else 1.
+func sayingFailures(_ body: () throws -> Void) throws {
+    do { try body() } catch let code as ExitCode { throw code } catch let error as ValidationError { throw error } catch
+    {
+        say("parallax: \(error)")
+        throw ExitCode(isUsage(error) ? 2 : 1)
+    }
+}
+
+private func isUsage(_ error: any Error) -> Bool {
+    if error is FilterError { return true }
+    guard let error = error as? StoreError else { return false }
+    return error.reason == .missing || error.reason == .unknownName
+}
+
+/// Writes a line of words to standard error.
+func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import Records
+
+/// `parallax reindex`
+struct Reindex: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Build the index of the store anew from the folders of its runs."
+    )
+
+    @OptionGroup var options: StoreOptions
+
+    func run() throws {
+        try sayingFailures {
+            let folder = options.folder
+            guard FileManager.default.fileExists(atPath: folder.path) else {
+                say("parallax: \(folder.path): is not a store: there is no such folder")
+                throw ExitCode(2)
+            }
+            let lock = try WriterLock(folder)
+            defer { lock.release() }
+            let result = try Store.reindex(folder)
+            for problem in result.problems { say("parallax: \(problem)") }
+            print("\(result.runs) \(result.runs == 1 ? "run" : "runs") in \(Store.index(in: folder).relativePath)")
+            if !result.problems.isEmpty { throw ExitCode(1) }
+        }
+    }
+}

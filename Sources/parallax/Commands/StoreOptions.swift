@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Records
+
+/// Which store a command works on.
+struct StoreOptions: ParsableArguments {
+    @Option(help: "The store's folder. Default: PARALLAX_STORE, else results.", completion: .directory)
+    var store: String?
+
+    /// The folder that the option, the environment or the default names.
+    var folder: URL {
+        let variable = ProcessInfo.processInfo.environment["PARALLAX_STORE"] ?? ""
+        return URL(filePath: store ?? (variable.isEmpty ? "results" : variable))
+    }
+
+    /// The store, for questions.
+    func open() throws -> Store { try Store(folder, access: .read) }
+}
+
+/// How rows are printed: for eyes, or for programs.
+struct FormatOptions: ParsableArguments {
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    @Flag(help: "Print comma-separated values with a header line.")
+    var csv = false
+
+    func validate() throws {
+        if json && csv { throw ValidationError("--json and --csv exclude each other") }
+    }
+}

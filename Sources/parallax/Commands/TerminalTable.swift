@@ -1,0 +1,66 @@
+import Foundation
+
+/// Rows under headings, in columns as wide as their widest cell.
+struct TerminalTable {
+    /// A heading, and whether its cells are numbers, which end at the right.
+    struct Column {
+        var title: String
+        var isNumber = false
+    }
+
+    var columns: [Column]
+    var rows: [[String]] = []
+
+    /// A table with these headings; those in `numbers` stand to the right.
+    init(_ titles: [String], numbers: Set<String> = []) {
+        columns = titles.map { Column(title: $0, isNumber: numbers.contains($0)) }
+    }
+
+    /// The lines, heading first. Columns without any content are left out, and lines are cut to `width`.
+    func lines(width: Int = .max) -> [String] {
+        let used = columns.indices.filter { column in rows.isEmpty || rows.contains { !$0[column].isEmpty } }
+        let widths = used.map { column in
+            max(columns[column].title.count, rows.map { $0[column].count }.max() ?? 0)
+        }
+        return ([columns.map(\.title)] + rows).map { row in
+            var line = ""
+            for (column, size) in zip(used, widths) {
+                let space = String(repeating: " ", count: size - row[column].count)
+                line +=
+                    (line.isEmpty ? "" : "  ") + (columns[column].isNumber ? space + row[column] : row[column] + space)
+            }
+            while line.last == " " { line.removeLast() }
+            return line.count > width ? String(line.prefix(max(1, width - 1))) + "…" : line
+        }
+    }
+
+    /// Prints the table; on a terminal no line is longer than the screen is wide.
+    func print() {
+        for line in lines(width: isatty(STDOUT_FILENO) == 1 ? terminalWidth(STDOUT_FILENO) : .max) { Swift.print(line) }
+    }
+}
+
+/// Columns of the terminal behind a file descriptor; 80 if unknown.
+func terminalWidth(_ descriptor: Int32) -> Int {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+}
+
+/// A moment as `2026-03-01 14:05` in UTC.
+func momentText(_ seconds: Double) -> String {
+    guard seconds.isFinite, abs(seconds) < 1e11 else { return "" }
+    let minutes = Int((seconds / 60).rounded(.down))
+    // Days to a date of the Gregorian calendar, counted from 0000-03-01 in eras of 400 years.
+    let days = Int((Double(minutes) / 1440).rounded(.down)) + 719_468
+    let era = (days >= 0 ? days : days - 146_096) / 146_097
+    let day = days - era * 146_097
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
+    let dayOfYear = day - (365 * year + year / 4 - year / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let date = (month < 10 ? month + 3 : month - 9, dayOfYear - (153 * month + 2) / 5 + 1)
+    let minute = minutes - (days - 719_468) * 1440
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let calendarYear = year + era * 400 + (date.0 <= 2 ? 1 : 0)
+    return "\(calendarYear)-\(two(date.0))-\(two(date.1)) \(two(minute / 60)):\(two(minute % 60))"
+}
