@@ -1,0 +1,58 @@
+internal import CHDF5
+import Foundation
+
+/// Serialises every call into the library, whatever it was built for. Reentrant: a handle may close inside a call.
+private let libraryLock = NSRecursiveLock()
+
+/// Runs one library call under the lock; a negative result becomes an error with the library's own reasons.
+@discardableResult
+func checked<Code: SignedInteger>(
+    _ attempt: @autoclosure () -> String,
+    _ call: () -> Code
+) throws(HDF5Error) -> Code {
+    libraryLock.lock()
+    defer { libraryLock.unlock() }
+    H5Eset_auto2(0, nil, nil)
+    let result = call()
+    guard result < 0 else { return result }
+    throw HDF5Error("\(attempt()) failed: \(currentReason())")
+}
+
+/// Runs a call whose result is of no interest, under the lock.
+func quietly<Result>(_ call: () -> Result) -> Result {
+    libraryLock.lock()
+    defer { libraryLock.unlock() }
+    H5Eset_auto2(0, nil, nil)
+    return call()
+}
+
+/// The innermost reason on the library's error stack, in one line.
+private func currentReason() -> String {
+    var reason = "unknown reason"
+    withUnsafeMutablePointer(to: &reason) { pointer in
+        _ = H5Ewalk2(
+            0,
+            H5E_WALK_DOWNWARD,
+            { _, entry, data in
+                guard let entry, let text = entry.pointee.desc else { return 0 }
+                data?.assumingMemoryBound(to: String.self).pointee = String(cString: text)
+                return 0
+            },
+            pointer
+        )
+    }
+    return reason.replacingOccurrences(of: "\n", with: " ")
+}
+
+/// An identifier of the library that is closed when its last owner is gone.
+final class Handle {
+    let id: hid_t
+    private let close: (hid_t) -> herr_t
+
+    init(_ id: hid_t, _ close: @escaping (hid_t) -> herr_t) {
+        self.id = id
+        self.close = close
+    }
+
+    deinit { _ = quietly { close(id) } }
+}
