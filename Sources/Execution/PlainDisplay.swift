@@ -22,7 +22,7 @@ public final class PlainDisplay: ProgressDisplay {
                 guard now >= next else { continue }
                 write("\(worker.label): \(text)\n")
             } else {
-                write("\(worker.label): started\n")
+                write("\(worker.label): \(worker.phase ?? "started")\n")
             }
             nextLine[worker.label] = now + interval
         }

@@ -57,21 +57,3 @@ func progressText(_ worker: WorkerProgress) -> String {
     }
     return parts.joined(separator: " · ")
 }
-
-/// Four significant digits.
-public func shortText(_ value: Double) -> String {
-    guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity" }
-    if value == 0 { return "0" }
-    let magnitude = Int(log10(abs(value)).rounded(.down))
-    if magnitude < -4 || magnitude > 6 {
-        let scaled = (value / pow(10, Double(magnitude)) * 1000).rounded() / 1000
-        return "\(scaled)e\(magnitude)"
-    }
-    let digits = max(0, 3 - magnitude)
-    let scale = pow(10, Double(digits))
-    let rounded = (value * scale).rounded() / scale
-    if digits == 0 { return "\(Int(rounded))" }
-    let text = "\(abs(rounded))".split(separator: ".")
-    let fraction = (text.count > 1 ? String(text[1]) : "").prefix(digits)
-    return (value < 0 ? "-" : "") + "\(text[0])." + fraction + String(repeating: "0", count: digits - fraction.count)
-}

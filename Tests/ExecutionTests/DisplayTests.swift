@@ -39,9 +39,9 @@ import Testing
         let worker = WorkerProgress(label: "baseline, seed 0")
         for _ in 0..<5 { display.show([worker], done: 0, total: 1) }
         display.say("done")
-        #expect(words == "baseline, seed 0: started\ndone\n")
+        #expect(words == "baseline, seed 0: starting\ndone\n")
         display.show([], done: 1, total: 1)
         display.show([worker], done: 0, total: 1)
-        #expect(words == "baseline, seed 0: started\ndone\nbaseline, seed 0: started\n")
+        #expect(words == "baseline, seed 0: starting\ndone\nbaseline, seed 0: starting\n")
     }
 }
