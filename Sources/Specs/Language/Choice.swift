@@ -1,0 +1,96 @@
+/// One of several kinds of settings, told apart by a tag: `{"type": "adam", "rate": 1e-4}`.
+public protocol Choice: SpecValue {
+    /// The key of the tag.
+    static var tag: String { get }
+    /// What can be chosen.
+    static var alternatives: [Alternative<Self>] { get }
+}
+
+/// One case of a choice.
+public struct Alternative<Owner> {
+    let name: String
+    let documentation: String
+    let version: Int
+    let read: (JSON, Owner?, Set<String>, inout Reading) -> Owner?
+    let json: (Owner) -> JSON?
+    let identity: (Owner, Owner?) -> JSON?
+    let components: (Owner) -> [String: Int]
+    let schema: (String) -> JSON
+
+    /// A case.
+    ///
+    /// - Parameters:
+    ///   - name: The value of the tag.
+    ///   - version: Raised when the same settings give other results than before; part of a run's id.
+    ///   - wrap: Makes the case.
+    ///   - unwrap: Its settings; nil for another case.
+    public init<Value: Settings>(
+        _ name: String, _ documentation: String, version: Int = 1, _ wrap: @escaping (Value) -> Owner,
+        _ unwrap: @escaping (Owner) -> Value?
+    ) {
+        self.name = name
+        self.documentation = documentation
+        self.version = version
+        read = { json, base, ignored, reading in
+            Value.read(json, over: base.flatMap(unwrap), ignoring: ignored, &reading).map(wrap)
+        }
+        json = { unwrap($0)?.json }
+        identity = { owner, base in unwrap(owner).flatMap { $0.identity(over: base.flatMap(unwrap)) } }
+        components = { owner in
+            unwrap(owner).map { value in value.components.merging([name: version]) { max($0, $1) } } ?? [:]
+        }
+        schema = { tag in
+            guard case .object(var fields) = Value.schema(tag: (tag, name)) else { return .null }
+            fields["description"] = .string(documentation)
+            return .object(fields)
+        }
+    }
+}
+
+extension Choice {
+    public static var tag: String { "type" }
+
+    public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {
+        guard case .object(let fields) = json else {
+            reading.complain(about: json, expected: "an object with a \"\(tag)\"")
+            return nil
+        }
+        let known = alternatives.map(\.name)
+        guard let name = fields[tag] ?? base.map({ .string($0.name) }) else {
+            reading.complain("is missing; known here: " + known.joined(separator: ", "), at: tag)
+            return nil
+        }
+        guard case .string(let word) = name, let alternative = alternatives.first(where: { $0.name == word }) else {
+            let hint =
+                if case .string(let word) = name { hint(for: word, among: known) } else {
+                    ", expected one of " + known.joined(separator: ", ")
+                }
+            reading.complain("is \(name.shown)" + hint, at: tag)
+            return nil
+        }
+        return alternative.read(json, base, [tag], &reading)
+    }
+
+    /// The value of the tag.
+    public var name: String { alternative?.name ?? "" }
+
+    private var alternative: Alternative<Self>? { Self.alternatives.first { $0.json(self) != nil } }
+
+    public var json: JSON {
+        guard case .object(var fields)? = alternative?.json(self) else { return .null }
+        fields[Self.tag] = .string(name)
+        return .object(fields)
+    }
+
+    public func identity(over base: Self?) -> JSON? {
+        let different = alternative?.identity(self, base)
+        if base?.name == name { return different }
+        guard case .object(var fields) = different ?? .object([:]) else { return nil }
+        fields[Self.tag] = .string(name)
+        return .object(fields)
+    }
+
+    public var components: [String: Int] { alternative?.components(self) ?? [:] }
+
+    public static var schema: JSON { ["oneOf": .array(alternatives.map { $0.schema(tag) })] }
+}

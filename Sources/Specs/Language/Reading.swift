@@ -1,0 +1,58 @@
+/// Collects what is wrong while settings are read, so that all mistakes are reported at once.
+public struct Reading {
+    /// A mistake and the keys that lead to it.
+    struct Mistake: Equatable {
+        var path: [String]
+        var words: String
+    }
+
+    private(set) var mistakes: [Mistake] = []
+    private var path: [String] = []
+
+    /// Nothing read, nothing wrong.
+    init() {}
+
+    /// Notes a mistake at the current place, or at a key below it.
+    mutating func complain(_ words: String, at key: String? = nil) {
+        mistakes.append(Mistake(path: path + (key.map { [$0] } ?? []), words: words))
+    }
+
+    /// Notes that something else was expected than what is here.
+    mutating func complain(about json: JSON, expected: String) {
+        complain("is \(json.shown), expected \(expected)")
+    }
+
+    /// Reads what is below `key`.
+    mutating func inside<Result>(_ key: String, _ body: (inout Reading) -> Result) -> Result {
+        path.append(key)
+        defer { path.removeLast() }
+        return body(&self)
+    }
+}
+
+/// `; known here: a, b`, or `; did you mean "a"?` if one of the names is close.
+func hint(for word: String, among known: [String]) -> String {
+    let limit = max(1, word.count / 3)
+    let near = known.map { (name: $0, distance: editDistance(word.lowercased(), $0.lowercased())) }
+        .filter { $0.distance <= limit }
+        .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    if let near { return "; did you mean \"\(near.name)\"?" }
+    return known.isEmpty ? "" : "; known here: " + known.joined(separator: ", ")
+}
+
+/// The number of letters inserted, deleted, replaced or swapped with their neighbour that turns `a` into `b`.
+func editDistance(_ a: String, _ b: String) -> Int {
+    let a = Array(a)
+    let b = Array(b)
+    var rows = [Array(0...b.count)]
+    for i in a.indices {
+        var row = [i + 1]
+        for j in b.indices {
+            var best = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, rows[i - 1][j - 1] + 1) }
+            row.append(best)
+        }
+        rows.append(row)
+    }
+    return rows[a.count][b.count]
+}

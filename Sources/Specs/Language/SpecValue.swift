@@ -1,0 +1,108 @@
+/// Something that a spec can state: a number, a word, settings, a choice.
+public protocol SpecValue: Sendable, Equatable {
+    /// Reads a value that lies over `base`; nil, with complaints in `reading`, if it cannot be one.
+    static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self?
+    /// This value with all its defaults.
+    var json: JSON { get }
+    /// What a run's id depends on: nil if this does not differ from `base`.
+    func identity(over base: Self?) -> JSON?
+    /// The components this value names, with their versions: `scenes` → 1.
+    var components: [String: Int] { get }
+    /// Its JSON Schema (draft 7), without description and default.
+    static var schema: JSON { get }
+}
+
+extension SpecValue {
+    public func identity(over base: Self?) -> JSON? { self == base ? nil : json }
+    public var components: [String: Int] { [:] }
+}
+
+extension Double: SpecValue {
+    public static func read(_ json: JSON, over base: Double?, _ reading: inout Reading) -> Double? {
+        if case .number(let number) = json { return number }
+        reading.complain(about: json, expected: "a number")
+        return nil
+    }
+    public var json: JSON { .number(self) }
+    public static var schema: JSON { ["type": "number"] }
+}
+
+extension Int: SpecValue {
+    public static func read(_ json: JSON, over base: Int?, _ reading: inout Reading) -> Int? {
+        if case .number(let number) = json, let whole = Int(exactly: number), abs(number) < 0x1p53 { return whole }
+        reading.complain(about: json, expected: "a whole number")
+        return nil
+    }
+    public var json: JSON { .number(Double(self)) }
+    public static var schema: JSON { ["type": "integer"] }
+}
+
+extension Bool: SpecValue {
+    public static func read(_ json: JSON, over base: Bool?, _ reading: inout Reading) -> Bool? {
+        if case .bool(let bool) = json { return bool }
+        reading.complain(about: json, expected: "true or false")
+        return nil
+    }
+    public var json: JSON { .bool(self) }
+    public static var schema: JSON { ["type": "boolean"] }
+}
+
+extension String: SpecValue {
+    public static func read(_ json: JSON, over base: String?, _ reading: inout Reading) -> String? {
+        if case .string(let string) = json { return string }
+        reading.complain(about: json, expected: "a string")
+        return nil
+    }
+    public var json: JSON { .string(self) }
+    public static var schema: JSON { ["type": "string"] }
+}
+
+extension Optional: SpecValue where Wrapped: SpecValue {
+    public static func read(_ json: JSON, over base: Wrapped??, _ reading: inout Reading) -> Wrapped?? {
+        if json == .null { return .some(nil) }
+        return Wrapped.read(json, over: base ?? nil, &reading).map { .some($0) }
+    }
+    public var json: JSON { self?.json ?? .null }
+    public func identity(over base: Wrapped??) -> JSON? {
+        switch self {
+        case nil: base == .some(nil) ? nil : .null
+        case let value?: value.identity(over: base ?? nil)
+        }
+    }
+    public var components: [String: Int] { self?.components ?? [:] }
+    public static var schema: JSON { ["anyOf": [Wrapped.schema, ["type": "null"]]] }
+}
+
+extension Array: SpecValue where Element: SpecValue {
+    public static func read(_ json: JSON, over base: [Element]?, _ reading: inout Reading) -> [Element]? {
+        guard case .array(let elements) = json else {
+            reading.complain(about: json, expected: "an array")
+            return nil
+        }
+        let read = elements.enumerated().map { index, element in
+            reading.inside("\(index)") { Element.read(element, over: nil, &$0) }
+        }
+        let whole = read.compactMap(\.self)
+        return whole.count == read.count ? whole : nil
+    }
+    public var json: JSON { .array(map(\.json)) }
+    public static var schema: JSON { ["type": "array", "items": Element.schema] }
+}
+
+/// One word out of a few, written as a string.
+public protocol Word: SpecValue, CaseIterable, RawRepresentable where RawValue == String {}
+
+extension Word {
+    public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {
+        let known = allCases.map(\.rawValue)
+        guard case .string(let word) = json else {
+            reading.complain(about: json, expected: "one of " + known.joined(separator: ", "))
+            return nil
+        }
+        if let value = Self(rawValue: word) { return value }
+        reading.complain("is \(json.shown)" + hint(for: word, among: known))
+        return nil
+    }
+    public var json: JSON { .string(rawValue) }
+    public static var schema: JSON { ["enum": .array(allCases.map { .string($0.rawValue) })] }
+}

@@ -1,0 +1,91 @@
+/// Depth and ego-motion from video, after Zhou et al. 2017.
+public struct DepthSettings: Settings {
+    public var data = DepthData.scenes(ScenesSettings())
+    public var augmentation = DepthAugmentationSettings()
+    public var network = DepthNetworkSettings()
+    public var objective = DepthObjectiveSettings()
+    public var training = TrainingSettings(batch: 4, optimizer: .adam(AdamSettings()))
+    public var evaluation = DepthEvaluationSettings()
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("data", \.data, "Where the video comes from."),
+            Field("augmentation", \.augmentation, "Random changes of training frames, with the camera kept true."),
+            Field("network", \.network, "What predicts depth and motion."),
+            Field("objective", \.objective, "What is minimised. Zhou et al. 2017, equations 1 to 4."),
+            Field("training", \.training, "How parameters move."),
+            Field("evaluation", \.evaluation, "How depth is measured against the truth, where it is known."),
+        ]
+    }
+
+    public var contradictions: [(key: String, words: String)] {
+        let (height, width) = data.size
+        let coarsest = 1 << (objective.scales - 1)
+        guard min(height, width) / coarsest < 4 else { return [] }
+        return [("objective", "has \(objective.scales) scales, too many for frames of \(height)×\(width)")]
+    }
+}
+
+/// Where video comes from.
+public enum DepthData: Choice {
+    case scenes(ScenesSettings)
+    case frames(FramesSettings)
+
+    public static var alternatives: [Alternative<Self>] {
+        [
+            Alternative("scenes", "A rendered world with exact depth and poses.", Self.scenes) {
+                if case .scenes(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("frames", "Your own frames or video.", Self.frames) {
+                if case .frames(let settings) = $0 { settings } else { nil }
+            },
+        ]
+    }
+
+    /// Height and width of a frame, in pixels.
+    public var size: (height: Int, width: Int) {
+        switch self {
+        case .scenes(let scenes): (scenes.height, scenes.width)
+        case .frames(let frames): (frames.height, frames.width)
+        }
+    }
+}
+
+/// Random scaling and cropping, as SfMLearner does it.
+public struct DepthAugmentationSettings: Settings {
+    public var scale = 1.15
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field(
+                "scale", \.scale,
+                "Frames are enlarged by random factors from 1 to this along x and y, then cropped; 1 for none.",
+                .range(1...2))
+        ]
+    }
+}
+
+/// How depth is measured.
+public struct DepthEvaluationSettings: Settings {
+    public var minimumDepth = 1e-3
+    public var maximumDepth = 80.0
+    public var images = 3
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("minimumDepth", \.minimumDepth, "Truth nearer than this is left out; in metres.", .positive),
+            Field("maximumDepth", \.maximumDepth, "Truth farther than this is left out; in metres.", .positive),
+            Field("images", \.images, "Frames kept as pictures for the report.", .range(0...20), identifies: false),
+        ]
+    }
+
+    public var contradictions: [(key: String, words: String)] {
+        minimumDepth < maximumDepth ? [] : [("minimumDepth", "must be less than maximumDepth")]
+    }
+}

@@ -1,0 +1,83 @@
+/// What a run learns, and all its settings.
+public enum Kind: Choice {
+    case depth(DepthSettings)
+    case contrastive(ContrastiveSettings)
+
+    public static var tag: String { "kind" }
+
+    public static var alternatives: [Alternative<Self>] {
+        [
+            Alternative("depth", "Depth and ego-motion from video.", Self.depth) {
+                if case .depth(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("contrastive", "Contrastive learning of images.", Self.contrastive) {
+                if case .contrastive(let settings) = $0 { settings } else { nil }
+            },
+        ]
+    }
+
+    /// How parameters move.
+    public var training: TrainingSettings {
+        switch self {
+        case .depth(let settings): settings.training
+        case .contrastive(let settings): settings.training
+        }
+    }
+
+    /// The metric that decides if a spec names none.
+    public var primary: Primary {
+        switch self {
+        case .depth: Primary(metric: "dense.abs_rel", goal: .minimize)
+        case .contrastive: Primary(metric: "probe.accuracy", goal: .maximize)
+        }
+    }
+
+    /// Where the data lies that the run reads; nil for data that is made.
+    public var dataPath: String? {
+        get {
+            switch self {
+            case .depth(let settings): if case .frames(let frames) = settings.data { frames.path } else { nil }
+            case .contrastive(let settings): if case .idx(let idx) = settings.data { idx.path } else { nil }
+            }
+        }
+        set {
+            guard let newValue else { return }
+            switch self {
+            case .depth(var settings):
+                guard case .frames(var frames) = settings.data else { return }
+                frames.path = newValue
+                settings.data = .frames(frames)
+                self = .depth(settings)
+            case .contrastive(var settings):
+                guard case .idx(var idx) = settings.data else { return }
+                idx.path = newValue
+                settings.data = .idx(idx)
+                self = .contrastive(settings)
+            }
+        }
+    }
+}
+
+/// The metric that decides.
+public struct Primary: Settings {
+    /// Which way a metric is better.
+    public enum Goal: String, Word { case minimize, maximize }
+
+    public var metric = ""
+    public var goal = Goal.minimize
+
+    public init() {}
+
+    /// A metric and which way it is better.
+    public init(metric: String, goal: Goal) {
+        self.metric = metric
+        self.goal = goal
+    }
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("metric", \.metric, "Name of the metric: dense.abs_rel, or abs_rel for short.", required: true),
+            Field("goal", \.goal, "Which way it is better.", required: true),
+        ]
+    }
+}

@@ -1,0 +1,108 @@
+/// The rule by which parameters move.
+public enum OptimizerSettings: Choice {
+    case sgd(SGDSettings)
+    case adam(AdamSettings)
+    case adamw(AdamWSettings)
+    case lars(LARSSettings)
+
+    public static var alternatives: [Alternative<Self>] {
+        [
+            Alternative("sgd", "Stochastic gradient descent with momentum.", Self.sgd) {
+                if case .sgd(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("adam", "Adam. Kingma and Ba 2015.", Self.adam) {
+                if case .adam(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("adamw", "Adam with decoupled weight decay. Loshchilov and Hutter 2019.", Self.adamw) {
+                if case .adamw(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("lars", "Layer-wise rates for large batches. You et al. 2017.", Self.lars) {
+                if case .lars(let settings) = $0 { settings } else { nil }
+            },
+        ]
+    }
+}
+
+/// Stochastic gradient descent.
+public struct SGDSettings: Settings {
+    public var rate = 0.03
+    public var momentum = 0.9
+    public var nesterov = false
+    public var weightDecay = 0.0
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("rate", \.rate, "Learning rate.", .positive),
+            Field("momentum", \.momentum, "Part of the last update that is kept.", .range(0...1)),
+            Field("nesterov", \.nesterov, "Whether the gradient is taken after the momentum's step."),
+            Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
+        ]
+    }
+
+    public var contradictions: [(key: String, words: String)] {
+        nesterov && momentum == 0 ? [("nesterov", "needs a momentum above 0")] : []
+    }
+}
+
+/// Adam.
+public struct AdamSettings: Settings {
+    public var rate = 2e-4
+    public var beta1 = 0.9
+    public var beta2 = 0.999
+    public var epsilon = 1e-8
+    public var weightDecay = 0.0
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("rate", \.rate, "Learning rate.", .positive),
+            Field("beta1", \.beta1, "Decay of the mean gradient.", .range(0...0.9999)),
+            Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
+            Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
+            Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
+        ]
+    }
+}
+
+/// Adam with decoupled weight decay.
+public struct AdamWSettings: Settings {
+    public var rate = 1e-3
+    public var beta1 = 0.9
+    public var beta2 = 0.999
+    public var epsilon = 1e-8
+    public var weightDecay = 0.01
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("rate", \.rate, "Learning rate.", .positive),
+            Field("beta1", \.beta1, "Decay of the mean gradient.", .range(0...0.9999)),
+            Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
+            Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
+            Field("weightDecay", \.weightDecay, "Parameters shrink by rate times this, each step.", .atLeast(0)),
+        ]
+    }
+}
+
+/// LARS. Biases and normalisation parameters are neither adapted nor decayed.
+public struct LARSSettings: Settings {
+    public var rate = 0.3
+    public var momentum = 0.9
+    public var weightDecay = 1e-4
+    public var trust = 0.001
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("rate", \.rate, "Learning rate.", .positive),
+            Field("momentum", \.momentum, "Part of the last update that is kept.", .range(0...1)),
+            Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
+            Field("trust", \.trust, "Trust coefficient η: the step relative to the parameter's norm.", .positive),
+        ]
+    }
+}

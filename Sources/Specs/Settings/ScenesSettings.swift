@@ -1,0 +1,39 @@
+/// Sequences of a procedural world, rendered with exact depth and poses.
+public struct ScenesSettings: Settings {
+    /// Where the camera is.
+    public enum World: String, Word { case road, room, mixed }
+
+    /// Pixels.
+    public var height = 96
+    public var width = 320
+    /// Sequences to train on, and further ones to evaluate on.
+    public var sequences = 32
+    public var heldOut = 4
+    /// Frames of a sequence.
+    public var frames = 24
+    public var world = World.mixed
+    public var seed = 0
+    /// Horizontal, in degrees.
+    public var fieldOfView = 75.0
+    /// Samples per pixel along each axis.
+    public var samples = 2
+    /// How far the camera moves from frame to frame, relative to the world's default.
+    public var speed = 1.0
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("height", \.height, "Height of a frame in pixels.", .range(16...2048)),
+            Field("width", \.width, "Width of a frame in pixels.", .range(16...4096)),
+            Field("sequences", \.sequences, "Sequences to train on.", .range(1...100_000)),
+            Field("heldOut", \.heldOut, "Further sequences, to evaluate on.", .range(1...100_000)),
+            Field("frames", \.frames, "Frames of a sequence; 5 at least, as trajectories have.", .range(5...10_000)),
+            Field("world", \.world, "road: a street; room: indoors; mixed: both in turn."),
+            Field("seed", \.seed, "Another seed is another world.", .atLeast(0)),
+            Field("fieldOfView", \.fieldOfView, "Horizontal field of view in degrees.", .range(20...120)),
+            Field("samples", \.samples, "Samples per pixel along each axis.", .range(1...8)),
+            Field("speed", \.speed, "Motion from frame to frame, relative to the world's default.", .range(0.01...10)),
+        ]
+    }
+}

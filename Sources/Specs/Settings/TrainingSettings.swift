@@ -1,0 +1,48 @@
+/// How parameters move, for how long, and what is kept.
+public struct TrainingSettings: Settings {
+    /// What numbers networks compute in.
+    public enum Precision: String, Word { case auto, float32, bfloat16 }
+
+    public var epochs: Int?
+    public var steps: Int?
+    public var batch = 32
+    public var optimizer = OptimizerSettings.adam(AdamSettings())
+    public var schedule = ScheduleSettings.constant(ConstantSettings())
+    public var precision = Precision.auto
+    public var clip: Double?
+    public var checkpointEvery = 500
+    public var logEvery = 10
+
+    public init() {}
+
+    /// The defaults of a kind of run.
+    public init(batch: Int, optimizer: OptimizerSettings, schedule: ScheduleSettings = .constant(ConstantSettings())) {
+        self.batch = batch
+        self.optimizer = optimizer
+        self.schedule = schedule
+    }
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("epochs", \.epochs, "Passes over the training data; or state steps.", .atLeast(1)),
+            Field("steps", \.steps, "Steps of the optimiser; or state epochs.", .atLeast(1)),
+            Field("batch", \.batch, "Samples of a step.", .range(1...65_536)),
+            Field("optimizer", \.optimizer, "The rule by which parameters move."),
+            Field("schedule", \.schedule, "How the learning rate changes."),
+            Field(
+                "precision", \.precision,
+                "What networks compute in; auto is bfloat16 where the processor is fast at it. Objectives use float32."),
+            Field("clip", \.clip, "Gradients are scaled down to this norm; null for no limit."),
+            Field("checkpointEvery", \.checkpointEvery, "Steps between checkpoints.", .atLeast(1), identifies: false),
+            Field("logEvery", \.logEvery, "Steps between logged metrics.", .atLeast(1), identifies: false),
+        ]
+    }
+
+    public var contradictions: [(key: String, words: String)] {
+        var wrong: [(key: String, words: String)] = []
+        if epochs == nil, steps == nil { wrong.append(("steps", "is missing: state steps or epochs")) }
+        if epochs != nil, steps != nil { wrong.append(("steps", "excludes epochs: state one of them, the other as null")) }
+        if let clip, clip <= 0 { wrong.append(("clip", "is \(clip.json.canonical), expected more than 0")) }
+        return wrong
+    }
+}

@@ -1,0 +1,43 @@
+/// How a view of an image is drawn.
+public struct ViewSettings: Settings {
+    public var size = 28
+    public var cropScale = [0.2, 1.0]
+    public var cropRatio = [0.75, 4.0 / 3.0]
+    public var flip = 0.5
+    public var jitter = JitterSettings()
+    public var grey = 0.2
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("size", \.size, "Height and width of a view in pixels.", .range(8...1024)),
+            Field("cropScale", \.cropScale, "Range of the part of the image's area that is cropped.", .interval(0.001...1)),
+            Field("cropRatio", \.cropRatio, "Range of the crop's width over height.", .interval(0.1...10)),
+            Field("flip", \.flip, "Probability of a horizontal flip.", .range(0...1)),
+            Field("jitter", \.jitter, "Random changes of colour."),
+            Field("grey", \.grey, "Probability that a colour image becomes grey.", .range(0...1)),
+        ]
+    }
+}
+
+/// Random changes of colour, in random order.
+public struct JitterSettings: Settings {
+    public var brightness = 0.4
+    public var contrast = 0.4
+    public var saturation = 0.4
+    public var hue = 0.1
+    public var probability = 0.8
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("brightness", \.brightness, "Factors from 1 − this to 1 + this.", .range(0...1)),
+            Field("contrast", \.contrast, "Factors from 1 − this to 1 + this.", .range(0...1)),
+            Field("saturation", \.saturation, "Factors from 1 − this to 1 + this; nothing for grey images.", .range(0...1)),
+            Field("hue", \.hue, "Turns of the hue from −this to this; nothing for grey images.", .range(0...0.5)),
+            Field("probability", \.probability, "Probability that colours are changed at all.", .range(0...1)),
+        ]
+    }
+}
