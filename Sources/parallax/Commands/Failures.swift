@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
+import Specs
 
 /// Runs a command; what goes wrong is said on standard error and becomes an exit status.
 ///
@@ -14,7 +15,7 @@ func sayingFailures(_ body: () throws -> Void) throws {
 }
 
 private func isUsage(_ error: any Error) -> Bool {
-    if error is FilterError { return true }
+    if error is FilterError || error is SpecError { return true }
     guard let error = error as? StoreError else { return false }
     return error.reason == .missing || error.reason == .unknownName
 }

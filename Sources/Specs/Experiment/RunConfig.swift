@@ -1,0 +1,80 @@
+public import Foundation
+
+/// Everything that decides what a run computes: the content of its `config.json`.
+public struct RunConfig: Sendable, Equatable {
+    /// All settings, with absolute paths.
+    public var kind: Kind
+    public var seed: Int
+    /// Of the data that is read; nil for data that is made.
+    public var fingerprint: String?
+
+    /// A run.
+    public init(kind: Kind, seed: Int, fingerprint: String? = nil) {
+        self.kind = kind
+        self.seed = seed
+        self.fingerprint = fingerprint
+    }
+
+    /// How the parameters move.
+    public var training: TrainingSettings { kind.training }
+
+    /// Twelve digits of SHA-256 over what the result depends on.
+    ///
+    /// Settings at their defaults are left out, so a new setting does not rename old runs; so are paths, for which the
+    /// fingerprint stands, and what cannot change a result.
+    public var id: String {
+        var identity: [String: JSON] = [
+            "kind": .string(kind.name), "settings": kind.identity(over: nil) ?? .object([:]),
+            "seed": .number(Double(seed)),
+            "components": .object(kind.components.mapValues { .number(Double($0)) }),
+        ]
+        if let fingerprint { identity["data"] = .string(fingerprint) }
+        return String(SHA256.hex(JSON.object(identity).canonical).prefix(12))
+    }
+
+    /// Two runs with equal keys use the same prepared data.
+    public var dataKey: String {
+        let data = kind.json["data"] ?? .null
+        return SHA256.hex(data.canonical + (fingerprint ?? ""))
+    }
+
+    /// The whole config, canonical when written.
+    public var json: JSON {
+        guard case .object(var fields) = kind.json else { return .null }
+        fields["seed"] = .number(Double(seed))
+        fields["components"] = .object(kind.components.mapValues { .number(Double($0)) })
+        if let fingerprint { fields["fingerprint"] = .string(fingerprint) }
+        return .object(fields)
+    }
+
+    /// Reads a `config.json`.
+    ///
+    /// - Throws: A `SpecError` that names the file.
+    public init(contentsOf url: URL) throws {
+        let path = url.path
+        let text: String
+        do { text = try String(contentsOf: url, encoding: .utf8) } catch {
+            throw SpecError(path, "", "cannot be read: \(error.localizedDescription)")
+        }
+        let json: JSON
+        do { json = try JSONParser.parse(text) } catch {
+            throw SpecError("\(path):\(error.line):\(error.column)", "", "is not JSON: \(error.complaint)")
+        }
+        guard case .object(var fields) = json else { throw SpecError(path, "$", "is \(json.shown), expected an object") }
+        var reading = Reading()
+        let seed = fields.removeValue(forKey: "seed").flatMap { json in
+            reading.inside("seed") { Int.read(json, over: nil, &$0) }
+        }
+        fields["components"] = nil
+        if case .string(let text)? = fields.removeValue(forKey: "fingerprint") { fingerprint = text }
+        let kind = Kind.read(.object(fields), over: nil, &reading)
+        guard let kind, let seed, reading.mistakes.isEmpty else {
+            let complaints = reading.mistakes.map {
+                SpecError.Complaint(file: path, place: shownPath($0.path), words: $0.words)
+            }
+            throw complaints.isEmpty ? SpecError(path, "$.seed", "is missing") : SpecError(complaints)
+        }
+        self.kind = kind
+        self.seed = seed
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Specs
+
+/// `parallax check experiments/*.json`
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read specs and say everything that is wrong with them.",
+        discussion: "A mistake is a line: file: $.json.path: what was found; what is known there.")
+
+    @Argument(help: "JSON files.", completion: .file(extensions: ["json"]))
+    var specs: [String]
+
+    @OptionGroup var options: SpecOptions
+
+    func run() throws {
+        var isGood = true
+        for path in specs {
+            do {
+                let experiment = try options.experiment(path)
+                let runs = try experiment.plan(path: path)
+                let different = Set(runs.map(\.id)).count
+                print("\(path): good: \(counted(experiment.variants.count, "variant")), \(counted(different, "run"))")
+            } catch let error as SpecError {
+                isGood = false
+                say(error.description)
+            }
+        }
+        if !isGood { throw ExitCode(2) }
+    }
+}
+
+/// `1 run`, `2 runs`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

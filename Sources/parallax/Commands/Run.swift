@@ -1,0 +1,58 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Journal
+import Specs
+
+/// `parallax run experiments/depth.json --jobs 2`
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Train the runs of a spec that are not finished yet.",
+        discussion: """
+            Ctrl-C stops the runs at a checkpoint; the same command goes on, bit for bit. The exit status is 0 when all \
+            runs are finished, 1 if one failed, 2 if the spec is wrong and 130 after Ctrl-C.
+            """)
+
+    @Argument(help: "A JSON file.", completion: .file(extensions: ["json"]))
+    var spec: String
+
+    @Option(help: "Runs trained at once; the processor's cores are divided among them.")
+    var jobs = 1
+
+    @Option(help: "auto, cpu, cuda or mps.")
+    var device = "auto"
+
+    @OptionGroup var changes: SpecOptions
+    @OptionGroup var options: StoreOptions
+
+    func validate() throws {
+        guard (1...1024).contains(jobs) else { throw ValidationError("--jobs is \(jobs), expected 1 to 1024") }
+        let devices = ["auto", "cpu", "cuda", "mps"]
+        guard devices.contains(String(device.prefix { $0 != ":" })) else {
+            throw ValidationError("--device is \(device), expected one of \(devices.joined(separator: ", "))")
+        }
+    }
+
+    func run() throws {
+        try sayingFailures {
+            let experiment = try changes.experiment(spec)
+            let work = try Work.planned(experiment.plan(path: spec).map { try Work($0, of: experiment) })
+            var settings = Supervisor.Settings()
+            settings.jobs = jobs
+            settings.device = device
+            try execute(work, of: spec, settings: settings, store: options.folder)
+        }
+    }
+}
+
+extension Work {
+    /// A planned run as the supervisor takes it.
+    init(_ run: PlannedRun, of experiment: Experiment) throws {
+        self.init(
+            id: run.id, config: Data((run.config.json.canonical + "\n").utf8), data: run.config.dataKey,
+            place: Event.Membership(
+                experiment: experiment.name, question: experiment.question, plan: "", variant: run.variant.name,
+                variantIndex: run.variant.index, seed: run.seed, changes: run.variant.changes.mapValues(\.canonical),
+                primaryMetric: experiment.primary.metric, goal: experiment.primary.goal.rawValue))
+    }
+}
