@@ -1,0 +1,82 @@
+import Foundation
+import Specs
+
+/// Draws a random view of a grey image, as SimCLR does: crop and resize, flip, change brightness and contrast.
+///
+/// - Parameters:
+///   - image: `[height, width]` in [0, 1].
+///   - output: Gets `size · size` values, normalised from [0, 1] to [−1, 1].
+func appendView(
+    of image: [Float], height: Int, width: Int, _ settings: ViewSettings, _ random: inout RandomStream,
+    to output: inout [Float]
+) {
+    let crop = drawnCrop(height: height, width: width, settings, &random)
+    let isFlipped = random.uniform() < settings.flip
+    var view: [Float] = []
+    view.reserveCapacity(settings.size * settings.size)
+    let rows = cropTaps(crop.top, crop.height, count: settings.size, limit: height)
+    var columns = cropTaps(crop.left, crop.width, count: settings.size, limit: width)
+    if isFlipped { columns.reverse() }
+    for row in rows {
+        for column in columns {
+            let upper = image[row.low * width + column.low] * (1 - column.part) + image[row.low * width + column.high] * column.part
+            let lower = image[row.high * width + column.low] * (1 - column.part) + image[row.high * width + column.high] * column.part
+            view.append(upper + (lower - upper) * row.part)
+        }
+    }
+    if random.uniform() < settings.jitter.probability { jitter(&view, settings.jitter, &random) }
+    for value in view { output.append(value * 2 - 1) }
+}
+
+/// The image itself, resized to the views' size: what an encoder sees when it is measured.
+func appendPlainView(of image: [Float], height: Int, width: Int, size: Int, to output: inout [Float]) {
+    let rows = cropTaps(0, Double(height), count: size, limit: height)
+    let columns = cropTaps(0, Double(width), count: size, limit: width)
+    for row in rows {
+        for column in columns {
+            let upper = image[row.low * width + column.low] * (1 - column.part) + image[row.low * width + column.high] * column.part
+            let lower = image[row.high * width + column.low] * (1 - column.part) + image[row.high * width + column.high] * column.part
+            output.append((upper + (lower - upper) * row.part) * 2 - 1)
+        }
+    }
+}
+
+private func drawnCrop(
+    height: Int, width: Int, _ settings: ViewSettings, _ random: inout RandomStream
+) -> (left: Double, top: Double, width: Double, height: Double) {
+    let (h, w) = (Double(height), Double(width))
+    let (low, high) = (settings.cropScale[0], settings.cropScale[1])
+    let (narrow, wide) = (log(settings.cropRatio[0]), log(settings.cropRatio[1]))
+    for _ in 0..<10 {
+        let area = h * w * (low + (high - low) * random.uniform())
+        let ratio = exp(narrow + (wide - narrow) * random.uniform())
+        let (cropWidth, cropHeight) = ((area * ratio).squareRoot(), (area / ratio).squareRoot())
+        guard cropWidth <= w, cropHeight <= h else { continue }
+        return ((w - cropWidth) * random.uniform(), (h - cropHeight) * random.uniform(), cropWidth, cropHeight)
+    }
+    return (0, 0, w, h)
+}
+
+private func cropTaps(_ start: Double, _ length: Double, count: Int, limit: Int) -> [(low: Int, high: Int, part: Float)]
+{
+    (0..<count).map { index in
+        let place = start + (Double(index) + 0.5) * length / Double(count) - 0.5
+        let inside = min(max(place, 0), Double(limit - 1))
+        let low = Int(inside)
+        return (low, min(low + 1, limit - 1), Float(inside - Double(low)))
+    }
+}
+
+/// Brightness and contrast in random order; for grey images saturation, hue and greying do nothing.
+private func jitter(_ view: inout [Float], _ settings: JitterSettings, _ random: inout RandomStream) {
+    let brightness = Float(1 + settings.brightness * (2 * random.uniform() - 1))
+    let contrast = Float(1 + settings.contrast * (2 * random.uniform() - 1))
+    for isBrightness in random.uniform() < 0.5 ? [true, false] : [false, true] {
+        if isBrightness {
+            for index in view.indices { view[index] = min(max(view[index] * brightness, 0), 1) }
+        } else {
+            let mean = view.reduce(0, +) / Float(view.count)
+            for index in view.indices { view[index] = min(max(mean + (view[index] - mean) * contrast, 0), 1) }
+        }
+    }
+}

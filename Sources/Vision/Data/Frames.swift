@@ -1,0 +1,105 @@
+import Foundation
+import HDF5
+import Images
+import Specs
+
+/// Decodes and resizes the frames of the settings, unless they are in the cache.
+func preparedFrames(_ settings: FramesSettings, fingerprint: String) throws -> String {
+    var keyed = settings
+    keyed.path = ""
+    keyed.heldOut = 0
+    let key = "frames-" + SHA256.hex(keyed.json.canonical + fingerprint).prefix(24)
+    return try cached(key) { path in
+        let folders = try frameFolders(settings.path)
+        try writeHDF5(to: path) { writer in
+            for (index, files) in folders.enumerated() {
+                let used = stride(from: 0, to: files.count, by: settings.stride).map { files[$0] }
+                try write(used, settings, to: sequenceGroup(index), writer)
+            }
+        }
+    }
+}
+
+private func write(
+    _ files: [URL], _ settings: FramesSettings, to group: String, _ writer: borrowing HDF5Writer
+) throws {
+    let (h, w) = (settings.height, settings.width)
+    try writer.create("\(group)/frames", shape: [files.count, h, w, 3], type: .uint8, chunk: [1, h, w, 3])
+    var first: Image?
+    for (row, file) in files.enumerated() {
+        let image = try Image(reading: file.path)
+        if let first, (image.width, image.height) != (first.width, first.height) {
+            throw ImageError(
+                file.path, "is \(image.width)×\(image.height), the frames before it are \(first.width)×\(first.height)")
+        }
+        if first == nil {
+            first = image
+            let camera = try intrinsics(settings, of: image, file.path)
+            try writer.write(HDF5Array(camera, shape: [4]), to: "\(group)/intrinsics")
+        }
+        let resized = image.rgb.resized(width: w, height: h, filter: .area)
+        try writer.writeRows("\(group)/frames", at: row, HDF5Array(resized.bytes, shape: [1, h, w, 3]))
+    }
+}
+
+/// `[fx, fy, cx, cy]` after resizing, with the centre of the first pixel at 0.
+private func intrinsics(_ settings: FramesSettings, of image: Image, _ path: String) throws -> [Float] {
+    let given = settings.intrinsics
+    let (width, height) = (Double(image.width), Double(image.height))
+    var (fx, fy, cx, cy) = (given.fx ?? 0, given.fy ?? 0, given.cx ?? 0, given.cy ?? 0)
+    if let degrees = given.fieldOfView {
+        fx = width / 2 / tan(degrees * .pi / 360)
+        (fy, cx, cy) = (fx, (width - 1) / 2, (height - 1) / 2)
+    }
+    guard (0...width).contains(cx), (0...height).contains(cy) else {
+        throw ImageError(
+            path,
+            "$.data.intrinsics has the principal point (\(shown(cx)), \(shown(cy))), which is outside this frame of "
+                + "\(image.width)×\(image.height) pixels; state pixels of the stored frames")
+    }
+    let (sx, sy) = (Double(settings.width) / width, Double(settings.height) / height)
+    return [fx * sx, fy * sy, (cx + 0.5) * sx - 0.5, (cy + 0.5) * sy - 0.5].map { Float($0) }
+}
+
+private func shown(_ number: Double) -> String { JSON.number(number).canonical }
+
+/// The frames of each sequence in the order of their names: of the folder itself, or of each folder in it.
+private func frameFolders(_ path: String) throws -> [[URL]] {
+    let manager = FileManager.default
+    var isFolder: ObjCBool = false
+    guard unsafe manager.fileExists(atPath: path, isDirectory: &isFolder) else { throw ImageError(path, "is missing") }
+    let root = URL(filePath: isFolder.boolValue ? path : try extractedVideo(path))
+    let folders = [root] + (try children(root).filter(\.hasDirectoryPath))
+    let sequences = try folders.map { folder in
+        try children(folder).filter { frameExtensions.contains($0.pathExtension.lowercased()) }
+    }.filter { !$0.isEmpty }
+    guard let longest = sequences.map(\.count).max(), longest >= 3 else {
+        throw ImageError(path, "has \(sequences.first?.count ?? 0) frames in a sequence, three at least are needed")
+    }
+    return sequences.filter { $0.count >= 3 }
+}
+
+private func children(_ folder: URL) throws -> [URL] {
+    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.isDirectoryKey])
+        .filter { !$0.lastPathComponent.hasPrefix(".") }
+        .sorted { $0.lastPathComponent.compare($1.lastPathComponent, options: .numeric) == .orderedAscending }
+}
+
+/// The frames of a video as PNG files in the cache.
+private func extractedVideo(_ path: String) throws -> String {
+    let folder = dataCacheFolder().appending(path: "video-" + SHA256.hex(path).prefix(16))
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["ffmpeg", "-v", "error", "-i", path, folder.appending(path: "%08d.png").path]
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+        throw ImageError(
+            path, "ffmpeg could not decode it (status \(process.terminationStatus)); is ffmpeg installed? A folder of "
+                + "frames works without it")
+    }
+    return folder.path
+}

@@ -1,0 +1,45 @@
+import Dispatch
+import Foundation
+import HDF5
+import Specs
+import Synchronization
+
+/// Renders the sequences of the settings, on all cores, unless they are in the cache.
+func preparedScenes(_ settings: ScenesSettings) throws -> String {
+    let key = "scenes-" + SHA256.hex(settings.json.canonical + " renderer \(rendererVersion)").prefix(24)
+    return try cached(key) { path in
+        let total = settings.sequences + settings.heldOut
+        let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
+        try writeHDF5(to: path) { writer in
+            for start in stride(from: 0, to: total, by: cores) {
+                let indices = Array(start..<min(start + cores, total))
+                let rendered = Mutex([Int: SceneSequence]())
+                DispatchQueue.concurrentPerform(iterations: indices.count) { job in
+                    let sequence = renderScene(settings, index: indices[job])
+                    rendered.withLock { $0[indices[job]] = sequence }
+                }
+                for (index, sequence) in rendered.withLock({ $0 }) {
+                    try write(sequence, settings, to: sequenceGroup(index), writer)
+                }
+            }
+        }
+    }
+}
+
+/// Raised when the same settings look different.
+private let rendererVersion = 1
+
+private func write(
+    _ sequence: SceneSequence, _ settings: ScenesSettings, to group: String, _ writer: borrowing HDF5Writer
+) throws {
+    let (n, h, w) = (settings.frames, settings.height, settings.width)
+    try writer.write(HDF5Array(sequence.frames, shape: [n, h, w, 3]), to: "\(group)/frames", chunk: [1, h, w, 3])
+    try writer.write(HDF5Array(sequence.depth, shape: [n, h, w]), to: "\(group)/depth", chunk: [1, h, w])
+    try writer.write(HDF5Array(sequence.poses, shape: [n, 4, 4]), to: "\(group)/poses")
+    try writer.write(HDF5Array(sequence.intrinsics, shape: [4]), to: "\(group)/intrinsics")
+}
+
+func sequenceGroup(_ index: Int) -> String {
+    let digits = "\(index)"
+    return "sequence" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+}

@@ -1,0 +1,70 @@
+public import Torch
+
+/// DispNet as Zhou et al. 2017 use it: 31,596,900 parameters at width 1.
+///
+/// Seven pairs of convolutions down, seven levels up with skip connections, disparity at four scales.
+public struct DispNet: Module {
+    let down: [Sequential]
+    let up: [ConvTranspose2d]
+    let merge: [Conv2d]
+    let heads: [Conv2d]
+
+    /// - Parameter width: Factor on the channels of every layer.
+    public init(width: Double, generator: Generator) {
+        func channels(_ count: Int) -> Int { max(1, Int((Double(count) * width).rounded())) }
+        let encoder = [32, 64, 128, 256, 512, 512, 512].map(channels)
+        let decoder = [512, 512, 256, 128, 64, 32, 16].map(channels)
+        let kernels = [7, 5, 3, 3, 3, 3, 3]
+        func conv(_ inputs: Int, _ outputs: Int, _ kernel: Int = 3, stride: Int = 1) -> Conv2d {
+            Conv2d(
+                inputs, outputs, kernel: kernel, stride: stride, padding: kernel / 2, initialization: .xavierUniform,
+                generator: generator)
+        }
+        down = encoder.indices.map { level in
+            let inputs = level == 0 ? 3 : encoder[level - 1]
+            return Sequential(
+                conv(inputs, encoder[level], kernels[level], stride: 2), .relu,
+                conv(encoder[level], encoder[level], kernels[level]), .relu)
+        }
+        up = decoder.indices.map { level in
+            ConvTranspose2d(
+                level == 0 ? encoder[6] : decoder[level - 1], decoder[level], kernel: 3, stride: 2, padding: 1,
+                outputPadding: 1, initialization: .xavierUniform, generator: generator)
+        }
+        merge = decoder.indices.map { level in
+            let skip = level < 6 ? encoder[5 - level] : 0
+            return conv(decoder[level] + skip + (level > 3 ? 1 : 0), decoder[level])
+        }
+        heads = (3..<7).map { conv(decoder[$0], 1) }
+    }
+
+    /// Disparities in (0.01, 10.01) of `[n, 3, h, w]` in [−1, 1]: `[n, 1, h, w]` first, then halves of it.
+    public func callAsFunction(_ images: Tensor) -> [Tensor] {
+        var skips: [Tensor] = []
+        var features = images
+        for level in down {
+            features = level(features)
+            skips.append(features)
+        }
+        var disparities: [Tensor] = []
+        for level in up.indices {
+            // The last level has no skip; its size is the image's.
+            let like = level < 6 ? skips[5 - level] : images
+            let (height, width) = (like.size(2), like.size(3))
+            var parts = [fitted(up[level](features).relu(), height, width)]
+            if level < 6 { parts.append(like) }
+            if let coarser = disparities.last {
+                parts.append(coarser.interpolated(height: height, width: width, mode: .bilinear))
+            }
+            features = merge[level](.concatenated(parts, 1)).relu()
+            if level >= 3 { disparities.append(heads[level - 3](features).sigmoid() * 10 + 0.01) }
+        }
+        return disparities.reversed()
+    }
+}
+
+/// Brings features to the size of a skip connection, where the image's size is not a power of two.
+func fitted(_ features: Tensor, _ height: Int, _ width: Int) -> Tensor {
+    features.size(2) == height && features.size(3) == width
+        ? features : features.interpolated(height: height, width: width, mode: .nearest)
+}
