@@ -63,8 +63,8 @@ let package = Package(
         + module("Specs")
         + module("Journal")
         + module("Images", imports: ["CImages"], settings: strict)
-        + module("Vision", imports: ["Torch", "HDF5", "Images", "Specs"])
-        + module("Training", imports: ["Vision", "Torch", "HDF5", "Specs", "Journal"])
+        + module("Vision", imports: ["Torch", "HDF5", "Images", "Specs", "Journal"])
+        + module("Training", imports: ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"])
         + module("Records", imports: ["Specs", "Journal", grdb])
         + module("Execution", imports: ["Records", "Specs", "Journal"])
         + module("Reports", imports: ["Records", "Specs", "Journal"])
@@ -73,7 +73,7 @@ let package = Package(
                 name: "parallax", dependencies: ["Execution", "Reports", "Records", "Specs", "Journal", arguments],
                 swiftSettings: safe),
             .executableTarget(
-                name: "parallax-worker", dependencies: ["Training", "Vision", "Specs", "Journal", arguments],
+                name: "parallax-worker", dependencies: ["Training", "Vision", "Torch", "Specs", "Journal", arguments],
                 swiftSettings: safe),
             .testTarget(
                 name: "ArchitectureTests", dependencies: [], swiftSettings: strict),

@@ -1,0 +1,69 @@
+public import HDF5
+public import Images
+public import Specs
+public import Torch
+
+/// Draws the batches of a run: a pure function of the step, so that a resumed run sees what it would have seen.
+public protocol BatchSource: Sendable {
+    associatedtype Batch: Sendable
+    /// The batch of a step, counted from 0.
+    func batch(step: Int) throws -> Batch
+}
+
+/// What is minimised at one step.
+public struct Objective {
+    /// A scalar.
+    public var total: Tensor
+    /// What it is made of, and what is worth watching beside it, by name.
+    public var terms: [(name: String, value: Tensor)]
+    /// Images of the batch.
+    public var images: Int
+}
+
+/// What an evaluation found.
+public struct Evaluation {
+    /// By full name: `dense.abs_rel`, `control.constant_depth.dense.abs_rel`.
+    public var metrics: [String: Double] = [:]
+    /// For `tensors.h5`.
+    public var tensors: [(name: String, array: HDF5Array)] = []
+    /// Pictures for the report.
+    public var images: [(name: String, image: Image)] = []
+    /// Labelled points in the plane for the report.
+    public var points: [(name: String, rows: [(x: Double, y: Double, label: Int)])] = []
+
+    /// Nothing found yet.
+    public init() {}
+}
+
+/// A kind of run: its networks, its data, what it minimises and how it is measured.
+public protocol Method {
+    associatedtype Source: BatchSource
+    /// By name; their parameters are trained and kept.
+    var networks: [(name: String, module: any Module)] { get }
+    /// Where batches come from.
+    var source: Source { get }
+    /// Steps of one pass over the data.
+    var stepsPerEpoch: Int { get }
+    /// The objective of a batch.
+    func objective(_ batch: Source.Batch) throws -> Objective
+    /// Measures the networks on data that was held out. Layers are in evaluation mode, no gradients are recorded.
+    func evaluate(_ evaluation: inout Evaluation) throws
+}
+
+/// The method of a run.
+///
+/// A new kind of run is a new file and a new line here.
+public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method {
+    switch config.kind {
+    case .depth(let settings): try DepthMethod(settings, config: config, device: device)
+    case .contrastive(let settings): try ContrastiveMethod(settings, config: config, device: device)
+    }
+}
+
+/// Makes ready the data that a run reads, so that several runs need not.
+public func prepareData(_ config: RunConfig) throws {
+    switch config.kind {
+    case .depth(let settings): _ = try prepareVideo(settings.data, fingerprint: config.fingerprint)
+    case .contrastive: break
+    }
+}
