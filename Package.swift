@@ -15,13 +15,18 @@ let safe = strict + [.strictMemorySafety()]
 
 /// A module of Parallax and its tests, which live in `Tests/<name>Tests`.
 func module(
-    _ name: String, imports: [Target.Dependency] = [], settings: [SwiftSetting] = safe,
+    _ name: String,
+    imports: [Target.Dependency] = [],
+    settings: [SwiftSetting] = safe,
     testImports: [Target.Dependency] = []
 ) -> [Target] {
     [
         .target(name: name, dependencies: imports, swiftSettings: settings),
         .testTarget(
-            name: "\(name)Tests", dependencies: [.byName(name: name)] + imports + testImports, swiftSettings: strict),
+            name: "\(name)Tests",
+            dependencies: [.byName(name: name)] + imports + testImports,
+            swiftSettings: strict
+        ),
     ]
 }
 
@@ -41,10 +46,14 @@ let foreign: [Target] = [
                 "-L\(libtorch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(libtorch)/lib", "-Xlinker", "--no-as-needed",
             ]),
             .linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
-        ]),
+        ]
+    ),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .systemLibrary(
-        name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+        name: "CTurboJPEG",
+        pkgConfig: "libturbojpeg",
+        providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]
+    ),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CImages", dependencies: ["CTurboJPEG", "CPNG", "CZlib"]),
@@ -70,17 +79,25 @@ let package = Package(
         + module("Reports", imports: ["Records", "Specs", "Journal"])
         + [
             .executableTarget(
-                name: "parallax", dependencies: ["Execution", "Reports", "Records", "Specs", "Journal", arguments],
-                swiftSettings: safe),
+                name: "parallax",
+                dependencies: ["Execution", "Reports", "Records", "Specs", "Journal", arguments],
+                swiftSettings: safe
+            ),
             .executableTarget(
-                name: "parallax-worker", dependencies: ["Training", "Vision", "Torch", "Specs", "Journal", arguments],
-                swiftSettings: safe),
+                name: "parallax-worker",
+                dependencies: ["Training", "Vision", "Torch", "Specs", "Journal", arguments],
+                swiftSettings: safe
+            ),
             .testTarget(
-                name: "ArchitectureTests", dependencies: [], swiftSettings: strict),
+                name: "ArchitectureTests",
+                dependencies: [],
+                swiftSettings: strict
+            ),
             .testTarget(
                 name: "CommandTests",
                 dependencies: ["parallax", "parallax-worker", "Records", "Specs", "Journal", "HDF5"],
-                swiftSettings: strict),
+                swiftSettings: strict
+            ),
         ],
     cxxLanguageStandard: .cxx20
 )

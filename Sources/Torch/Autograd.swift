@@ -51,3 +51,10 @@ public func withoutGradients<Result>(_ body: () throws -> Result) rethrows -> Re
     defer { _ = ctorch_set_gradients_enabled(before) }
     return try body()
 }
+
+/// Runs `body` with recording for gradients, also within `withoutGradients`.
+public func withGradientsRecorded<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let before = ctorch_set_gradients_enabled(true)
+    defer { _ = ctorch_set_gradients_enabled(before) }
+    return try body()
+}

@@ -1,5 +1,5 @@
 import Foundation
-public import HDF5
+import HDF5
 public import Torch
 import Vision
 
@@ -36,7 +36,9 @@ public struct Checkpoint {
         else { throw CheckpointError(path: path, complaint: "has no layout or step: it is not a checkpoint") }
         guard layout == Self.layout else {
             throw CheckpointError(
-                path: path, complaint: "has layout \(layout), this Parallax reads layout \(Self.layout)")
+                path: path,
+                complaint: "has layout \(layout), this Parallax reads layout \(Self.layout)"
+            )
         }
         let read = try tensors.map { name, tensor in
             let array = try file.readExpecting(name, type: tensor.dtype.element, shape: tensor.shape)

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -7,25 +6,26 @@ import Synchronization
 /// The supervisor holds the other end of the worker's standard input, so its death, however sudden, ends that pipe.
 public final class StopSignal: Sendable {
     private let requested = Atomic(false)
-    private let sources = Mutex<[any DispatchSourceSignal]>([])
+    private let isListening = Atomic(false)
+    private static let signals = Atomic(0)
 
     /// A signal that nothing has raised yet.
     public init() {}
 
     /// True once a stop was asked for.
-    public var isRaised: Bool { requested.load(ordering: .relaxed) }
+    public var isRaised: Bool {
+        requested.load(ordering: .relaxed)
+            || (isListening.load(ordering: .relaxed) && Self.signals.load(ordering: .relaxed) > 0)
+    }
 
     /// Asks for a stop.
     public func raise() { requested.store(true, ordering: .relaxed) }
 
     /// Listens to SIGINT and SIGTERM, which no longer end the process by themselves.
     public func listenToSignals() {
+        isListening.store(true, ordering: .relaxed)
         for number in [SIGINT, SIGTERM] {
-            unsafe signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [self] in raise() }
-            source.resume()
-            sources.withLock { $0.append(source) }
+            signal(number) { _ in StopSignal.signals.add(1, ordering: .relaxed) }
         }
     }
 

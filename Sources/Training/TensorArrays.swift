@@ -21,3 +21,12 @@ extension HDF5Array {
         self.init(shape: tensor.shape, type: tensor.dtype.element, bytes: try tensor.rawBytes())
     }
 }
+
+extension Tensor {
+    /// The values of an array, bit for bit.
+    init(_ array: HDF5Array) throws {
+        let dtype = DType.allCases.first { $0.element == array.type }
+        guard let dtype else { throw CheckpointError(path: "", complaint: "holds \(array.type), which no tensor has") }
+        try self.init(rawBytes: array.bytes, shape: array.shape, dtype: dtype)
+    }
+}

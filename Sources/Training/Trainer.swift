@@ -34,10 +34,20 @@ public func train(_ folder: RunFolder, device: Device, threads: Int, stop: StopS
     }
 
     func trainMethod<M: Method>(
-        _ method: M, config: RunConfig, folder: RunFolder, journal: JournalWriter, stop: StopSignal
+        _ method: M,
+        config: RunConfig,
+        folder: RunFolder,
+        journal: JournalWriter,
+        stop: StopSignal
     ) throws -> Outcome {
         var loop = try TrainingLoop(
-            method: method, config: config, folder: folder, journal: journal, device: device, threads: threads)
+            method: method,
+            config: config,
+            folder: folder,
+            journal: journal,
+            device: device,
+            threads: threads
+        )
         return try loop.run(until: stop)
     }
 }

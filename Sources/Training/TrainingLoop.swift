@@ -10,6 +10,7 @@ import Vision
 /// its name, so a run that resumes at k has all of them.
 struct TrainingLoop<M: Method> {
     let method: M
+    let device: Device
     let settings: TrainingSettings
     let folder: RunFolder
     let journal: JournalWriter
@@ -20,9 +21,15 @@ struct TrainingLoop<M: Method> {
     private var pace = Pace()
 
     init(
-        method: M, config: RunConfig, folder: RunFolder, journal: JournalWriter, device: Device, threads: Int
+        method: M,
+        config: RunConfig,
+        folder: RunFolder,
+        journal: JournalWriter,
+        device: Device,
+        threads: Int
     ) throws {
         self.method = method
+        self.device = device
         self.folder = folder
         self.journal = journal
         settings = config.training
@@ -32,15 +39,26 @@ struct TrainingLoop<M: Method> {
         }
         optimizer = makeOptimizer(settings.optimizer, parameters: parameters)
         schedule = makeSchedule(
-            settings.schedule, rate: optimizer.rate, total: steps, epoch: method.stepsPerEpoch)
+            settings.schedule,
+            rate: optimizer.rate,
+            total: steps,
+            epoch: method.stepsPerEpoch
+        )
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path)
         }
         try journal.append(
             .started(
-                fromStep: step, steps: steps, pid: Int(ProcessInfo.processInfo.processIdentifier),
-                host: ProcessInfo.processInfo.hostName, device: "\(device)", threads: threads,
-                versions: Versions.all, commit: Versions.commit))
+                fromStep: step,
+                steps: steps,
+                pid: Int(ProcessInfo.processInfo.processIdentifier),
+                host: ProcessInfo.processInfo.hostName,
+                device: "\(device)",
+                threads: threads,
+                versions: Versions.all,
+                commit: Versions.commit
+            )
+        )
         try journal.sync()
     }
 
@@ -50,7 +68,9 @@ struct TrainingLoop<M: Method> {
             (module.parameters + module.buffers).map { (name: "networks/\(name)/\($0.path)", tensor: $0.tensor) }
         }
         return Checkpoint(
-            step: step, tensors: networks + optimizer.state.map { (name: "optimizer/\($0.path)", tensor: $0.tensor) })
+            step: step,
+            tensors: networks + optimizer.state.map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
+        )
     }
 
     private func save() throws {
@@ -77,12 +97,17 @@ struct TrainingLoop<M: Method> {
                 }
                 try journal.append(
                     .progress(
-                        step: step, steps: steps, loss: values["train.loss"] ?? .nan, imagesPerSecond: pace.rate))
+                        step: step,
+                        steps: steps,
+                        loss: values["train.loss"] ?? .nan,
+                        imagesPerSecond: pace.rate
+                    )
+                )
             }
             if step % settings.checkpointEvery == 0 || isLast { try save() }
         }
         if stop.isRaised { return try interrupt() }
-        try withTorchErrors { try evaluate() }
+        try evaluate()
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         try journal.append(.finished(step: step, seconds: seconds))
         return .finished
@@ -93,8 +118,9 @@ struct TrainingLoop<M: Method> {
         let objective = try withTorchErrors {
             optimizer.rate = schedule.rate(step: step)
             optimizer.zeroGradients()
-            let objective = try method.objective(batch, step: step)
+            let objective = try method.objective(batch)
             objective.total.backward()
+            if let limit = settings.clip { clipGradients(optimizer.parameters, to: limit) }
             try optimizer.step()
             return objective
         }
@@ -117,7 +143,9 @@ struct TrainingLoop<M: Method> {
 
     private func evaluate() throws {
         var evaluation = Evaluation()
-        try withEvaluationMode { try withoutGradients { try method.evaluate(&evaluation) } }
+        try withEvaluationMode {
+            try withoutGradients { try withTorchErrors { try method.evaluate(&evaluation) } }
+        }
         for event in try evaluation.write(into: folder) { try journal.append(event) }
         try journal.append(.metrics(step: step, values: evaluation.metrics))
     }

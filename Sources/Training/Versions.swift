@@ -9,7 +9,7 @@ public enum Versions {
     /// Parallax, libtorch and the system.
     public static var all: [String: String] {
         [
-            "parallax": parallax, "libtorch": Torch.libraryVersion,
+            "parallax": parallax, "libtorch": libraryVersion,
             "system": ProcessInfo.processInfo.operatingSystemVersionString,
         ]
     }

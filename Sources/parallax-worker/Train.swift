@@ -7,7 +7,8 @@ import Training
 /// `parallax-worker train results/runs/0123456789ab`
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Train the run in a folder from where it stands, and evaluate it.")
+        abstract: "Train the run in a folder from where it stands, and evaluate it."
+    )
 
     @Argument(help: "The run's folder, with its config.json.")
     var folder: String
@@ -25,7 +26,12 @@ struct Train: ParsableCommand {
         stop.listenToSignals()
         stop.listenToSupervisor()
         do {
-            switch try train(RunFolder(URL(filePath: folder)), device: Device(named: device), threads: threads, stop: stop)
+            switch try train(
+                RunFolder(URL(filePath: folder)),
+                device: Device(named: device),
+                threads: threads,
+                stop: stop
+            )
             {
             case .finished: return
             case .interrupted: throw ExitCode(130)

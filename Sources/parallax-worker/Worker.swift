@@ -9,6 +9,8 @@ import Vision
 @main
 struct Worker: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "parallax-worker", abstract: "Train one run of Parallax.",
-        subcommands: [Train.self, Prepare.self, Version.self])
+        commandName: "parallax-worker",
+        abstract: "Train one run of Parallax.",
+        subcommands: [Train.self, Prepare.self, Version.self]
+    )
 }

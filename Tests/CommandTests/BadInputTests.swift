@@ -122,10 +122,13 @@ import Testing
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.url.path)
             result = try Program.shell(
                 "setpriv --reuid=65534 --regid=65534 --clear-groups \"$BIN/parallax\" run spec.json --store store",
-                in: folder)
+                in: folder
+            )
         } else {
             try FileManager.default.setAttributes(
-                [.posixPermissions: 0o555], ofItemAtPath: folder.url.appending(path: "store").path)
+                [.posixPermissions: 0o555],
+                ofItemAtPath: folder.url.appending(path: "store").path
+            )
             result = try Program.run("run", "spec.json", "--store", "store", in: folder)
         }
         #expect(result.status == 1 || result.status == 2)
@@ -157,14 +160,17 @@ import Testing
             with: """
                 {"type": "frames", "path": "frames", "height": 32, "width": 64, \
                 "intrinsics": {"fx": 50, "fy": 50, "cx": 32, "cy": 16}}
-                """)
+                """
+        )
     }
 }
 
 /// The folder of the only run in `results`.
 func onlyRun(in folder: TemporaryFolder, store: String = "results") throws -> URL {
     let runs = try FileManager.default.contentsOfDirectory(
-        at: folder.url.appending(path: "\(store)/runs"), includingPropertiesForKeys: nil)
+        at: folder.url.appending(path: "\(store)/runs"),
+        includingPropertiesForKeys: nil
+    )
     try #require(runs.count == 1)
     return runs[0]
 }

@@ -54,7 +54,8 @@ enum Program {
 
     /// Rendered scenes, shared by all tests of one process.
     private static let cache = FileManager.default.temporaryDirectory.appending(
-        path: "parallax-tests-\(ProcessInfo.processInfo.processIdentifier)")
+        path: "parallax-tests-\(ProcessInfo.processInfo.processIdentifier)"
+    )
 }
 
 /// A program under way.
@@ -78,8 +79,10 @@ struct Running {
     func wait() throws -> Program.Result {
         process.waitUntilExit()
         return Program.Result(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            words: try String(contentsOf: words, encoding: .utf8))
+            status: process.terminationStatus,
+            output: try String(contentsOf: output, encoding: .utf8),
+            words: try String(contentsOf: words, encoding: .utf8)
+        )
     }
 }
 
@@ -99,7 +102,9 @@ final class TemporaryFolder {
     func write(_ text: String, to name: String) throws -> String {
         let file = url.appending(path: name)
         try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
         try Data(text.utf8).write(to: file)
         return name
     }

@@ -118,8 +118,14 @@ import Testing
     /// Rows of the index that are not fenced off: (metric, step) → value as text.
     private func metrics(in folder: TemporaryFolder, store: String) throws -> [String] {
         let result = try Program.run(
-            "show", try onlyRun(in: folder, store: store).lastPathComponent, "--metrics", "--csv", "--store", store,
-            in: folder)
+            "show",
+            try onlyRun(in: folder, store: store).lastPathComponent,
+            "--metrics",
+            "--csv",
+            "--store",
+            store,
+            in: folder
+        )
         #expect(result.status == 0, "\(result.words)")
         return result.output.split(separator: "\n").map(String.init).sorted()
     }

@@ -57,20 +57,30 @@ struct Heading: Settings {
     static var fields: [Field<Self>] {
         [
             Field(
-                "name", \.name, "Names the experiment and its report's folder: letters, digits, dots, hyphens.",
+                "name",
+                \.name,
+                "Names the experiment and its report's folder: letters, digits, dots, hyphens.",
                 Constraint(
                     accepts: { name in
                         name.first.map { $0.isLetter || $0.isNumber } ?? false && name.utf8.count <= 100
                             && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
-                    }, words: "letters, digits, '.', '-', '_'", schema: ["pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$"]),
-                required: true),
+                    },
+                    words: "letters, digits, '.', '-', '_'",
+                    schema: ["pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$"]
+                ),
+                required: true
+            ),
             Field("question", \.question, "What the experiment asks, in words."),
             Field(
-                "seeds", \.seeds, "A run is trained for each; with three or more a report may say what is better.",
+                "seeds",
+                \.seeds,
+                "A run is trained for each; with three or more a report may say what is better.",
                 Constraint(
                     accepts: { !$0.isEmpty && Set($0).count == $0.count && $0.allSatisfy { $0 >= 0 } },
                     words: "different whole numbers from 0 on, one at least",
-                    schema: ["minItems": 1, "uniqueItems": true])),
+                    schema: ["minItems": 1, "uniqueItems": true]
+                )
+            ),
             Field("primary", \.primary, "The metric that decides; the kind of run has a default."),
         ]
     }

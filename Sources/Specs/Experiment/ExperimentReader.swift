@@ -27,8 +27,12 @@ struct ExperimentReader {
         }
         guard complaints.isEmpty, let heading, let base else { throw SpecError(complaints) }
         return Experiment(
-            name: heading.name, question: heading.question, variants: variants, seeds: heading.seeds,
-            primary: heading.primary ?? base.primary)
+            name: heading.name,
+            question: heading.question,
+            variants: variants,
+            seeds: heading.seeds,
+            primary: heading.primary ?? base.primary
+        )
     }
 
     /// The keys that are settings: of the kind that is named, or of every kind.
@@ -102,6 +106,7 @@ struct ExperimentReader {
 
     private mutating func complain(_ place: [String], _ words: String) {
         complaints.append(
-            .init(file: file.origin(of: place, else: path), place: shownPath(place), words: words))
+            .init(file: file.origin(of: place, else: path), place: shownPath(place), words: words)
+        )
     }
 }

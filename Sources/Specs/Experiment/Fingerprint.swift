@@ -25,7 +25,9 @@ func dataFingerprint(_ url: URL) throws -> String {
     var hash = SHA256()
     for name in names {
         let file = name.isEmpty ? url : url.appending(path: name)
-        guard unsafe manager.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+        guard unsafe manager.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else {
+            continue
+        }
         guard let handle = try? FileHandle(forReadingFrom: file) else {
             throw DataError(description: "\(file.path) cannot be read")
         }

@@ -14,7 +14,8 @@ public struct Override: Sendable, Equatable {
         path = String(argument[..<equals])
         let text = String(argument[argument.index(after: equals)...])
         do { value = try JSONParser.parse(text) } catch {
-            let isWord = text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
+            let isWord =
+                text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
             guard isWord else { throw SpecError("--set \(argument)", "", "the value is not JSON: \(error.complaint)") }
             value = .string(text)
         }

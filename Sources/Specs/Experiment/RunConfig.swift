@@ -60,7 +60,9 @@ public struct RunConfig: Sendable, Equatable {
         do { json = try JSONParser.parse(text) } catch {
             throw SpecError("\(path):\(error.line):\(error.column)", "", "is not JSON: \(error.complaint)")
         }
-        guard case .object(var fields) = json else { throw SpecError(path, "$", "is \(json.shown), expected an object") }
+        guard case .object(var fields) = json else {
+            throw SpecError(path, "$", "is \(json.shown), expected an object")
+        }
         var reading = Reading()
         let seed = fields.removeValue(forKey: "seed").flatMap { json in
             reading.inside("seed") { Int.read(json, over: nil, &$0) }

@@ -25,7 +25,10 @@ public struct Alternative<Owner> {
     ///   - wrap: Makes the case.
     ///   - unwrap: Its settings; nil for another case.
     public init<Value: Settings>(
-        _ name: String, _ documentation: String, version: Int = 1, _ wrap: @escaping (Value) -> Owner,
+        _ name: String,
+        _ documentation: String,
+        version: Int = 1,
+        _ wrap: @escaping (Value) -> Owner,
         _ unwrap: @escaping (Owner) -> Value?
     ) {
         self.name = name

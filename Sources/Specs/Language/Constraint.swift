@@ -9,12 +9,16 @@ public struct Constraint<Value> {
 
 extension Constraint where Value == Double {
     /// x > 0.
-    public static var positive: Self { .init(accepts: { $0 > 0 }, words: "more than 0", schema: ["exclusiveMinimum": 0]) }
+    public static var positive: Self {
+        .init(accepts: { $0 > 0 }, words: "more than 0", schema: ["exclusiveMinimum": 0])
+    }
     /// low ≤ x ≤ high.
     public static func range(_ range: ClosedRange<Double>) -> Self {
         .init(
-            accepts: range.contains, words: "from \(range.lowerBound.json.canonical) to \(range.upperBound.json.canonical)",
-            schema: ["minimum": range.lowerBound.json, "maximum": range.upperBound.json])
+            accepts: range.contains,
+            words: "from \(range.lowerBound.json.canonical) to \(range.upperBound.json.canonical)",
+            schema: ["minimum": range.lowerBound.json, "maximum": range.upperBound.json]
+        )
     }
     /// x ≥ low.
     public static func atLeast(_ low: Double) -> Self {
@@ -26,8 +30,10 @@ extension Constraint where Value == Int {
     /// low ≤ x ≤ high.
     public static func range(_ range: ClosedRange<Int>) -> Self {
         .init(
-            accepts: range.contains, words: "from \(range.lowerBound) to \(range.upperBound)",
-            schema: ["minimum": range.lowerBound.json, "maximum": range.upperBound.json])
+            accepts: range.contains,
+            words: "from \(range.lowerBound) to \(range.upperBound)",
+            schema: ["minimum": range.lowerBound.json, "maximum": range.upperBound.json]
+        )
     }
     /// x ≥ low.
     public static func atLeast(_ low: Int) -> Self {
@@ -49,6 +55,7 @@ extension Constraint where Value == [Double] {
             accepts: { $0.count == 2 && $0[0] <= $0[1] && $0.allSatisfy(bounds.contains) },
             words: "two numbers in order, from \(bounds.lowerBound.json.canonical) to "
                 + bounds.upperBound.json.canonical,
-            schema: ["minItems": 2, "maxItems": 2])
+            schema: ["minItems": 2, "maxItems": 2]
+        )
     }
 }

@@ -29,8 +29,12 @@ public struct Field<Owner> {
     ///   - required: Whether there is no default.
     ///   - identifies: False for what cannot change a result, such as how often a checkpoint is written.
     public init<Value: SpecValue>(
-        _ key: String, _ property: WritableKeyPath<Owner, Value>, _ documentation: String,
-        _ constraints: Constraint<Value>..., required: Bool = false, identifies: Bool = true
+        _ key: String,
+        _ property: WritableKeyPath<Owner, Value>,
+        _ documentation: String,
+        _ constraints: Constraint<Value>...,
+        required: Bool = false,
+        identifies: Bool = true
     ) {
         self.key = key
         self.documentation = documentation
@@ -62,7 +66,10 @@ extension Settings {
 
     /// Reads an object whose keys `ignored` somebody else reads.
     static func read(
-        _ json: JSON, over base: Self?, ignoring ignored: Set<String>, _ reading: inout Reading
+        _ json: JSON,
+        over base: Self?,
+        ignoring ignored: Set<String>,
+        _ reading: inout Reading
     ) -> Self? {
         guard case .object(let keys) = json else {
             reading.complain(about: json, expected: "an object")

@@ -6,7 +6,10 @@ public struct ContrastiveSettings: Settings {
     public var projector = ProjectorSettings()
     public var objective = ContrastiveObjective.ntxent(NTXentSettings())
     public var training = TrainingSettings(
-        batch: 256, optimizer: .sgd(SGDSettings()), schedule: .cosine(CosineSettings()))
+        batch: 256,
+        optimizer: .sgd(SGDSettings()),
+        schedule: .cosine(CosineSettings())
+    )
     public var evaluation = ContrastiveEvaluationSettings()
 
     public init() {}
@@ -48,9 +51,12 @@ public struct IDXSettings: Settings {
     public static var fields: [Field<Self>] {
         [
             Field(
-                "path", \.path,
+                "path",
+                \.path,
                 "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
-                    + "relative to the spec.", identifies: false),
+                    + "relative to the spec.",
+                identifies: false
+            ),
             Field("trainImages", \.trainImages, "Only the first so many images to train on.", .atLeast(1)),
             Field("testImages", \.testImages, "Only the first so many images to test on.", .atLeast(1)),
         ]

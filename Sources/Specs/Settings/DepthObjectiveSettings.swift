@@ -15,16 +15,29 @@ public struct DepthObjectiveSettings: Settings {
         [
             Field("photometric", \.photometric, "How a synthesised frame is compared with the target."),
             Field(
-                "explainability", \.explainability,
-                "Weight of the masks' regulariser; 0 for no masks. 0.2 in the paper.", .atLeast(0)),
+                "explainability",
+                \.explainability,
+                "Weight of the masks' regulariser; 0 for no masks. 0.2 in the paper.",
+                .atLeast(0)
+            ),
             Field(
-                "smoothness", \.smoothness,
-                "Weight of second-order smoothness of disparity, divided by 2^s at scale s.", .atLeast(0)),
-            Field("scales", \.scales, "Scales that the objective sums over, each half the size of the last.", .range(1...4)),
+                "smoothness",
+                \.smoothness,
+                "Weight of second-order smoothness of disparity, divided by 2^s at scale s.",
+                .atLeast(0)
+            ),
             Field(
-                "padding", \.padding,
+                "scales",
+                \.scales,
+                "Scales that the objective sums over, each half the size of the last.",
+                .range(1...4)
+            ),
+            Field(
+                "padding",
+                \.padding,
                 "Outside a source frame: zeros or border as in torch.grid_sample; sfmlearner is zero also on the last row "
-                    + "and column, as in the paper's code."),
+                    + "and column, as in the paper's code."
+            ),
         ]
     }
 }

@@ -62,9 +62,11 @@ public struct DepthAugmentationSettings: Settings {
     public static var fields: [Field<Self>] {
         [
             Field(
-                "scale", \.scale,
+                "scale",
+                \.scale,
                 "Frames are enlarged by random factors from 1 to this along x and y, then cropped; 1 for none.",
-                .range(1...2))
+                .range(1...2)
+            )
         ]
     }
 }

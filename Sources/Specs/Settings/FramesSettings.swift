@@ -15,16 +15,28 @@ public struct FramesSettings: Settings {
     public static var fields: [Field<Self>] {
         [
             Field(
-                "path", \.path,
+                "path",
+                \.path,
                 "A folder of JPEG, PNG or PGM frames in the order of their names, a folder of such folders, or a video "
-                    + "file; relative to the spec.", required: true, identifies: false),
+                    + "file; relative to the spec.",
+                required: true,
+                identifies: false
+            ),
             Field("height", \.height, "Height that frames are resized to, in pixels.", .range(16...2048)),
             Field("width", \.width, "Width that frames are resized to, in pixels.", .range(16...4096)),
             Field(
-                "intrinsics", \.intrinsics,
-                "Of the stored frames: fx, fy, cx, cy in pixels, or fieldOfView in degrees.", required: true),
+                "intrinsics",
+                \.intrinsics,
+                "Of the stored frames: fx, fy, cx, cy in pixels, or fieldOfView in degrees.",
+                required: true
+            ),
             Field("heldOut", \.heldOut, "The last part of each sequence, kept for evaluation.", .range(0...0.9)),
-            Field("stride", \.stride, "Every n-th frame is used; more where the camera hardly moves.", .range(1...1000)),
+            Field(
+                "stride",
+                \.stride,
+                "Every n-th frame is used; more where the camera hardly moves.",
+                .range(1...1000)
+            ),
         ]
     }
 }
@@ -45,7 +57,11 @@ public struct IntrinsicsSettings: Settings {
             Field("fy", \.fy, "Focal length along y, in pixels of the stored frames."),
             Field("cx", \.cx, "Principal point along x, in pixels of the stored frames, from the centre of the first."),
             Field("cy", \.cy, "Principal point along y, in pixels of the stored frames, from the centre of the first."),
-            Field("fieldOfView", \.fieldOfView, "Horizontal field of view in degrees, for square pixels; cx, cy central."),
+            Field(
+                "fieldOfView",
+                \.fieldOfView,
+                "Horizontal field of view in degrees, for square pixels; cx, cy central."
+            ),
         ]
     }
 

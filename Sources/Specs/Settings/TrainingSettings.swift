@@ -30,8 +30,10 @@ public struct TrainingSettings: Settings {
             Field("optimizer", \.optimizer, "The rule by which parameters move."),
             Field("schedule", \.schedule, "How the learning rate changes."),
             Field(
-                "precision", \.precision,
-                "What networks compute in; auto is bfloat16 where the processor is fast at it. Objectives use float32."),
+                "precision",
+                \.precision,
+                "What networks compute in; auto is bfloat16 where the processor is fast at it. Objectives use float32."
+            ),
             Field("clip", \.clip, "Gradients are scaled down to this norm; null for no limit."),
             Field("checkpointEvery", \.checkpointEvery, "Steps between checkpoints.", .atLeast(1), identifies: false),
             Field("logEvery", \.logEvery, "Steps between logged metrics.", .atLeast(1), identifies: false),
@@ -41,7 +43,9 @@ public struct TrainingSettings: Settings {
     public var contradictions: [(key: String, words: String)] {
         var wrong: [(key: String, words: String)] = []
         if epochs == nil, steps == nil { wrong.append(("steps", "is missing: state steps or epochs")) }
-        if epochs != nil, steps != nil { wrong.append(("steps", "excludes epochs: state one of them, the other as null")) }
+        if epochs != nil, steps != nil {
+            wrong.append(("steps", "excludes epochs: state one of them, the other as null"))
+        }
         if let clip, clip <= 0 { wrong.append(("clip", "is \(clip.json.canonical), expected more than 0")) }
         return wrong
     }

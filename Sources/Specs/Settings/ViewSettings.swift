@@ -12,7 +12,12 @@ public struct ViewSettings: Settings {
     public static var fields: [Field<Self>] {
         [
             Field("size", \.size, "Height and width of a view in pixels.", .range(8...1024)),
-            Field("cropScale", \.cropScale, "Range of the part of the image's area that is cropped.", .interval(0.001...1)),
+            Field(
+                "cropScale",
+                \.cropScale,
+                "Range of the part of the image's area that is cropped.",
+                .interval(0.001...1)
+            ),
             Field("cropRatio", \.cropRatio, "Range of the crop's width over height.", .interval(0.1...10)),
             Field("flip", \.flip, "Probability of a horizontal flip.", .range(0...1)),
             Field("jitter", \.jitter, "Random changes of colour."),
@@ -35,7 +40,12 @@ public struct JitterSettings: Settings {
         [
             Field("brightness", \.brightness, "Factors from 1 − this to 1 + this.", .range(0...1)),
             Field("contrast", \.contrast, "Factors from 1 − this to 1 + this.", .range(0...1)),
-            Field("saturation", \.saturation, "Factors from 1 − this to 1 + this; nothing for grey images.", .range(0...1)),
+            Field(
+                "saturation",
+                \.saturation,
+                "Factors from 1 − this to 1 + this; nothing for grey images.",
+                .range(0...1)
+            ),
             Field("hue", \.hue, "Turns of the hue from −this to this; nothing for grey images.", .range(0...0.5)),
             Field("probability", \.probability, "Probability that colours are changed at all.", .range(0...1)),
         ]

@@ -7,7 +7,11 @@ import Specs
 ///   - image: `[height, width]` in [0, 1].
 ///   - output: Gets `size · size` values, normalised from [0, 1] to [−1, 1].
 func appendView(
-    of image: [Float], height: Int, width: Int, _ settings: ViewSettings, _ random: inout RandomStream,
+    of image: [Float],
+    height: Int,
+    width: Int,
+    _ settings: ViewSettings,
+    _ random: inout RandomStream,
     to output: inout [Float]
 ) {
     let crop = drawnCrop(height: height, width: width, settings, &random)
@@ -19,8 +23,12 @@ func appendView(
     if isFlipped { columns.reverse() }
     for row in rows {
         for column in columns {
-            let upper = image[row.low * width + column.low] * (1 - column.part) + image[row.low * width + column.high] * column.part
-            let lower = image[row.high * width + column.low] * (1 - column.part) + image[row.high * width + column.high] * column.part
+            let upper =
+                image[row.low * width + column.low] * (1 - column.part) + image[row.low * width + column.high]
+                * column.part
+            let lower =
+                image[row.high * width + column.low] * (1 - column.part) + image[row.high * width + column.high]
+                * column.part
             view.append(upper + (lower - upper) * row.part)
         }
     }
@@ -34,15 +42,22 @@ func appendPlainView(of image: [Float], height: Int, width: Int, size: Int, to o
     let columns = cropTaps(0, Double(width), count: size, limit: width)
     for row in rows {
         for column in columns {
-            let upper = image[row.low * width + column.low] * (1 - column.part) + image[row.low * width + column.high] * column.part
-            let lower = image[row.high * width + column.low] * (1 - column.part) + image[row.high * width + column.high] * column.part
+            let upper =
+                image[row.low * width + column.low] * (1 - column.part) + image[row.low * width + column.high]
+                * column.part
+            let lower =
+                image[row.high * width + column.low] * (1 - column.part) + image[row.high * width + column.high]
+                * column.part
             output.append((upper + (lower - upper) * row.part) * 2 - 1)
         }
     }
 }
 
 private func drawnCrop(
-    height: Int, width: Int, _ settings: ViewSettings, _ random: inout RandomStream
+    height: Int,
+    width: Int,
+    _ settings: ViewSettings,
+    _ random: inout RandomStream
 ) -> (left: Double, top: Double, width: Double, height: Double) {
     let (h, w) = (Double(height), Double(width))
     let (low, high) = (settings.cropScale[0], settings.cropScale[1])

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Journal
 
 /// Where prepared data lies: `PARALLAX_CACHE`, else `XDG_CACHE_HOME/parallax`, else `~/.cache/parallax`.

@@ -21,7 +21,10 @@ func preparedFrames(_ settings: FramesSettings, fingerprint: String) throws -> S
 }
 
 private func write(
-    _ files: [URL], _ settings: FramesSettings, to group: String, _ writer: borrowing HDF5Writer
+    _ files: [URL],
+    _ settings: FramesSettings,
+    to group: String,
+    _ writer: borrowing HDF5Writer
 ) throws {
     let (h, w) = (settings.height, settings.width)
     try writer.create("\(group)/frames", shape: [files.count, h, w, 3], type: .uint8, chunk: [1, h, w, 3])
@@ -30,7 +33,9 @@ private func write(
         let image = try Image(reading: file.path)
         if let first, (image.width, image.height) != (first.width, first.height) {
             throw ImageError(
-                file.path, "is \(image.width)×\(image.height), the frames before it are \(first.width)×\(first.height)")
+                file.path,
+                "is \(image.width)×\(image.height), the frames before it are \(first.width)×\(first.height)"
+            )
         }
         if first == nil {
             first = image
@@ -55,7 +60,8 @@ private func intrinsics(_ settings: FramesSettings, of image: Image, _ path: Str
         throw ImageError(
             path,
             "$.data.intrinsics has the principal point (\(shown(cx)), \(shown(cy))), which is outside this frame of "
-                + "\(image.width)×\(image.height) pixels; state pixels of the stored frames")
+                + "\(image.width)×\(image.height) pixels; state pixels of the stored frames"
+        )
     }
     let (sx, sy) = (Double(settings.width) / width, Double(settings.height) / height)
     return [fx * sx, fy * sy, (cx + 0.5) * sx - 0.5, (cy + 0.5) * sy - 0.5].map { Float($0) }
@@ -98,8 +104,10 @@ private func extractedVideo(_ path: String) throws -> String {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
         throw ImageError(
-            path, "ffmpeg could not decode it (status \(process.terminationStatus)); is ffmpeg installed? A folder of "
-                + "frames works without it")
+            path,
+            "ffmpeg could not decode it (status \(process.terminationStatus)); is ffmpeg installed? A folder of "
+                + "frames works without it"
+        )
     }
     return folder.path
 }

@@ -1,6 +1,6 @@
 import Foundation
 import Images
-import Specs
+public import Specs
 
 /// Images and labels of an IDX folder.
 public struct LabelledImages: Sendable {
@@ -17,8 +17,11 @@ public struct LabelledImages: Sendable {
     func prefix(_ count: Int?) -> LabelledImages {
         let count = min(count ?? self.count, self.count)
         return LabelledImages(
-            pixels: Array(pixels.prefix(count * height * width)), labels: Array(labels.prefix(count)), height: height,
-            width: width)
+            pixels: Array(pixels.prefix(count * height * width)),
+            labels: Array(labels.prefix(count)),
+            height: height,
+            width: width
+        )
     }
 
     /// One image as values in [0, 1], `[height, width]`.
@@ -39,7 +42,8 @@ public func readIDX(_ settings: IDXSettings) throws -> (train: LabelledImages, t
         return LabelledImages(pixels: pixels, labels: labels, height: shape[1], width: shape[2]).prefix(count)
     }
     return (
-        try part(idxFiles[0], idxFiles[1], settings.trainImages), try part(idxFiles[2], idxFiles[3], settings.testImages)
+        try part(idxFiles[0], idxFiles[1], settings.trainImages),
+        try part(idxFiles[2], idxFiles[3], settings.testImages)
     )
 }
 

@@ -1,5 +1,5 @@
 import HDF5
-import Specs
+public import Specs
 
 /// Makes or finds the prepared file of a data set and divides it into what is trained on and what is held out.
 public func prepareVideo(_ data: DepthData, fingerprint: String?) throws -> (train: VideoDataset, heldOut: VideoDataset)

@@ -30,7 +30,10 @@ func preparedScenes(_ settings: ScenesSettings) throws -> String {
 private let rendererVersion = 1
 
 private func write(
-    _ sequence: SceneSequence, _ settings: ScenesSettings, to group: String, _ writer: borrowing HDF5Writer
+    _ sequence: SceneSequence,
+    _ settings: ScenesSettings,
+    to group: String,
+    _ writer: borrowing HDF5Writer
 ) throws {
     let (n, h, w) = (settings.frames, settings.height, settings.width)
     try writer.write(HDF5Array(sequence.frames, shape: [n, h, w, 3]), to: "\(group)/frames", chunk: [1, h, w, 3])

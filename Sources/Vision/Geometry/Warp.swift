@@ -31,7 +31,10 @@ public func projected(depth: Tensor, motion: Tensor, intrinsics: Tensor) -> (x: 
 /// The dialects differ outside the image: `zeros` and `border` as in `torch.grid_sample` with aligned corners;
 /// `sfmlearner` is zero outside and also from the last row and column on.
 public func sampled(
-    _ images: Tensor, x: Tensor, y: Tensor, padding: DepthObjectiveSettings.Padding
+    _ images: Tensor,
+    x: Tensor,
+    y: Tensor,
+    padding: DepthObjectiveSettings.Padding
 ) -> Tensor {
     let (h, w) = (images.size(2), images.size(3))
     let grid = Tensor.stacked([x * (2 / Double(w - 1)) - 1, y * (2 / Double(h - 1)) - 1], 3)

@@ -1,5 +1,6 @@
-import Images
 import HDF5
+import Images
+import Specs
 import Torch
 
 extension ContrastiveMethod {
@@ -27,17 +28,31 @@ extension ContrastiveMethod {
         let classes = 1 + Int(max(source.images.labels.max() ?? 0, test.labels.max() ?? 0))
         let knn = settings.evaluation.knn
         evaluation.metrics["\(prefix)knn.accuracy"] = try knnAccuracy(
-            train: features.train, trainLabels: features.trainLabels, test: features.test,
-            testLabels: features.testLabels, neighbours: knn.neighbours, temperature: knn.temperature, classes: classes)
+            train: features.train,
+            trainLabels: features.trainLabels,
+            test: features.test,
+            testLabels: features.testLabels,
+            neighbours: knn.neighbours,
+            temperature: knn.temperature,
+            classes: classes
+        )
         evaluation.metrics["\(prefix)probe.accuracy"] = try withGradientsRecorded {
             try linearProbeAccuracy(
-                train: features.train, trainLabels: features.trainLabels, test: features.test,
-                testLabels: features.testLabels, classes: classes, settings.evaluation.probe, seed: config.seed)
+                train: features.train,
+                trainLabels: features.trainLabels,
+                test: features.test,
+                testLabels: features.testLabels,
+                classes: classes,
+                settings.evaluation.probe,
+                seed: config.seed
+            )
         }
     }
 
     private func features(
-        _ train: LabelledImages, _ test: LabelledImages, _ encode: (Tensor) -> Tensor
+        _ train: LabelledImages,
+        _ test: LabelledImages,
+        _ encode: (Tensor) -> Tensor
     ) throws -> Features {
         func encoded(_ images: LabelledImages) -> Tensor {
             let parts = stride(from: 0, to: images.count, by: 500).map { start in
@@ -50,7 +65,11 @@ extension ContrastiveMethod {
         }
         return try withTorchErrors {
             Features(
-                train: encoded(train), trainLabels: labels(train), test: encoded(test), testLabels: labels(test))
+                train: encoded(train),
+                trainLabels: labels(train),
+                test: encoded(test),
+                testLabels: labels(test)
+            )
         }
     }
 
@@ -59,14 +78,22 @@ extension ContrastiveMethod {
         var values: [Float] = []
         for index in range {
             appendPlainView(
-                of: images.image(index), height: images.height, width: images.width, size: size, to: &values)
+                of: images.image(index),
+                height: images.height,
+                width: images.width,
+                size: size,
+                to: &values
+            )
         }
         return Tensor(values, shape: [range.count, 1, size, size], device: device)
     }
 
     /// Embeddings in the plane, and test images beside the training images nearest to them.
     private func show(
-        _ features: Features, _ train: LabelledImages, _ test: LabelledImages, _ evaluation: inout Evaluation
+        _ features: Features,
+        _ train: LabelledImages,
+        _ test: LabelledImages,
+        _ evaluation: inout Evaluation
     ) throws {
         let count = min(600, test.count)
         let plane = try principalComponents(features.test.sliced(0, 0, count)).doubles()
@@ -78,7 +105,9 @@ extension ContrastiveMethod {
         let classes = Array(Set(test.labels)).sorted().prefix(8)
         let queries = classes.compactMap { label in test.labels.firstIndex(of: label) }
         let chosen = features.test.indexSelect(
-            0, Tensor(queries.map { Int64($0) }, shape: [queries.count], device: device))
+            0,
+            Tensor(queries.map { Int64($0) }, shape: [queries.count], device: device)
+        )
         let neighbours = min(9, train.count)
         let found = try nearestNeighbours(chosen, in: features.train, count: neighbours).indices.int64s()
         let table = queries.enumerated().map { row, query in

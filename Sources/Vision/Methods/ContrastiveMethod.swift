@@ -1,5 +1,5 @@
-public import Specs
-public import Torch
+import Specs
+import Torch
 
 /// Contrastive learning of images. SimCLR, Chen et al. 2020.
 struct ContrastiveMethod: Method {
@@ -18,15 +18,21 @@ struct ContrastiveMethod: Method {
         let generator = try Generator(seed: UInt64(config.seed), device: device)
         encoder = Self.makeEncoder(settings, generator: generator)
         projector = makeProjector(
-            features: encoder.features, hidden: settings.projector.hidden, output: settings.projector.output,
-            layers: settings.projector.layers, generator: generator)
+            features: encoder.features,
+            hidden: settings.projector.hidden,
+            output: settings.projector.output,
+            layers: settings.projector.layers,
+            generator: generator
+        )
         switch settings.data {
         case .idx(let idx):
             let (train, test) = try readIDX(idx)
             source = ViewBatches(
                 images: train,
                 order: EpochOrder(count: train.count, batch: settings.training.batch, seed: config.seed),
-                settings: settings.views, seed: config.seed)
+                settings: settings.views,
+                seed: config.seed
+            )
             self.test = test
         }
     }

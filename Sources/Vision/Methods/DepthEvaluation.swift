@@ -22,7 +22,9 @@ extension DepthMethod {
         var kept: [[Float]] = []
         let range = settings.evaluation.minimumDepth...settings.evaluation.maximumDepth
         let total = heldOut.sequences.reduce(0) { $0 + $1.frames.count - 2 }
-        let shown = Set((0..<settings.evaluation.images).map { ($0 * 2 + 1) * total / (2 * settings.evaluation.images) })
+        let shown = Set(
+            (0..<settings.evaluation.images).map { ($0 * 2 + 1) * total / (2 * settings.evaluation.images) }
+        )
         var place = 0
         for (index, sequence) in heldOut.sequences.enumerated() {
             let predictions = try predictions(of: index)
@@ -68,14 +70,25 @@ extension DepthMethod {
         for frame in frames.dropFirst().dropLast() {
             let sample = VideoDataset.Sample(sequence: index, frame: frame)
             let batches = VideoBatches(
-                dataset: heldOut, samples: [], order: source.order, augmentation: settings.augmentation, seed: 0)
+                dataset: heldOut,
+                samples: [],
+                order: source.order,
+                augmentation: settings.augmentation,
+                seed: 0
+            )
             let batch = try batches.batch([sample], .none)
             let tensors = tensor(batch)
             let (disparities, motions, _) = predict(tensors)
             let intrinsics = Tensor(batch.intrinsics, shape: [1, 4], device: device)
             let first = viewSynthesis(
-                target: tensors[0], sources: Array(tensors[1...]), disparities: disparities, motions: motions,
-                masks: [], intrinsics: intrinsics, onlyFinest)
+                target: tensors[0],
+                sources: Array(tensors[1...]),
+                disparities: disparities,
+                motions: motions,
+                masks: [],
+                intrinsics: intrinsics,
+                onlyFinest
+            )
             result.synthesis.append(try first[0].value.item() / 2)
             result.depths.append(try disparities[0].reciprocal().floats())
             result.motions.append((try rigid(motions.selected(1, 0)), try rigid(motions.selected(1, 1))))
@@ -93,13 +106,18 @@ extension DepthMethod {
     private func rigid(_ motion: Tensor) throws -> RigidMotion {
         let rotation = try rotations(motion.sliced(1, 3, 6)).doubles()
         let t = try motion.sliced(1, 0, 3).doubles()
-        return RigidMotion(
-            rows: (0..<3).flatMap { row in Array(rotation[row * 3..<row * 3 + 3]) + [t[row]] } + [0, 0, 0, 1])
+        var rows = RigidMotion.identity.rows
+        for row in 0..<3 {
+            for column in 0..<3 { rows[row * 4 + column] = rotation[row * 3 + column] }
+            rows[row * 4 + 3] = t[row]
+        }
+        return RigidMotion(rows: rows)
     }
 
     /// All runs of five frames, as positions in the frame of the first camera.
     private func trajectories(
-        _ motions: [(before: RigidMotion, after: RigidMotion)], poses: [Float]
+        _ motions: [(before: RigidMotion, after: RigidMotion)],
+        poses: [Float]
     ) -> [(predicted: [[Double]], truth: [[Double]])] {
         guard motions.count >= 3 else { return [] }
         let truth = stride(from: 0, to: poses.count, by: 16).map { start in
@@ -128,7 +146,11 @@ extension DepthMethod {
 
     /// Pictures of one frame: input, truth and prediction as disparity, near is bright.
     private func show(
-        _ sequence: Int, _ frame: Int, _ predicted: [Float], _ truth: [Float]?, as number: Int,
+        _ sequence: Int,
+        _ frame: Int,
+        _ predicted: [Float],
+        _ truth: [Float]?,
+        as number: Int,
         in evaluation: inout Evaluation
     ) throws {
         let (h, w) = (heldOut.height, heldOut.width)

@@ -1,7 +1,5 @@
-import Foundation
-import Images
-public import Specs
-public import Torch
+import Specs
+import Torch
 
 /// Depth and ego-motion from video. Zhou et al. 2017.
 struct DepthMethod: Method {
@@ -27,9 +25,12 @@ struct DepthMethod: Method {
         let (train, heldOut) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
         let samples = train.samples
         source = VideoBatches(
-            dataset: train, samples: samples,
+            dataset: train,
+            samples: samples,
             order: EpochOrder(count: samples.count, batch: settings.training.batch, seed: config.seed),
-            augmentation: settings.augmentation, seed: config.seed)
+            augmentation: settings.augmentation,
+            seed: config.seed
+        )
         self.heldOut = heldOut
     }
 
@@ -47,8 +48,14 @@ struct DepthMethod: Method {
         let intrinsics = Tensor(batch.intrinsics, shape: [batch.count, 4], device: device)
         let (disparities, motions, masks) = predict(frames)
         return viewSynthesis(
-            target: frames[0], sources: Array(frames[1...]), disparities: disparities, motions: motions, masks: masks,
-            intrinsics: intrinsics, settings.objective)
+            target: frames[0],
+            sources: Array(frames[1...]),
+            disparities: disparities,
+            motions: motions,
+            masks: masks,
+            intrinsics: intrinsics,
+            settings.objective
+        )
     }
 
     /// Target, previous and next frames, `[n, 3, h, w]` each.

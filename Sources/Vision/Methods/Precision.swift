@@ -4,7 +4,9 @@ import Torch
 
 /// Runs networks in the numbers that the settings ask for: bfloat16 where it is asked for or, by default, fast.
 func withPrecision<Result>(
-    _ precision: TrainingSettings.Precision, device: Device, _ body: () throws -> Result
+    _ precision: TrainingSettings.Precision,
+    device: Device,
+    _ body: () throws -> Result
 ) rethrows -> Result {
     let isReduced =
         switch precision {

@@ -20,7 +20,11 @@ public struct VideoBatches: BatchSource {
     public func batch(step: Int) throws -> VideoBatch {
         var random = RandomStream(seed: UInt64(seed), 0x63726F70, UInt64(step))
         let draw = ScaleAndCrop.drawn(
-            limit: augmentation.scale, height: dataset.height, width: dataset.width, &random)
+            limit: augmentation.scale,
+            height: dataset.height,
+            width: dataset.width,
+            &random
+        )
         return try batch(order.indices(step: step).map { samples[$0] }, draw)
     }
 
@@ -33,7 +37,11 @@ public struct VideoBatches: BatchSource {
         for place in [1, 0, 2] {
             for triple in triples {
                 draw.write(
-                    triple[place * size..<(place + 1) * size], height: dataset.height, width: dataset.width, to: &frames)
+                    triple[place * size..<(place + 1) * size],
+                    height: dataset.height,
+                    width: dataset.width,
+                    to: &frames
+                )
             }
         }
         let intrinsics = samples.flatMap { draw.intrinsics(dataset.sequences[$0.sequence].intrinsics) }

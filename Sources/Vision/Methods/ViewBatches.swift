@@ -22,7 +22,13 @@ public struct ViewBatches: BatchSource {
             for (place, index) in indices.enumerated() {
                 var random = RandomStream(seed: UInt64(seed), 0x76696577, UInt64(step), UInt64(view), UInt64(place))
                 appendView(
-                    of: images.image(index), height: images.height, width: images.width, settings, &random, to: &views)
+                    of: images.image(index),
+                    height: images.height,
+                    width: images.width,
+                    settings,
+                    &random,
+                    to: &views
+                )
             }
         }
         return ViewBatch(views: views, count: indices.count)

@@ -5,7 +5,12 @@ public import Torch
 ///
 /// - Parameter seed: Of the order of the features; weights begin at zero.
 public func linearProbeAccuracy(
-    train: Tensor, trainLabels: Tensor, test: Tensor, testLabels: Tensor, classes: Int, _ settings: ProbeSettings,
+    train: Tensor,
+    trainLabels: Tensor,
+    test: Tensor,
+    testLabels: Tensor,
+    classes: Int,
+    _ settings: ProbeSettings,
     seed: Int
 ) throws -> Double {
     let mean = train.mean(0, keepDimensions: true)
@@ -14,11 +19,18 @@ public func linearProbeAccuracy(
     let weight = Tensor.zeros([classes, train.size(1)], device: train.device).requiringGradient()
     let bias = Tensor.zeros([classes], device: train.device).requiringGradient()
     let optimizer = Adam(
-        parameters: [("weight", weight), ("bias", bias)], rate: settings.rate, weightDecay: settings.weightDecay)
+        parameters: [("weight", weight), ("bias", bias)],
+        rate: settings.rate,
+        weightDecay: settings.weightDecay
+    )
     let count = train.size(0)
     let batches = max(1, count / settings.batch)
     let schedule = CosineWithWarmUp(
-        rate: settings.rate, warmUp: 0, total: settings.epochs * batches, final: 0)
+        rate: settings.rate,
+        warmUp: 0,
+        total: settings.epochs * batches,
+        final: 0
+    )
     for epoch in 0..<settings.epochs {
         var random = RandomStream(seed: UInt64(seed), 0x70726F62, UInt64(epoch))
         let order = Tensor(random.permutation(count).map { Int64($0) }, shape: [count], device: train.device)

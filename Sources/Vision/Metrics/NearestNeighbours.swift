@@ -9,7 +9,12 @@ public func nearestNeighbours(_ queries: Tensor, in bank: Tensor, count: Int) ->
 
 /// Weighted kNN accuracy in percent: votes weigh exp(cosine / temperature). Wu et al. 2018, §3.4.
 public func knnAccuracy(
-    train: Tensor, trainLabels: Tensor, test: Tensor, testLabels: Tensor, neighbours: Int, temperature: Double,
+    train: Tensor,
+    trainLabels: Tensor,
+    test: Tensor,
+    testLabels: Tensor,
+    neighbours: Int,
+    temperature: Double,
     classes: Int
 ) throws -> Double {
     var right = 0.0

@@ -8,10 +8,13 @@ public struct RigidMotion: Sendable, Equatable {
 
     /// First `b`, then `a`.
     public static func * (a: RigidMotion, b: RigidMotion) -> RigidMotion {
-        RigidMotion(
-            rows: (0..<16).map { index in
-                (0..<4).reduce(0) { $0 + a.rows[index / 4 * 4 + $1] * b.rows[$1 * 4 + index % 4] }
-            })
+        var rows = [Double](repeating: 0, count: 16)
+        for row in 0..<4 {
+            for column in 0..<4 {
+                for inner in 0..<4 { rows[row * 4 + column] += a.rows[row * 4 + inner] * b.rows[inner * 4 + column] }
+            }
+        }
+        return RigidMotion(rows: rows)
     }
 
     /// `[Rᵀ | −Rᵀt]`.
@@ -19,7 +22,7 @@ public struct RigidMotion: Sendable, Equatable {
         var result = RigidMotion.identity.rows
         for row in 0..<3 {
             for column in 0..<3 { result[row * 4 + column] = rows[column * 4 + row] }
-            result[row * 4 + 3] = -(0..<3).reduce(0) { $0 + rows[$1 * 4 + row] * rows[$1 * 4 + 3] }
+            for inner in 0..<3 { result[row * 4 + 3] -= rows[inner * 4 + row] * rows[inner * 4 + 3] }
         }
         return RigidMotion(rows: result)
     }
@@ -35,8 +38,11 @@ public func trajectoryError(predicted: [[Double]], truth: [[Double]]) -> (ate: D
     let p = predicted.flatMap(\.self)
     let g = truth.flatMap(\.self)
     let square = p.reduce(0) { $0 + $1 * $1 }
-    let scale = square > 0 ? zip(p, g).reduce(0) { $0 + $1.0 * $1.1 } / square : 1
-    let sum = zip(p, g).reduce(0) { $0 + (scale * $1.0 - $1.1) * (scale * $1.0 - $1.1) }
+    var product = 0.0
+    for (p, g) in zip(p, g) { product += p * g }
+    let scale = square > 0 ? product / square : 1
+    var sum = 0.0
+    for (p, g) in zip(p, g) { sum += (scale * p - g) * (scale * p - g) }
     let count = Double(truth.count)
     return (sum.squareRoot() / count, (sum / count).squareRoot())
 }

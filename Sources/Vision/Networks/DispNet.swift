@@ -17,19 +17,35 @@ public struct DispNet: Module {
         let kernels = [7, 5, 3, 3, 3, 3, 3]
         func conv(_ inputs: Int, _ outputs: Int, _ kernel: Int = 3, stride: Int = 1) -> Conv2d {
             Conv2d(
-                inputs, outputs, kernel: kernel, stride: stride, padding: kernel / 2, initialization: .xavierUniform,
-                generator: generator)
+                inputs,
+                outputs,
+                kernel: kernel,
+                stride: stride,
+                padding: kernel / 2,
+                initialization: .xavierUniform,
+                generator: generator
+            )
         }
         down = encoder.indices.map { level in
             let inputs = level == 0 ? 3 : encoder[level - 1]
             return Sequential(
-                conv(inputs, encoder[level], kernels[level], stride: 2), .relu,
-                conv(encoder[level], encoder[level], kernels[level]), .relu)
+                conv(inputs, encoder[level], kernels[level], stride: 2),
+                Activation.relu,
+                conv(encoder[level], encoder[level], kernels[level]),
+                Activation.relu
+            )
         }
         up = decoder.indices.map { level in
             ConvTranspose2d(
-                level == 0 ? encoder[6] : decoder[level - 1], decoder[level], kernel: 3, stride: 2, padding: 1,
-                outputPadding: 1, initialization: .xavierUniform, generator: generator)
+                level == 0 ? encoder[6] : decoder[level - 1],
+                decoder[level],
+                kernel: 3,
+                stride: 2,
+                padding: 1,
+                outputPadding: 1,
+                initialization: .xavierUniform,
+                generator: generator
+            )
         }
         merge = decoder.indices.map { level in
             let skip = level < 6 ? encoder[5 - level] : 0

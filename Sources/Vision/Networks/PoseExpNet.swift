@@ -20,8 +20,14 @@ public struct PoseExpNet: Module {
         func channels(_ count: Int) -> Int { max(1, Int((Double(count) * width).rounded())) }
         func conv(_ inputs: Int, _ outputs: Int, _ kernel: Int, stride: Int = 1) -> Conv2d {
             Conv2d(
-                inputs, outputs, kernel: kernel, stride: stride, padding: kernel / 2, initialization: .xavierUniform,
-                generator: generator)
+                inputs,
+                outputs,
+                kernel: kernel,
+                stride: stride,
+                padding: kernel / 2,
+                initialization: .xavierUniform,
+                generator: generator
+            )
         }
         let encoder = [16, 32, 64, 128, 256].map(channels)
         let kernels = [7, 5, 3, 3, 3]
@@ -29,14 +35,25 @@ public struct PoseExpNet: Module {
             conv(level == 0 ? 3 * (sources + 1) : encoder[level - 1], encoder[level], kernels[level], stride: 2)
         }
         pose = Sequential(
-            conv(encoder[4], encoder[4], 3, stride: 2), .relu, conv(encoder[4], encoder[4], 3, stride: 2), .relu,
-            conv(encoder[4], 6 * sources, 1))
+            conv(encoder[4], encoder[4], 3, stride: 2),
+            Activation.relu,
+            conv(encoder[4], encoder[4], 3, stride: 2),
+            Activation.relu,
+            conv(encoder[4], 6 * sources, 1)
+        )
         let decoder = masks ? [256, 128, 64, 32, 16].map(channels) : []
         let wide = [3, 3, 3, 5, 7]
         up = decoder.indices.map { level in
             ConvTranspose2d(
-                level == 0 ? encoder[4] : decoder[level - 1], decoder[level], kernel: wide[level], stride: 2,
-                padding: wide[level] / 2, outputPadding: 1, initialization: .xavierUniform, generator: generator)
+                level == 0 ? encoder[4] : decoder[level - 1],
+                decoder[level],
+                kernel: wide[level],
+                stride: 2,
+                padding: wide[level] / 2,
+                outputPadding: 1,
+                initialization: .xavierUniform,
+                generator: generator
+            )
         }
         heads = decoder.indices.dropFirst().map { conv(decoder[$0], 2 * sources, wide[$0]) }
     }

@@ -11,8 +11,15 @@ struct BasicBlock: Layer {
     init(_ inputs: Int, _ outputs: Int, stride: Int, generator: Generator) {
         func conv(_ inputs: Int, _ kernel: Int, _ stride: Int) -> Conv2d {
             Conv2d(
-                inputs, outputs, kernel: kernel, stride: stride, padding: kernel / 2, bias: false,
-                initialization: .kaimingNormalFanOut, generator: generator)
+                inputs,
+                outputs,
+                kernel: kernel,
+                stride: stride,
+                padding: kernel / 2,
+                bias: false,
+                initialization: .kaimingNormalFanOut,
+                generator: generator
+            )
         }
         conv1 = conv(inputs, 3, stride)
         bn1 = BatchNorm(outputs, device: generator.device)
@@ -43,13 +50,20 @@ public struct ResNet18: Layer {
     /// - Parameter width: Channels of the first stage, 64 in the paper.
     public init(channels: Int, width: Int, generator: Generator) {
         conv1 = Conv2d(
-            channels, width, kernel: 3, padding: 1, bias: false, initialization: .kaimingNormalFanOut,
-            generator: generator)
+            channels,
+            width,
+            kernel: 3,
+            padding: 1,
+            bias: false,
+            initialization: .kaimingNormalFanOut,
+            generator: generator
+        )
         bn1 = BatchNorm(width, device: generator.device)
         func stage(_ inputs: Int, _ outputs: Int, _ stride: Int) -> Sequential {
             Sequential(
                 BasicBlock(inputs, outputs, stride: stride, generator: generator),
-                BasicBlock(outputs, outputs, stride: 1, generator: generator))
+                BasicBlock(outputs, outputs, stride: 1, generator: generator)
+            )
         }
         layer1 = stage(width, width, 1)
         layer2 = stage(width, 2 * width, 2)

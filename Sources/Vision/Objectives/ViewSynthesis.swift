@@ -14,7 +14,12 @@ public import Torch
 ///   - masks: Logits per scale, `[n, 2·sources, h/2^s, w/2^s]`; empty for E ≡ 1.
 ///   - intrinsics: `[n, 4]` at full size.
 public func viewSynthesis(
-    target: Tensor, sources: [Tensor], disparities: [Tensor], motions: Tensor, masks: [Tensor], intrinsics: Tensor,
+    target: Tensor,
+    sources: [Tensor],
+    disparities: [Tensor],
+    motions: Tensor,
+    masks: [Tensor],
+    intrinsics: Tensor,
     _ settings: DepthObjectiveSettings
 ) -> [(name: String, value: Tensor)] {
     var photometric = Tensor(0, device: target.device)
@@ -31,7 +36,10 @@ public func viewSynthesis(
         let depth = disparity.reciprocal()
         for (index, source) in sources.enumerated() {
             let (x, y) = projected(
-                depth: depth, motion: motions.selected(1, index), intrinsics: intrinsics / factor)
+                depth: depth,
+                motion: motions.selected(1, index),
+                intrinsics: intrinsics / factor
+            )
             let warped = sampled(resized(source), x: x, y: y, padding: settings.padding)
             var difference = (warped - small).abs()
             if !masks.isEmpty {

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// A street between houses along a path in +z: parked cars, trees, lamps, hedges.
 func roadWorld(along path: [Viewpoint], _ random: inout RandomStream) -> SceneWorld {
-    let end = (path.last?.position.z ?? 0) + 110
+    let end = (path.last?.position.z ?? 0) + 55
     let start: Float = -6
     var world = SceneWorld()
     let side: Float = random.int(below: 2) == 0 ? 1 : -1
@@ -18,6 +18,7 @@ func roadWorld(along path: [Viewpoint], _ random: inout RandomStream) -> SceneWo
         world.addCars(side, kerb: kerb, from: start + 9, to: end - 20, &random)
         world.addStreetFurniture(side, kerb: kerb, from: start + 4, to: end - 20, &random)
     }
+    world.addHouseAcross(at: end, &random)
     world.shadows = ShadowMap(
         world.boxes,
         towards: world.light,
@@ -112,6 +113,17 @@ extension SceneWorld {
             addRoof(on: box, rise: random.float(1.6, 3), roof: roof, gable: gable)
             z += length + (random.int(below: 3) == 0 ? random.float(1.5, 5) : 0)
         }
+    }
+
+    /// The house at which the street ends.
+    fileprivate mutating func addHouseAcross(at z: Float, _ random: inout RandomStream) {
+        var wall = Paint(.facade, tint: random.tint(0.85, 0.15))
+        wall.tile = SIMD2(3, 3)
+        let box = Box(
+            base: Vector(random.float(-3, 3), 0, z + 6),
+            size: Vector(30, Float(9 + 3 * random.int(below: 2)), 12)
+        )
+        add(box, sides: wall, top: Paint(.roofTiles, tile: 2.5))
     }
 
     /// A gable roof whose ridge runs along z.

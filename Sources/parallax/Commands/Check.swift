@@ -5,7 +5,8 @@ import Specs
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read specs and say everything that is wrong with them.",
-        discussion: "A mistake is a line: file: $.json.path: what was found; what is known there.")
+        discussion: "A mistake is a line: file: $.json.path: what was found; what is known there."
+    )
 
     @Argument(help: "JSON files.", completion: .file(extensions: ["json"]))
     var specs: [String]

@@ -10,7 +10,12 @@ import Records
 func execute(_ work: [Work], of spec: String, settings: Supervisor.Settings, store folder: URL) throws {
     let program = try WorkerProgram.find()
     let supervisor = try Supervisor(
-        work, store: folder, program: program, settings: settings, display: progressDisplay())
+        work,
+        store: folder,
+        program: program,
+        settings: settings,
+        display: progressDisplay()
+    )
     StopRequests.listen()
     let outcome = try supervisor.run()
     let store = try Store(folder, access: .read)

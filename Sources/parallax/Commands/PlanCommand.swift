@@ -6,7 +6,9 @@ import Specs
 /// `parallax plan experiments/depth.json`
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "List the runs that a spec compiles to, and how far they are.")
+        commandName: "plan",
+        abstract: "List the runs that a spec compiles to, and how far they are."
+    )
 
     @Argument(help: "A JSON file.", completion: .file(extensions: ["json"]))
     var spec: String
@@ -22,9 +24,9 @@ struct PlanCommand: ParsableCommand {
             if format.json {
                 let rows = runs.map { run in
                     Document.object([
-                        ("id", .string(run.id)), ("variant", .string(run.variant.name)), ("seed", .int(run.seed)),
-                        ("changes", .object(changes(of: run).map { ($0.key, .string($0.value)) })),
-                        ("state", .string(states[run.id] ?? "new")),
+                        ("id", .text(run.id)), ("variant", .text(run.variant.name)), ("seed", .integer(run.seed)),
+                        ("changes", .object(changes(of: run).map { ($0.key, .text($0.value)) })),
+                        ("state", .text(states[run.id] ?? "new")),
                     ])
                 }
                 Document.object([("runs", .list(rows))]).print()

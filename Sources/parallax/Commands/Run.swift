@@ -11,7 +11,8 @@ struct Run: ParsableCommand {
         discussion: """
             Ctrl-C stops the runs at a checkpoint; the same command goes on, bit for bit. The exit status is 0 when all \
             runs are finished, 1 if one failed, 2 if the spec is wrong and 130 after Ctrl-C.
-            """)
+            """
+    )
 
     @Argument(help: "A JSON file.", completion: .file(extensions: ["json"]))
     var spec: String
@@ -49,10 +50,20 @@ extension Work {
     /// A planned run as the supervisor takes it.
     init(_ run: PlannedRun, of experiment: Experiment) throws {
         self.init(
-            id: run.id, config: Data((run.config.json.canonical + "\n").utf8), data: run.config.dataKey,
+            id: run.id,
+            config: Data((run.config.json.canonical + "\n").utf8),
+            data: run.config.dataKey,
             place: Event.Membership(
-                experiment: experiment.name, question: experiment.question, plan: "", variant: run.variant.name,
-                variantIndex: run.variant.index, seed: run.seed, changes: run.variant.changes.mapValues(\.canonical),
-                primaryMetric: experiment.primary.metric, goal: experiment.primary.goal.rawValue))
+                experiment: experiment.name,
+                question: experiment.question,
+                plan: "",
+                variant: run.variant.name,
+                variantIndex: run.variant.index,
+                seed: run.seed,
+                changes: run.variant.changes.mapValues(\.canonical),
+                primaryMetric: experiment.primary.metric,
+                goal: experiment.primary.goal.rawValue
+            )
+        )
     }
 }

@@ -4,8 +4,10 @@ import Specs
 /// A spec and changes to it.
 struct SpecOptions: ParsableArguments {
     @Option(
-        name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("Change a setting of the baseline, such as training.steps=100.", valueName: "path=json"))
+        name: .customLong("set"),
+        parsing: .singleValue,
+        help: ArgumentHelp("Change a setting of the baseline, such as training.steps=100.", valueName: "path=json")
+    )
     var overrides: [String] = []
 
     /// The experiment of the spec at `path`, changed.

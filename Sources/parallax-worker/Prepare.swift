@@ -1,0 +1,25 @@
+import ArgumentParser
+import Foundation
+import Journal
+import Specs
+import Vision
+
+/// `parallax-worker prepare results/runs/0123456789ab`
+struct Prepare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Decode or render the data of a run into the cache, on all cores."
+    )
+
+    @Argument(help: "The run's folder, with its config.json.")
+    var folder: String
+
+    func run() throws {
+        do {
+            let folder = RunFolder(URL(filePath: folder))
+            try prepareData(RunConfig(contentsOf: folder.config))
+        } catch {
+            printError("\(error)")
+            throw ExitCode(1)
+        }
+    }
+}
