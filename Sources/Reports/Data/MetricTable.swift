@@ -1,0 +1,106 @@
+public import Records
+
+/// One metric of the evaluation: what each variant reaches over its seeds, and what may be said of it.
+public struct MetricTable: Codable, Equatable, Sendable {
+    /// Full name, protocol included: `dense.abs_rel`.
+    public var metric: String
+    /// Which way it is better; nil if that is not known.
+    public var goal: Goal?
+    /// A row per variant, in the order of the spec.
+    public var rows: [Row]
+    /// What needs no training reaches, by name.
+    public var controls: [Control]
+
+    /// One variant. What there are too few values for is nil.
+    public struct Row: Codable, Equatable, Sendable {
+        public var variant: String
+        public var index: Int
+        /// Runs that are planned; `values` has those that are finished.
+        public var planned: Int
+        public var values: [Value]
+        public var mean: Double?
+        /// Sample standard deviation over seeds.
+        public var deviation: Double?
+        /// Nil for the baseline, and without a seed that both have.
+        public var difference: Difference?
+        /// Nil for the baseline.
+        public var verdict: Verdict?
+    }
+
+    /// What one seed reached.
+    public struct Value: Codable, Equatable, Sendable {
+        public var seed: Int
+        public var value: Double
+    }
+
+    /// Variant minus baseline, seed by seed.
+    public struct Difference: Codable, Equatable, Sendable {
+        /// Seeds that both have.
+        public var count: Int
+        public var mean: Double
+        /// The 95 % interval.
+        public var low: Double?
+        public var high: Double?
+        public var p: Double?
+        /// After Holm's correction over the table.
+        public var correctedP: Double?
+    }
+
+    /// A method without learning, over all finished runs.
+    public struct Control: Codable, Equatable, Sendable {
+        public var name: String
+        public var count: Int
+        public var mean: Double?
+        public var deviation: Double?
+    }
+
+    /// What the metric is measured by: all of its name but the last part, empty if it has one part only.
+    public var evaluation: String { metric.split(separator: ".").dropLast().joined(separator: ".") }
+
+    /// The last part of the metric's name.
+    public var shortName: String { metric.split(separator: ".").last.map(String.init) ?? metric }
+}
+
+extension MetricTable {
+    /// The table of a metric, by its full name.
+    init(of metric: String, in comparison: Comparison) {
+        self.metric = metric
+        goal = comparison.goal(of: metric)
+        rows = comparison.rows(of: metric).map { row in
+            Row(
+                variant: row.variant.name,
+                index: row.variant.index,
+                planned: row.variant.runs.count,
+                values: row.values.sorted { $0.key < $1.key }.map { Value(seed: $0.key, value: $0.value) },
+                mean: row.summary.mean.number,
+                deviation: row.summary.deviation.number,
+                difference: row.difference.flatMap { Difference($0, correctedP: row.correctedP) },
+                verdict: row.verdict
+            )
+        }
+        controls = comparison.controls(of: metric).map { control in
+            Control(
+                name: control.name,
+                count: control.summary.count,
+                mean: control.summary.mean.number,
+                deviation: control.summary.deviation.number
+            )
+        }
+    }
+}
+
+extension MetricTable.Difference {
+    /// Nil without pairs.
+    fileprivate init?(_ difference: PairedDifference, correctedP: Double?) {
+        guard difference.count > 0 else { return nil }
+        count = difference.count
+        mean = difference.mean
+        (low, high, p) = (difference.low.number, difference.high.number, difference.p.number)
+        self.correctedP = correctedP?.number
+    }
+}
+
+extension Double {
+    /// Nil for NaN and infinities.
+    var number: Double? { isFinite ? self : nil }
+}

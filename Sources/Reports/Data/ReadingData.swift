@@ -1,0 +1,128 @@
+public import Foundation
+import Journal
+public import Records
+import Specs
+
+extension ReportData {
+    /// What the store knows of an experiment.
+    ///
+    /// - Parameter spec: The path of its spec, for the command that reproduces it.
+    /// - Throws: A `StoreError` naming the known experiments if there is none of this name.
+    public init(of experiment: String, in store: Store, spec: String? = nil) throws {
+        let comparison = try store.comparison(of: experiment)
+        let first = comparison.variants.first?.runs.first
+        let baseline = first.flatMap { run in
+            (try? String(contentsOf: store.folder(of: run.id).config, encoding: .utf8))
+                .flatMap { try? JSONParser.parse($0) }
+        }
+        self.experiment = comparison.experiment.name
+        self.question = comparison.experiment.question
+        self.spec = spec
+        primary = comparison.experiment.primaryMetric
+        primaryMetric = comparison.primaryMetric
+        tables = comparison.metrics.filter { !$0.hasPrefix("train.") && !$0.hasPrefix("control.") }
+            .map { MetricTable(of: $0, in: comparison) }
+        curves = try store.trainingCurves(of: comparison)
+        self.baseline = baseline
+        var points: [String: String] = [:]
+        variants = try comparison.variants.map { variant in
+            Variant(
+                name: variant.name,
+                index: variant.index,
+                changes: variant.changes.sorted { $0.key < $1.key }.map { path, value in
+                    Change(path: path, from: baseline?.setting(at: path)?.canonical, to: value)
+                },
+                runs: try variant.runs.map { run in
+                    let files = try store.presentArtifacts(of: run.id)
+                    points[run.id] = files["points"]?["embedding"]
+                    return Run(run, pictures: files["image"] ?? [:])
+                }
+            )
+        }
+        embeddings = []
+        let seed = runs.filter { points[$0.run.id] != nil }.map(\.run.seed).min()
+        for (variant, run) in runs where run.seed == seed {
+            guard let file = points[run.id] else { continue }
+            let url = store.folder(of: run.id).url.appending(path: file)
+            let text = try String(contentsOf: url, encoding: .utf8)
+            guard
+                let embedding = Embedding(
+                    csv: text,
+                    variant: variant.name,
+                    index: variant.index,
+                    run: run.id,
+                    seed: run.seed
+                )
+            else { continue }
+            embeddings.append(embedding)
+        }
+    }
+
+    /// The text of `data.json`: sorted keys, one list of numbers a line.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "Infinity",
+            negativeInfinity: "-Infinity",
+            nan: "NaN"
+        )
+        return try JSONParser.parse(String(decoding: encoder.encode(self), as: UTF8.self)).pretty
+    }
+
+    /// Reads the text of a `data.json`.
+    public init(json: Data) throws {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "Infinity",
+            negativeInfinity: "-Infinity",
+            nan: "NaN"
+        )
+        self = try decoder.decode(ReportData.self, from: json)
+    }
+}
+
+extension ReportData.Run {
+    fileprivate init(_ run: RunRecord, pictures: [String: String]) {
+        self.init(
+            id: run.id,
+            kind: run.kind,
+            seed: run.seed,
+            state: run.state,
+            reason: run.reason,
+            step: run.step,
+            steps: run.steps,
+            seconds: rounded(run.seconds, digits: 6),
+            host: run.host,
+            device: run.device,
+            threads: run.threads,
+            commit: run.commit,
+            versions: run.versions,
+            metrics: run.metrics,
+            pictures: pictures
+        )
+    }
+}
+
+extension Store {
+    /// The artifacts of a run whose files are in its folder `artifacts`: files by kind and name.
+    fileprivate func presentArtifacts(of run: String) throws -> [String: [String: String]] {
+        let folder = folder(of: run)
+        var files: [String: [String: String]] = [:]
+        for artifact in try artifacts(of: run) {
+            // A journal may come from elsewhere: what it names outside the folder is not ours to publish.
+            let file = folder.url.appending(path: artifact.file)
+            let isInside = artifact.file.hasPrefix("artifacts/") && !artifact.file.split(separator: "/").contains("..")
+            guard isInside, FileManager.default.fileExists(atPath: file.path) else { continue }
+            files[artifact.kind, default: [:]][artifact.name] = artifact.file
+        }
+        return files
+    }
+}
+
+extension JSON {
+    /// The value at a dotted path.
+    fileprivate func setting(at path: String) -> JSON? {
+        path.split(separator: ".").reduce(self as JSON?) { $0?[String($1)] }
+    }
+}

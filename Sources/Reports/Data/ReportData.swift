@@ -1,0 +1,78 @@
+public import Records
+public import Specs
+
+/// All that a report says of one experiment, and what its figures are drawn from: the content of `data.json`.
+public struct ReportData: Codable, Equatable, Sendable {
+    /// Name of the experiment.
+    public var experiment: String
+    /// What it asks; may be empty.
+    public var question: String
+    /// The spec's path, where it is known.
+    public var spec: String?
+    /// The metric that decides, as the spec writes it.
+    public var primary: String?
+    /// The full name of that metric; nil while no run has measured it, or if several fit.
+    public var primaryMetric: String?
+    /// In the order of the spec, the baseline first.
+    public var variants: [Variant]
+    /// A table for each metric of the evaluation, by its full name.
+    public var tables: [MetricTable]
+    /// What was minimised, over the steps of training, by the full name of the metric.
+    public var curves: [TrainingCurve]
+    /// Embeddings in the plane, one for each variant that has them.
+    public var embeddings: [Embedding]
+    /// The resolved configuration of the baseline's first run.
+    public var baseline: JSON?
+
+    /// The baseline or an ablation.
+    public struct Variant: Codable, Equatable, Sendable {
+        public var name: String
+        /// Its place in the spec, 0 for the baseline.
+        public var index: Int
+        /// By path.
+        public var changes: [Change]
+        /// By seed.
+        public var runs: [Run]
+    }
+
+    /// A setting that a variant changes, as JSON text.
+    public struct Change: Codable, Equatable, Sendable {
+        public var path: String
+        /// What the baseline has, where it is known.
+        public var from: String?
+        public var to: String
+    }
+
+    /// One run and how far it came.
+    public struct Run: Codable, Equatable, Sendable {
+        public var id: String
+        public var kind: String
+        public var seed: Int
+        public var state: RunState
+        public var reason: String?
+        public var step: Int
+        public var steps: Int?
+        public var seconds: Double
+        public var host: String?
+        public var device: String?
+        public var threads: Int?
+        public var commit: String?
+        public var versions: [String: String]
+        /// The last value of each metric, by full name.
+        public var metrics: [String: Double]
+        /// Pictures of the evaluation that are there, by name: files relative to the run's folder.
+        public var pictures: [String: String]
+    }
+
+    /// Every planned run, by variant and seed.
+    public var runs: [(variant: Variant, run: Run)] {
+        variants.flatMap { variant in variant.runs.map { (variant, $0) } }
+    }
+
+    /// The table of the primary metric.
+    public var primaryTable: MetricTable? { tables.first { $0.metric == primaryMetric } }
+}
+
+extension RunState: Codable {}
+extension Goal: Codable {}
+extension Verdict: Codable {}

@@ -1,0 +1,97 @@
+public import Foundation
+import Journal
+public import Records
+
+/// A report: its files, by their path within the report's folder.
+public struct Report: Sendable, Equatable {
+    /// Name of the experiment, and of the folder.
+    public var experiment: String
+    /// `report.md`, `data.json`, `figures/result.svg` …
+    public var files: [String: Data]
+
+    /// Makes the report of an experiment. Nothing is written.
+    ///
+    /// The same store gives the same files, byte for byte.
+    /// - Parameters:
+    ///   - store: What is reported.
+    ///   - spec: The path of the experiment's spec, for the command that reproduces it.
+    ///   - renderer: Draws the figures; by default with the Python that `scripts/setup` installs.
+    /// - Throws: A `StoreError` if the experiment is not known, a `FigureError` if figures cannot be drawn.
+    public init(of experiment: String, in store: Store, spec: String? = nil, renderer: FigureRenderer? = nil) throws {
+        let data = try ReportData(of: experiment, in: store, spec: spec)
+        self.experiment = data.experiment
+        files = [
+            "report.md": Data(markdown(of: data).utf8),
+            "data.json": Data(try data.json().utf8),
+        ]
+        let blocks = contents(of: data).flatMap(\.blocks)
+        let figures = Dictionary(blocks.flatMap(\.figures).map { ($0.file, $0.spec) }) { first, _ in first }
+        if !figures.isEmpty {
+            let drawn = try (renderer ?? FigureRenderer.find()).svgs(of: figures)
+            for (file, svg) in drawn { files[file] = Data(svg.utf8) }
+        }
+        for picture in blocks.flatMap(\.pictures) where files[picture.path] == nil {
+            files[picture.path] = try Data(contentsOf: store.folder(of: picture.run).url.appending(path: picture.file))
+        }
+    }
+
+    /// The folder of this report among all reports.
+    public func folder(in reports: URL) -> URL { reports.appending(path: experiment) }
+
+    /// Writes the report and returns its `report.md`.
+    ///
+    /// Each file takes its place whole, the report last. Files that are as they should be are left alone; figures of an
+    /// earlier report that are no longer part of it are removed.
+    @discardableResult
+    public func write(into reports: URL) throws -> URL {
+        let folder = folder(in: reports)
+        let changed = Set(try differences(from: reports))
+        let order = files.keys.sorted().filter { $0 != "report.md" } + ["report.md"]
+        for file in order where changed.contains(file) {
+            if let data = files[file] { try writeAtomically(data, to: folder.appending(path: file)) }
+        }
+        for file in changed where files[file] == nil {
+            try FileManager.default.removeItem(at: folder.appending(path: file))
+        }
+        return folder.appending(path: "report.md")
+    }
+
+    /// Files that are missing, differ, or are figures that are not part of this report; empty if nothing differs.
+    public func differences(from reports: URL) throws -> [String] {
+        let folder = folder(in: reports)
+        let differing = files.filter { file, data in
+            (try? Data(contentsOf: folder.appending(path: file))) != data
+        }
+        let figures =
+            (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "figures").path)) ?? []
+        let stale = figures.filter { $0.hasSuffix(".svg") || $0.hasSuffix(".png") }
+            .map { "figures/\($0)" }.filter { files[$0] == nil }
+        return (differing.map(\.key) + stale).sorted()
+    }
+}
+
+/// Makes the report of an experiment and writes it to `<reports>/<experiment>/`.
+///
+/// - Returns: Its `report.md`.
+@discardableResult
+public func writeReport(
+    experiment: String,
+    store: Store,
+    into reports: URL,
+    spec: String? = nil,
+    renderer: FigureRenderer? = nil
+) throws -> URL {
+    try Report(of: experiment, in: store, spec: spec, renderer: renderer).write(into: reports)
+}
+
+/// The Markdown of a report.
+public func markdown(of data: ReportData) -> String {
+    contents(of: data).map { part in
+        (part.title.map { "## \($0)\n\n" } ?? "") + part.blocks.markdown
+    }.joined(separator: "\n\n") + "\n"
+}
+
+/// Sections that have something to say.
+private func contents(of data: ReportData) -> [(title: String?, blocks: [Block])] {
+    sections.map { ($0.title, $0.blocks(of: data)) }.filter { !$0.1.isEmpty }
+}

@@ -1,0 +1,40 @@
+/// What lies close together in the space that an encoder learned.
+struct Embeddings: Section {
+    var title: String? { "Embeddings" }
+
+    func blocks(of data: ReportData) -> [Block] {
+        guard data.runs.contains(where: { $0.run.kind == "contrastive" }) || !data.embeddings.isEmpty else { return [] }
+        let neighbours = neighbours(in: data)
+        let plane = EmbeddingFigure(embeddings: data.embeddings)
+        guard let figure = plane.figure else {
+            return neighbours.isEmpty
+                ? [.text("No embeddings yet: they are made when a run is evaluated.")] : neighbours
+        }
+        let all = Set(data.embeddings.flatMap(\.label)).count
+        let only = all > plane.labels.count ? " Only \(plane.labels.count) of \(all) labels are shown." : ""
+        let caption = "Held-out images in the plane, seed \(data.embeddings[0].seed); the axes have no unit." + only
+        return [.figure(figure), .text(caption)] + neighbours
+    }
+
+    /// The baseline's picture for all to see, those of the variants on request.
+    private func neighbours(in data: ReportData) -> [Block] {
+        let pictured = data.runs.filter { $0.run.pictures["neighbours"] != nil }
+        let seed = pictured.map(\.run.seed).min()
+        let tables = pictured.filter { $0.run.seed == seed }.compactMap { variant, run -> Block? in
+            guard let file = run.pictures["neighbours"] else { return nil }
+            let picture = Picture(
+                name: "neighbours-\(variant.index)-\(fileName(variant.name))",
+                words: "nearest neighbours by \(variant.name)",
+                run: run.id,
+                file: file
+            )
+            return .pictures(
+                PictureTable(titles: ["Nearest neighbours: \(variant.name)"], rows: [.init(pictures: [picture])])
+            )
+        }
+        guard let first = tables.first else { return [] }
+        let caption = "Left a held-out image, beside it the training images whose features are nearest to its own."
+        let others = Array(tables.dropFirst())
+        return [first, .text(caption)] + (others.isEmpty ? [] : [.folded("Nearest neighbours of the variants", others)])
+    }
+}

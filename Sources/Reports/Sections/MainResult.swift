@@ -1,0 +1,93 @@
+import Records
+
+/// The primary metric: a table with what may be said of each variant, and every seed in a figure.
+struct MainResult: Section {
+    var title: String? { "Result" }
+
+    func blocks(of data: ReportData) -> [Block] {
+        guard let table = data.primaryTable else { return [.text(reason(in: data))] }
+        guard table.rows.contains(where: { !$0.values.isEmpty }) else {
+            return [.text("No finished run has measured \(code(table.metric)) yet.")]
+        }
+        var blocks = [Block.table(markdown(of: table)), .text(explanation(of: table))]
+        if let figure = ResultFigure(table: table).figure { blocks.append(.figure(figure)) }
+        return blocks
+    }
+
+    private func reason(in data: ReportData) -> String {
+        guard let primary = data.primary else { return "The spec names no primary metric." }
+        let fitting = metricNames(meantBy: primary, among: data.tables.map(\.metric))
+        return fitting.count > 1
+            ? "The primary metric \(code(primary)) may be any of \(fitting.map(code).joined(separator: ", "))."
+            : "No run has measured \(code(primary)), the primary metric, yet."
+    }
+
+    private func markdown(of table: MetricTable) -> Table {
+        var result = Table(
+            .words("variant"),
+            .number(heading(of: table)),
+            .number("seeds"),
+            .number("difference"),
+            .number("95 % interval"),
+            .number("p (Holm)"),
+            .words("verdict")
+        )
+        let digits = table.digits
+        for row in table.rows {
+            let difference = row.difference
+            var interval = ""
+            if let low = difference?.low, let high = difference?.high {
+                interval = "[\(signed(low, digits)), \(signed(high, digits))]"
+            }
+            result.rows.append([
+                escaped(row.variant), spread(row.mean, row.deviation, digits), row.seeds,
+                difference.map { signed($0.mean, digits) } ?? "", interval,
+                difference?.correctedP.map(probability) ?? "", row.verdict.map(words) ?? "",
+            ])
+        }
+        for control in table.controls {
+            result.rows.append([
+                "*control: \(escaped(shownName(control.name)))*", spread(control.mean, control.deviation, digits),
+                counted(control.count, "run"), "", "", "", "",
+            ])
+        }
+        return result
+    }
+
+    private func words(_ verdict: Verdict) -> String {
+        verdict == .withinNoise || verdict == .tooFewSeeds ? verdict.rawValue : "**\(verdict.rawValue)**"
+    }
+
+    private func explanation(of table: MetricTable) -> String {
+        let tested = table.rows.count { $0.difference?.correctedP != nil }
+        var text = "Mean ± standard deviation over seeds."
+        if table.rows.count > 1 {
+            text += " A difference is variant minus baseline, paired by seed, with its 95 % t interval"
+            text += tested > 1 ? "; p is corrected for \(tested) comparisons." : "."
+        }
+        return text
+    }
+}
+
+/// The metric's name and an arrow to where it is better.
+func heading(of table: MetricTable, name: String? = nil) -> String {
+    let arrow = table.goal.map { $0 == .minimize ? " ↓" : " ↑" } ?? ""
+    return code(name ?? table.metric) + arrow
+}
+
+/// `0.1234 ± 0.0056`; without a spread for a single value and for equal ones.
+func spread(_ mean: Double?, _ deviation: Double?, _ digits: Int) -> String {
+    guard let mean else { return "–" }
+    guard let deviation, deviation > abs(mean) * 1e-9 else { return fixed(mean, digits) }
+    return "\(fixed(mean, digits)) ± \(fixed(deviation, digits))"
+}
+
+extension MetricTable {
+    /// Digits after the point of every number of the table.
+    var digits: Int { decimals(for: rows.compactMap(\.mean)) }
+}
+
+extension MetricTable.Row {
+    /// `3`, or `2 of 3` while runs are missing.
+    var seeds: String { values.count == planned ? "\(planned)" : "\(values.count) of \(planned)" }
+}

@@ -1,0 +1,32 @@
+/// Metrics that do not decide: a table for each way of measuring, so that no column mixes two of them.
+struct OtherMetrics: Section {
+    var title: String? { "Other metrics" }
+
+    func blocks(of data: ReportData) -> [Block] {
+        let others = data.tables.filter { table in
+            table.metric != data.primaryMetric && table.rows.contains { !$0.values.isEmpty }
+        }
+        guard !others.isEmpty else { return [] }
+        let ways = Dictionary(grouping: others, by: \.evaluation).sorted { $0.key < $1.key }
+        let tables = ways.map { way, tables in Block.table(table(of: tables, measuredBy: way)) }
+        return tables + [.text("Only the primary metric is tested for differences.")]
+    }
+
+    private func table(of tables: [MetricTable], measuredBy way: String) -> Table {
+        let title = way.isEmpty ? "variant" : "by \(code(way))"
+        var result = Table([.words(title)] + tables.map { .number(heading(of: $0, name: $0.shortName)) })
+        for (place, row) in (tables.first?.rows ?? []).enumerated() {
+            result.rows.append(
+                [escaped(row.variant)]
+                    + tables.map { spread($0.rows[place].mean, $0.rows[place].deviation, $0.digits) }
+            )
+        }
+        for name in Set(tables.flatMap { $0.controls.map(\.name) }).sorted() {
+            let cells = tables.map { table in
+                table.controls.first { $0.name == name }.map { spread($0.mean, $0.deviation, table.digits) } ?? ""
+            }
+            result.rows.append(["*control: \(escaped(shownName(name)))*"] + cells)
+        }
+        return result
+    }
+}

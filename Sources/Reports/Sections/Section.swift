@@ -1,0 +1,17 @@
+/// A part of the report, a pure function of its data.
+///
+/// To add one, write a file with a type like these and its line in `sections`.
+protocol Section: Sendable {
+    /// The heading; nil for the part at the top.
+    var title: String? { get }
+
+    /// What the section says. Without blocks it is left out, heading and all.
+    func blocks(of data: ReportData) -> [Block]
+}
+
+/// All sections, in the order of the report.
+let sections: [any Section] = [
+    Overview(), Variants(), MainResult(), OtherMetrics(), Depths(), Embeddings(), TrainingCurves(), UnfinishedRuns(),
+    AllRuns(),
+    Provenance(),
+]
