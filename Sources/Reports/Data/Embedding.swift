@@ -13,7 +13,7 @@ public struct Embedding: Codable, Equatable, Sendable {
 }
 
 extension Embedding {
-    /// Points that are kept of each file, evenly chosen, so that a report stays small.
+    /// Points that are kept of each file, chosen blindly, so that a report stays small.
     static let most = 300
 
     /// The columns of a file with the header `x,y,label`; nil if it is not one, or is empty.
@@ -28,7 +28,9 @@ extension Embedding {
         }
         guard !rows.isEmpty else { return nil }
         let count = min(rows.count, Self.most)
-        let kept = (0..<count).map { rows[$0 * rows.count / count] }
+        // In an order without a pattern, for files have one: every second row may be of every second label.
+        let order = rows.indices.sorted { (scattered($0), $0) < (scattered($1), $1) }
+        let kept = order.prefix(count).sorted().map { rows[$0] }
         self.variant = variant
         self.index = index
         self.run = run
@@ -37,4 +39,12 @@ extension Embedding {
         y = kept.map { rounded($0.1, digits: 4) }
         label = kept.map(\.2)
     }
+}
+
+/// The same hash of a number every time (the finaliser of MurmurHash3).
+private func scattered(_ number: Int) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: number + 1) &* 0x9E37_79B9_7F4A_7C15
+    hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+    hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+    return hash ^ (hash >> 33)
 }

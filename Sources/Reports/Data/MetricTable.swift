@@ -67,13 +67,16 @@ extension MetricTable {
         self.metric = metric
         goal = comparison.goal(of: metric)
         rows = comparison.rows(of: metric).map { row in
-            Row(
+            let values = row.values.sorted { $0.key < $1.key }.map { Value(seed: $0.key, value: $0.value) }
+            // In the order of the seeds, so that the last bit of the mean is always the same.
+            let summary = Summary(values.map(\.value))
+            return Row(
                 variant: row.variant.name,
                 index: row.variant.index,
                 planned: row.variant.runs.count,
-                values: row.values.sorted { $0.key < $1.key }.map { Value(seed: $0.key, value: $0.value) },
-                mean: row.summary.mean.number,
-                deviation: row.summary.deviation.number,
+                values: values,
+                mean: summary.mean.number,
+                deviation: summary.deviation.number,
                 difference: row.difference.flatMap { Difference($0, correctedP: row.correctedP) },
                 verdict: row.verdict
             )

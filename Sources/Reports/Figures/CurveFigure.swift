@@ -20,7 +20,9 @@ struct CurveFigure {
     private var view: [String: JSON] {
         [
             "width": .number(width), "height": .number(height),
-            "layer": .array(Self.marks(of: rows(curve.lines), y: axis, x: steps) + [labels, connections]),
+            "layer": .array(
+                Self.marks(of: rows(curve.lines), y: axis(curve.metric), x: steps("step")) + [labels, connections]
+            ),
         ]
     }
 
@@ -32,7 +34,7 @@ struct CurveFigure {
             let own = rows([line]).map { $0.merging(["colour": .text(Theme.better)]) { $1 } }
             return [
                 "title": .text(line.variant), "width": 200, "height": 130,
-                "layer": .array(Self.marks(of: grey + own, y: axis, x: steps)),
+                "layer": .array(Self.marks(of: grey + own, y: axis(), x: steps())),
             ]
         }
         return ["concat": .array(views), "columns": 3]
@@ -72,20 +74,20 @@ struct CurveFigure {
 
     // MARK: Scales
 
-    private var steps: [String: JSON] {
+    private func steps(_ title: String? = nil) -> [String: JSON] {
         let last = curve.lines.compactMap(\.steps.last).max() ?? 1
         return [
             "scale": ["domain": [0, .whole(last)], "nice": false],
-            "axis": ["title": "step", "grid": false, "tickCount": 6],
+            "axis": ["title": title.map { .text($0) } ?? .null, "grid": false, "tickCount": 6],
         ]
     }
 
-    private var axis: [String: JSON] {
+    private func axis(_ title: String? = nil) -> [String: JSON] {
         [
             "scale": [
                 "domain": [.number(range.lowerBound), .number(range.upperBound)], "nice": false, "zero": false,
                 "type": isLogarithmic ? "log" : "linear",
-            ], "axis": ["title": .text(curve.metric), "tickCount": 6],
+            ], "axis": ["title": title.map { .text($0) } ?? .null, "tickCount": 6],
         ]
     }
 

@@ -51,7 +51,7 @@ struct ResultFigure {
                 "encoding": ["x": .field("value", "quantitative", x), "y": rows, "color": colour],
             ],
             [
-                "data": .rows(means), "mark": ["type": "tick", "thickness": 2.5, "size": 20],
+                "data": .rows(means), "mark": ["type": "tick", "thickness": 2.5, "size": 20, "opacity": 1],
                 "encoding": ["x": .field("mean", "quantitative", x), "y": rows, "color": colour],
             ],
         ]

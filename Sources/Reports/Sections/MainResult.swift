@@ -65,7 +65,7 @@ struct MainResult: Section {
             text += " A difference is variant minus baseline, paired by seed, with its 95 % t interval"
             text += tested > 1 ? "; p is corrected for \(tested) comparisons." : "."
         }
-        return text
+        return ([text] + [Reports.explanation(of: [table.evaluation])].compactMap(\.self)).joined(separator: " ")
     }
 }
 
@@ -83,8 +83,15 @@ func spread(_ mean: Double?, _ deviation: Double?, _ digits: Int) -> String {
 }
 
 extension MetricTable {
-    /// Digits after the point of every number of the table.
-    var digits: Int { decimals(for: rows.compactMap(\.mean)) }
+    /// Digits after the point of every number of the table: four significant ones of the means, more if the spread over
+    /// seeds would vanish.
+    var digits: Int {
+        let usual = decimals(for: rows.compactMap(\.mean))
+        let spread = rows.compactMap(\.deviation).max() ?? 0
+        let largest = rows.compactMap(\.mean).map(abs).max() ?? 0
+        guard spread > largest * 1e-9 else { return usual }
+        return min(max(usual, decimals(for: [spread]) - 2), usual + 4)
+    }
 }
 
 extension MetricTable.Row {

@@ -9,7 +9,8 @@ struct OtherMetrics: Section {
         guard !others.isEmpty else { return [] }
         let ways = Dictionary(grouping: others, by: \.evaluation).sorted { $0.key < $1.key }
         let tables = ways.map { way, tables in Block.table(table(of: tables, measuredBy: way)) }
-        return tables + [.text("Only the primary metric is tested for differences.")]
+        let words = [explanation(of: ways.map(\.key)), "Only the primary metric is tested for differences."]
+        return tables + [.text(words.compactMap(\.self).joined(separator: " "))]
     }
 
     private func table(of tables: [MetricTable], measuredBy way: String) -> Table {

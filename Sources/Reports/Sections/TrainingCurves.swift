@@ -14,7 +14,11 @@ struct TrainingCurves: Section {
                 " Variants that change the objective minimise different quantities, so compare shapes, not heights."
         }
         blocks.append(.text(caption))
-        if let figure = TermsFigure(curves: terms).figure {
+        if data.variants.count > Theme.variants.count, !terms.isEmpty {
+            blocks.append(
+                .text("Terms of the objective are in `data.json`: so many variants cannot be told apart in a plot.")
+            )
+        } else if let figure = TermsFigure(curves: terms).figure {
             blocks.append(.folded("Terms of the objective", [.figure(figure)]))
         }
         return blocks
