@@ -42,11 +42,20 @@ public enum PoseNetwork: Choice {
 /// DispNet.
 public struct DispNetSettings: Settings {
     public var width = 1.0
+    public var head = 1.0
 
     public init() {}
 
     public static var fields: [Field<Self>] {
-        [Field("width", \.width, "Factor on the number of channels of every layer.", .range(0.01...4))]
+        [
+            Field("width", \.width, "Factor on the number of channels of every layer.", .range(0.01...4)),
+            Field(
+                "head",
+                \.head,
+                "Factor on the initial weights of the disparity heads; small, so that depth begins flat, helps short runs.",
+                .range(0...10)
+            ),
+        ]
     }
 }
 

@@ -16,7 +16,7 @@ struct DepthMethod: Method {
         let generator = try Generator(seed: UInt64(config.seed), device: device)
         let masks = settings.objective.explainability > 0
         switch settings.network.depth {
-        case .dispnet(let network): depth = DispNet(width: network.width, generator: generator)
+        case .dispnet(let network): depth = DispNet(width: network.width, head: network.head, generator: generator)
         }
         switch settings.network.pose {
         case .poseexpnet(let network):

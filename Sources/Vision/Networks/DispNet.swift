@@ -9,8 +9,10 @@ public struct DispNet: Module {
     let merge: [Conv2d]
     let heads: [Conv2d]
 
-    /// - Parameter width: Factor on the channels of every layer.
-    public init(width: Double, generator: Generator) {
+    /// - Parameters:
+    ///   - width: Factor on the channels of every layer.
+    ///   - head: Factor on the initial weights of the disparity heads.
+    public init(width: Double, head: Double = 1, generator: Generator) {
         func channels(_ count: Int) -> Int { max(1, Int((Double(count) * width).rounded())) }
         let encoder = [32, 64, 128, 256, 512, 512, 512].map(channels)
         let decoder = [512, 512, 256, 128, 64, 32, 16].map(channels)
@@ -52,6 +54,11 @@ public struct DispNet: Module {
             return conv(decoder[level] + skip + (level > 3 ? 1 : 0), decoder[level])
         }
         heads = (3..<7).map { conv(decoder[$0], 1) }
+        withoutGradients {
+            for layer in heads {
+                for (path, weight) in layer.parameters where path == "weight" { weight.copy(from: weight * head) }
+            }
+        }
     }
 
     /// Disparities in (0.01, 10.01) of `[n, 3, h, w]` in [−1, 1]: `[n, 1, h, w]` first, then halves of it.

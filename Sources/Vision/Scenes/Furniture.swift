@@ -78,6 +78,13 @@ extension SceneWorld {
         }
     }
 
+    /// A column from the floor to above the ceiling.
+    mutating func addPillar(_ base: Vector, _ random: inout RandomStream) {
+        let paint = random.shifted(
+            Paint(random.choice([.brick, .tiles, .planks, .plaster]), tile: 0.9, tint: random.tint(0.95, 0.1)))
+        add(Box(base: base, size: Vector(random.float(0.25, 0.4), 3, random.float(0.25, 0.4))), sides: paint)
+    }
+
     mutating func addPicture(_ centre: Vector, _ right: Vector, _ width: Float, _ random: inout RandomStream) {
         var art = Paint(random.choice([.painting, .painting, .mosaic]), tint: random.tint(1, 0.15))
         art.stains = 0

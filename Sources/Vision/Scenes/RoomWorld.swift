@@ -8,7 +8,7 @@ func roomWorld(around path: [Viewpoint], _ random: inout RandomStream) -> SceneW
     world.ambient = 0.66
     let half = random.float(2.8, 3.8)
     let near: Float = -0.9
-    let far = random.float(3.4, 4.8)
+    let far = random.float(4.6, 6.4)
     let height = random.float(2.5, 2.9)
 
     world.addShell(half, near, far, height, &random)
@@ -127,10 +127,10 @@ extension SceneWorld {
 
     /// Tables, boxes and balls between the camera and the far wall.
     fileprivate mutating func addMiddle(_ half: Float, _ far: Float, _ random: inout RandomStream) {
-        for place in 0..<4 {
-            let x = -half + (Float(place) + random.float(0.3, 0.7)) * half / 2
-            let base = Vector(x, 0, random.float(1.5, Double(far) - 1.3))
-            switch random.int(below: 4) {
+        for place in 0..<6 {
+            let x = -half + (Float(place) + random.float(0.3, 0.7)) * half / 3
+            let base = Vector(x, 0, random.float(1.5, Double(far) - 1.6))
+            switch random.int(below: 5) {
             case 0: addTable(base, &random)
             case 1:
                 let size = Vector(random.float(0.35, 0.7), random.float(0.4, 1.2), random.float(0.35, 0.7))
@@ -139,6 +139,7 @@ extension SceneWorld {
                 )
                 add(Box(base: base, size: size, yaw: random.float(0, 1.5)), sides: paint)
             case 2: addPlant(base, &random)
+            case 3: addPillar(base, &random)
             default:
                 let radius = random.float(0.2, 0.4)
                 let paint = Paint(.mosaic, tile: radius, tint: random.tint(1, 0.1))
