@@ -39,7 +39,7 @@ schema: build ## Write experiments/experiment.schema.json anew
 
 fixtures: ## Write the reference numbers in Tests/Fixtures anew, from PyTorch
 	scripts/setup --benchmarks
-	for script in scripts/fixtures/*.py; do .bench/bin/python $$script; done
+	for script in scripts/fixtures/*.py; do .bench/bin/python -I $$script || exit 1; done
 
 bench: build ## Compare with PyTorch on the same work
 	scripts/setup --benchmarks

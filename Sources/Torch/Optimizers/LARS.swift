@@ -1,8 +1,8 @@
 /// Layer-wise adaptive rate scaling (You et al. 2017), in the form in which contrastive learning uses it.
 ///
-/// For a parameter with more than one dimension: `d = (g + λp) · η‖p‖ / (‖g‖ + λ‖p‖ + ε)`, where the factor is 1 if
-/// either norm is 0. Biases and normalisation (one dimension) take `d = g`: neither decayed nor adapted. Then
-/// `m ← μm + d`, `p ← p − rate · m`. You et al. 2017, equations 6 and 7.
+/// For a parameter with more than one dimension: `d = (g + λp) · η‖p‖ / (‖g‖ + λ‖p‖ + ε)`. Where either norm is 0, and
+/// for biases and normalisation (one dimension), `d = g`: neither decayed nor adapted. Then `m ← μm + d`,
+/// `p ← p − rate · m`. You et al. 2017, equations 6 and 7.
 public final class LARS: Optimizer {
     public var rate: Double
     public let parameters: [(path: String, tensor: Tensor)]
@@ -34,25 +34,7 @@ public final class LARS: Optimizer {
         let moving = withGradients(parameters)
         guard !moving.isEmpty else { return }
         withoutGradients {
-            let adapted = moving.filter { $0.value.rank > 1 }
-            let values = adapted.map(\.value)
-            let gradients = adapted.map(\.gradient)
-            let decayed = callList(
-                "aten::_foreach_add.List",
-                .tensors(gradients),
-                .tensors(values),
-                .double(weightDecay),
-                count: adapted.count
-            )
-            let valueNorms = norms(values)
-            let gradientNorms = norms(gradients)
-            var directions = moving.map(\.gradient)
-            for (position, index) in moving.indices.filter({ moving[$0].value.rank > 1 }).enumerated() {
-                let (p, g) = (valueNorms[position], gradientNorms[position])
-                let scale = trust * p / (g + weightDecay * p + epsilon)
-                let either = Tensor.minimum(p, g) .> 0
-                directions[index] = decayed[position] * Tensor.where(either, scale, .ones(like: scale))
-            }
+            let directions = directions(of: moving)
             let moved = moving.map { buffers[$0.index] }
             _ = call("aten::_foreach_mul_.Scalar", [.tensors(moved), .double(momentum)])
             _ = call("aten::_foreach_add_.List", [.tensors(moved), .tensors(directions)])
@@ -61,6 +43,30 @@ public final class LARS: Optimizer {
                 [.tensors(moving.map(\.value)), .tensors(moved), .double(-rate)]
             )
         }
+    }
+
+    /// The gradients, those of parameters with more than one dimension decayed and adapted.
+    private func directions(of moving: [(index: Int, value: Tensor, gradient: Tensor)]) -> [Tensor] {
+        var directions = moving.map(\.gradient)
+        let positions = moving.indices.filter { moving[$0].value.rank > 1 }
+        guard !positions.isEmpty else { return directions }
+        let values = positions.map { moving[$0].value }
+        let gradients = positions.map { moving[$0].gradient }
+        let decayed = callList(
+            "aten::_foreach_add.List",
+            .tensors(gradients),
+            .tensors(values),
+            .double(weightDecay),
+            count: positions.count
+        )
+        let (valueNorms, gradientNorms) = (norms(values), norms(gradients))
+        for (number, position) in positions.enumerated() {
+            let (p, g) = (valueNorms[number], gradientNorms[number])
+            let scale = trust * p / (g + weightDecay * p + epsilon)
+            let both = Tensor.minimum(p, g) .> 0
+            directions[position] = Tensor.where(both, decayed[number] * scale, gradients[number])
+        }
+        return directions
     }
 
     private func norms(_ tensors: [Tensor]) -> [Tensor] {
