@@ -38,7 +38,7 @@ struct ResultFigure {
         let ends = near.map(\.mean) + [low, high]
         let margin = ((ends.max() ?? high) - (ends.min() ?? low)) * 0.06 + abs(high) * 1e-3
         let domain: JSON = [.number((ends.min() ?? low) - margin), .number((ends.max() ?? high) + margin)]
-        let direction = table.goal.map { $0 == .minimize ? "  (← lower is better)" : "  (higher is better →)" } ?? ""
+        let direction = table.goal.map { $0 == .minimize ? " (← lower is better)" : " (higher is better →)" } ?? ""
         let x: [String: JSON] = [
             "scale": ["domain": domain, "zero": false, "nice": false],
             "axis": ["title": .string(table.metric + direction), "tickCount": 6],

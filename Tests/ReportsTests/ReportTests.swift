@@ -1,0 +1,90 @@
+import Foundation
+import Journal
+import Records
+import Reports
+import Specs
+import Testing
+
+@Suite struct `Files of a report` {
+    let store = TemporaryStore()
+
+    @Test func `is the same, byte for byte, when it is made again`() throws {
+        try store.addDepthExperiment()
+        let first = try Report(of: "depth-objective", in: store.open())
+        #expect(try Report(of: "depth-objective", in: store.open()) == first)
+        _ = try Store.reindex(store.folder)
+        #expect(try Report(of: "depth-objective", in: store.open()) == first)
+    }
+
+    @Test func `has its text, its data, its figures and its pictures`() throws {
+        try store.addDepthExperiment()
+        try store.addContrastiveExperiment()
+        let depth = try Report(of: "depth-objective", in: store.open())
+        let names = Set(depth.files.keys)
+        #expect(names.isSuperset(of: ["report.md", "data.json", "figures/result.svg", "figures/train-loss.svg"]))
+        #expect(depth.files["figures/depth-truth-2.png"] == pixel)
+        #expect(depth.files["figures/depth-prediction-0-2-no-smoothness.png"] == pixel)
+        let contrastive = try Report(of: "contrastive-views", in: store.open())
+        #expect(contrastive.files.keys.contains("figures/embeddings.svg"))
+        #expect(contrastive.files["figures/neighbours-1-temperature-0-1.png"] == pixel)
+        for report in [depth, contrastive] {
+            let text = String(decoding: report.files["report.md"] ?? Data(), as: UTF8.self)
+            for file in report.files.keys where file.hasPrefix("figures/") { #expect(text.contains("\"\(file)\"")) }
+            for match in text.matches(of: /src="([^"]+)"/) { #expect(report.files[String(match.1)] != nil) }
+        }
+    }
+
+    @Test func `is checked against what is in its folder`() throws {
+        try store.add(.init(metrics: ["dense.abs_rel": 0.2]))
+        let report = try Report(of: "depth", in: store.open())
+        let folder = report.folder(in: store.reports)
+        #expect(try report.differences(from: store.reports) == ["data.json", "figures/result.svg", "report.md"])
+        #expect(try report.write(into: store.reports) == folder.appending(path: "report.md"))
+        #expect(try report.differences(from: store.reports).isEmpty)
+
+        try Data("?".utf8).write(to: folder.appending(path: "report.md"))
+        try Data("?".utf8).write(to: folder.appending(path: "figures/old.svg"))
+        try Data("mine".utf8).write(to: folder.appending(path: "figures/notes.txt"))
+        try FileManager.default.removeItem(at: folder.appending(path: "data.json"))
+        #expect(try report.differences(from: store.reports) == ["data.json", "figures/old.svg", "report.md"])
+        try report.write(into: store.reports)
+        #expect(try report.differences(from: store.reports).isEmpty)
+        #expect(FileManager.default.fileExists(atPath: folder.appending(path: "figures/notes.txt").path))
+    }
+
+    @Test func `keeps data that reads back as it was`() throws {
+        try store.addContrastiveExperiment()
+        try store.add(.init(metrics: ["dense.abs_rel": .infinity]), to: "contrastive-views")
+        let data = try ReportData(of: "contrastive-views", in: store.open(), spec: "a.json")
+        #expect(try ReportData(json: Data(data.json().utf8)) == data)
+    }
+
+    @Test func `of an unknown experiment names the known ones`() throws {
+        try store.add(.init())
+        let error = #expect(throws: StoreError.self) { try Report(of: "dept", in: store.open()) }
+        #expect(error?.description == "no experiment is called \"dept\"; known: depth")
+    }
+
+    @Test func `without Python says what to do and writes nothing`() throws {
+        try store.add(.init(metrics: ["dense.abs_rel": 0.2]))
+        let missing = #expect(throws: FigureError.self) {
+            try FigureRenderer.find(environment: ["PARALLAX_PYTHON": "/nowhere/python"])
+        }
+        #expect(missing?.description.contains("PARALLAX_PYTHON names /nowhere/python, which is not a program") == true)
+        let renderers = ["/bin/false", "/bin/true", "/nowhere/python"].map { FigureRenderer(python: URL(filePath: $0)) }
+        for renderer in renderers {
+            let error = #expect(throws: FigureError.self) {
+                try writeReport(experiment: "depth", store: store.open(), into: store.reports, renderer: renderer)
+            }
+            #expect(error?.description.contains(renderer.python.path) == true)
+        }
+        #expect(!FileManager.default.fileExists(atPath: store.reports.path))
+    }
+
+    @Test func `is told by Python what is wrong with a figure`() throws {
+        let renderer = try FigureRenderer.find()
+        let error = #expect(throws: FigureError.self) { try renderer.svgs(of: ["a": ["mark": "nonsense"]]) }
+        #expect(error?.description.hasPrefix("figures cannot be drawn: ") == true)
+        #expect(try renderer.svgs(of: [:]).isEmpty)
+    }
+}
