@@ -8,13 +8,16 @@ struct TrainingCurves: Section {
         }
         let terms = data.curves.filter { $0.metric != loss.metric }
         var blocks = [Block.figure(CurveFigure(curve: loss).figure)]
-        var caption = "Mean over seeds; the band goes from the least to the greatest seed."
+        let isInPanels = loss.lines.count > Theme.variants.count
+        var caption =
+            "Mean of \(code(loss.metric)) over seeds, by step; the band goes from the least to the greatest seed."
+        if isInPanels { caption += " Grey is the baseline." }
         if data.variants.contains(where: { $0.changes.contains { $0.path.hasPrefix("objective") } }) {
             caption +=
                 " Variants that change the objective minimise different quantities, so compare shapes, not heights."
         }
         blocks.append(.text(caption))
-        if data.variants.count > Theme.variants.count, !terms.isEmpty {
+        if isInPanels, !terms.isEmpty {
             blocks.append(
                 .text("Terms of the objective are in `data.json`: so many variants cannot be told apart in a plot.")
             )
