@@ -21,8 +21,10 @@ final class ErrorScope: Sendable {
 
 /// Runs `body`, then throws the first libtorch error it raised, if any.
 ///
-/// Operators do not throw, so formulae stay readable; outside a scope an error is fatal.
+/// Operators do not throw, so formulae stay readable; outside a scope an error is fatal. After an error in an enclosing
+/// scope `body` does not run: no number is read that depends on a failed operator.
 public func withTorchErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    try ErrorScope.current?.check()
     let scope = ErrorScope()
     let result = Swift.Result { try ErrorScope.$current.withValue(scope, operation: body) }
     try scope.check()

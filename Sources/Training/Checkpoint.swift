@@ -16,6 +16,12 @@ public struct Checkpoint {
     /// Named tensors: `networks/<network>/<path>` and `optimizer/<path>`.
     public var tensors: [(name: String, tensor: Tensor)]
 
+    /// A state after `step` steps.
+    public init(step: Int, tensors: [(name: String, tensor: Tensor)]) {
+        self.step = step
+        self.tensors = tensors
+    }
+
     /// Writes the checkpoint beside `path` and renames it, so that `path` holds either the old or the new one.
     public func write(to path: String, run: String) throws {
         try writeHDF5(to: path) { writer in

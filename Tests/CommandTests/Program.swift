@@ -68,7 +68,7 @@ struct Running {
         let name = UUID().uuidString
         output = folder.url.appending(path: ".\(name).out")
         words = folder.url.appending(path: ".\(name).err")
-        for file in [output, words] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [output, words] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: words)
         process.standardInput = FileHandle.nullDevice

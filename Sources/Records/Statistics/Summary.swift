@@ -11,7 +11,8 @@ public struct Summary: Sendable, Equatable {
 
     /// Of the finite ones among `values`.
     public init(_ values: some Sequence<Double>) {
-        let values = values.filter(\.isFinite)
+        // Sorted, so that sums do not depend on the order in which values come.
+        let values = values.filter(\.isFinite).sorted()
         count = values.count
         mean = count > 0 ? values.reduce(0, +) / Double(count) : .nan
         let mean = mean

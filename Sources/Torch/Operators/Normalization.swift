@@ -1,6 +1,6 @@
 extension Tensor {
     /// Normalises each channel. While training, by the batch, updating the running statistics in place.
-    func batchNorm(
+    package func batchNorm(
         weight: Tensor?,
         bias: Tensor?,
         mean: Tensor,
@@ -9,7 +9,12 @@ extension Tensor {
         momentum: Double,
         epsilon: Double
     ) -> Tensor {
-        call1(
+        // libtorch would divide by n − 1 = 0 and spoil the running variance for good.
+        guard !training || count > size(1) else {
+            report(TorchError("batch_norm: needs more than one value per channel while training (shapes \(shape))"))
+            return .placeholder
+        }
+        return call1(
             "aten::batch_norm",
             .tensor(self),
             .optional(weight),
@@ -23,7 +28,7 @@ extension Tensor {
         )
     }
 
-    func groupNorm(groups: Int, weight: Tensor?, bias: Tensor?, epsilon: Double) -> Tensor {
+    package func groupNorm(groups: Int, weight: Tensor?, bias: Tensor?, epsilon: Double) -> Tensor {
         call1(
             "aten::group_norm",
             .tensor(self),
@@ -35,7 +40,7 @@ extension Tensor {
         )
     }
 
-    func layerNorm(shape: [Int], weight: Tensor?, bias: Tensor?, epsilon: Double) -> Tensor {
+    package func layerNorm(shape: [Int], weight: Tensor?, bias: Tensor?, epsilon: Double) -> Tensor {
         call1(
             "aten::layer_norm",
             .tensor(self),

@@ -3,6 +3,7 @@ internal import CTorch
 extension Tensor {
     /// The elements in row-major order in this machine's byte order, wherever they were.
     public func rawBytes() throws -> [UInt8] {
+        try ErrorScope.current?.check()
         let size = count * Int(ctorch_element_size(pointer))
         var failure: TorchError?
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, written in
@@ -35,6 +36,7 @@ extension Tensor {
 
     /// The only element of a tensor of one element.
     public func item() throws -> Double {
+        try ErrorScope.current?.check()
         guard count == 1 else { throw TorchError("item: needs a tensor of one element, got shape \(shape)") }
         return try doubles()[0]
     }
