@@ -1,6 +1,5 @@
-internal import Foundation
-
 extension SceneWorld {
+    /// Adds a bookshelf whose back is at the foot `wall` of a wall.
     mutating func addShelf(_ wall: Vector, width: Float, height: Float, _ random: inout RandomStream) {
         let wood = random.shifted(Paint(.planks, tile: 0.8, tint: random.tint(0.7, 0.2)))
         var books = Paint(.books, tint: random.tint(1, 0.1))
@@ -14,6 +13,7 @@ extension SceneWorld {
         )
     }
 
+    /// Adds a cabinet against a wall, with a toy on it.
     mutating func addCabinet(_ wall: Vector, width: Float, _ random: inout RandomStream) {
         let depth = random.float(0.4, 0.55)
         let height = random.float(0.7, 1.05)
@@ -30,6 +30,7 @@ extension SceneWorld {
         )
     }
 
+    /// Adds a sofa that faces −z.
     mutating func addSofa(_ base: Vector, width: Float, _ random: inout RandomStream) {
         let colours: [Vector] = [
             Vector(0.55, 0.20, 0.18), Vector(0.22, 0.36, 0.52), Vector(0.36, 0.46, 0.28), Vector(0.75, 0.62, 0.38),
@@ -42,6 +43,7 @@ extension SceneWorld {
         }
     }
 
+    /// Adds a table with a ball and a book on it.
     mutating func addTable(_ base: Vector, _ random: inout RandomStream) {
         let size = SIMD2(random.float(0.8, 1.2), random.float(0.6, 0.8))
         let height = random.float(0.5, 0.76)
@@ -65,6 +67,7 @@ extension SceneWorld {
         add(book, sides: Paint(.books, tint: random.tint(1, 0.2)), castsShadow: false)
     }
 
+    /// Adds a pot with leaves.
     mutating func addPlant(_ base: Vector, _ random: inout RandomStream) {
         let pot = Paint(.concrete, tile: 0.6, tint: Vector(0.85, 0.5, 0.38))
         add(Box(base: base, size: Vector(0.32, 0.34, 0.32), yaw: random.float(0, 1.5)), sides: pot)
@@ -81,10 +84,12 @@ extension SceneWorld {
     /// A column from the floor to above the ceiling.
     mutating func addPillar(_ base: Vector, _ random: inout RandomStream) {
         let paint = random.shifted(
-            Paint(random.choice([.brick, .tiles, .planks, .plaster]), tile: 0.9, tint: random.tint(0.95, 0.1)))
+            Paint(random.choice([.brick, .tiles, .planks, .plaster]), tile: 0.9, tint: random.tint(0.95, 0.1))
+        )
         add(Box(base: base, size: Vector(random.float(0.25, 0.4), 3, random.float(0.25, 0.4))), sides: paint)
     }
 
+    /// Adds a picture that hangs on a wall; `right` is along the wall, seen from inside.
     mutating func addPicture(_ centre: Vector, _ right: Vector, _ width: Float, _ random: inout RandomStream) {
         var art = Paint(random.choice([.painting, .painting, .mosaic]), tint: random.tint(1, 0.15))
         art.stains = 0

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// A closed room around a path that looks along +z: furniture along the walls and in the middle, pictures.
 func roomWorld(around path: [Viewpoint], _ random: inout RandomStream) -> SceneWorld {
     var world = SceneWorld()
