@@ -63,7 +63,7 @@ import Vision
     @Test(arguments: [ScenesSettings.World.road, .room])
     func `have depths and poses that explain one frame by the next`(world: ScenesSettings.World) {
         var settings = settings(world)
-        (settings.height, settings.width, settings.samples) = (48, 160, 3)
+        (settings.height, settings.width, settings.samples, settings.speed) = (48, 160, 3, 2)
         for index in 0..<3 {
             let errors = photometricErrors(renderScene(settings, index: index), 48, 160)
             #expect(errors.warped < 0.4 * errors.unwarped, "\(errors)")

@@ -28,6 +28,7 @@ struct TextureAtlas: Sendable {
         self.texels = texels
     }
 
+    @inline(__always)
     private static func square(_ level: Int) -> Int { (size >> level) * (size >> level) }
 
     /// The full texture, `[size, size]`: four points per texel are averaged, as edges in it are sharp.
@@ -61,6 +62,7 @@ struct TextureAtlas: Sendable {
         return mix(fine, bilinear(material, u, v, level + 1), texels.significand - 1)
     }
 
+    @inline(__always)
     private func bilinear(_ material: Material, _ u: Float, _ v: Float, _ level: Int) -> Colour {
         let size = Self.size >> level
         let mask = size - 1
@@ -68,15 +70,14 @@ struct TextureAtlas: Sendable {
         let base = material.rawValue * Self.texelsPerMaterial + (Self.square(0) - Self.square(level)) / 3 * 4
         let x = u * Float(size) - 0.5
         let y = v * Float(size) - 0.5
-        let left = x.rounded(.down)
-        let top = y.rounded(.down)
-        let column = Int(left)
-        let row = Int(top)
+        let column = floored(x)
+        let row = floored(y)
+        let across = x - Float(column)
         let first = base + (row & mask) * size
         let second = base + ((row + 1) & mask) * size
         let next = (column + 1) & mask
-        let upper = mix(texels[first + (column & mask)], texels[first + next], x - left)
-        let lower = mix(texels[second + (column & mask)], texels[second + next], x - left)
-        return mix(upper, lower, y - top)
+        let upper = mix(texels[first + (column & mask)], texels[first + next], across)
+        let lower = mix(texels[second + (column & mask)], texels[second + next], across)
+        return mix(upper, lower, y - Float(row))
     }
 }

@@ -11,12 +11,20 @@ func length(_ a: Vector) -> Float { dot(a, a).squareRoot() }
 
 func normalized(_ a: Vector) -> Vector { a / length(a) }
 
+@inline(__always)
 func mix<V: SIMD<Float>>(_ a: V, _ b: V, _ t: Float) -> V { a + (b - a) * t }
 
 /// 0 below `low`, 1 above `high`, a smooth cubic between.
 func smoothStep(_ low: Float, _ high: Float, _ x: Float) -> Float {
     let t = min(max((x - low) / (high - low), 0), 1)
     return t * t * (3 - 2 * t)
+}
+
+/// The largest integer not above `x`, without the call that `rounded(.down)` is where processors are not known to have it.
+@inline(__always)
+func floored(_ x: Float) -> Int {
+    let truncated = Int(x)
+    return Float(truncated) > x ? truncated - 1 : truncated
 }
 
 /// `x` less its integer part, in [0, 1).
