@@ -23,6 +23,10 @@ final class WorkerProcess {
         process.arguments = arguments
         var environment = ProcessInfo.processInfo.environment
         for variable in ["OMP_NUM_THREADS", "MKL_NUM_THREADS"] { environment[variable] = "\(threads)" }
+        // The same threads and the same order of sums every time, so that a resumed run repeats its bits.
+        environment["MKL_DYNAMIC"] = "FALSE"
+        environment["OMP_DYNAMIC"] = "FALSE"
+        if environment["MKL_CBWR"] == nil { environment["MKL_CBWR"] = "AUTO,STRICT" }
         process.environment = environment
         if !FileManager.default.fileExists(atPath: folder.log.path) { try writeAtomically(Data(), to: folder.log) }
         let log = try FileHandle(forWritingTo: folder.log)

@@ -8,13 +8,14 @@ public import Vision
 /// A batch is a pure function of the step, so what is loaded ahead and lost at a stop is drawn again after it.
 public final class Loader<Source: BatchSource>: Sendable {
     private let waiting = Mutex<[Result<Source.Batch, any Error>]>([])
-    private let room: DispatchSemaphore
+    private let room = DispatchSemaphore(value: 0)
     private let ready = DispatchSemaphore(value: 0)
     private let stopped = Atomic(false)
 
     /// Starts drawing the batches of `steps`, at most `ahead` of them before they are asked for.
     public init(_ source: Source, steps: Range<Int>, ahead: Int = 3) {
-        room = DispatchSemaphore(value: ahead)
+        // Begun at 0 and raised: a semaphore that ends below where it began is an error to libdispatch.
+        for _ in 0..<ahead { room.signal() }
         let thread = Thread { [self] in
             for step in steps {
                 room.wait()

@@ -9,7 +9,8 @@ struct Parallax: ParsableCommand {
         abstract: "State self-supervised vision experiments as JSON, train them, compare them, report them.",
         version: "0.1.0",
         subcommands: [
-            Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Compare.self, ReportCommand.self, Reindex.self,
+            Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Compare.self, ReportCommand.self,
+            Reindex.self,
             SchemaCommand.self, Doctor.self,
         ]
     )

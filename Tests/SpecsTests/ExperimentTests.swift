@@ -25,7 +25,8 @@ import Testing
     @Test func `a mistake in an ablation names the ablation`() throws {
         let folder = try SpecFolder([
             "a.json": depthSpec(
-                "\"ablations\": {\"no x\": {\"objective.smothness\": 0}, \"same\": {\"objective.smoothness\": 0.5}}")
+                "\"ablations\": {\"no x\": {\"objective.smothness\": 0}, \"same\": {\"objective.smoothness\": 0.5}}"
+            )
         ])
         let found = folder.complaints()
         #expect(found.count == 2)
@@ -48,7 +49,8 @@ import Testing
                 """
                 "objective": {"smoothness": 2, "scales": 2}, "seeds": [1, 2, 3],
                 "ablations": {"a": {"objective.scales": 1}}
-                """),
+                """
+            ),
             "a.json": """
             {"name": "y", "extends": "base/p.json", "seeds": [7], "objective": {"scales": 3},
              "training": {"optimizer": {"type": "sgd"}}, "ablations": {"b": {"objective.smoothness": 0}}}
@@ -72,7 +74,8 @@ import Testing
 
     @Test func `a mistake in an extended file blames that file`() throws {
         let folder = try SpecFolder([
-            "p.json": depthSpec("\"objective\": {\"scles\": 2}"), "a.json": "{\"name\": \"y\", \"extends\": \"p.json\"}",
+            "p.json": depthSpec("\"objective\": {\"scles\": 2}"),
+            "a.json": "{\"name\": \"y\", \"extends\": \"p.json\"}",
         ])
         let error = #expect(throws: SpecError.self) { try folder.experiment() }
         #expect(error?.complaints.first?.file.hasSuffix("p.json") == true)

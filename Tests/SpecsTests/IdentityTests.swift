@@ -34,7 +34,8 @@ import Testing
 
     @Test func `follows the data, not the place of the data`() throws {
         let spec = depthSpec(
-            "\"data\": {\"type\": \"frames\", \"path\": \"FRAMES\", \"intrinsics\": {\"fieldOfView\": 60}}")
+            "\"data\": {\"type\": \"frames\", \"path\": \"FRAMES\", \"intrinsics\": {\"fieldOfView\": 60}}"
+        )
         func folder(_ name: String, _ content: String) throws -> SpecFolder {
             try SpecFolder([
                 "a.json": spec.replacingOccurrences(of: "FRAMES", with: name), "\(name)/0.pgm": content,

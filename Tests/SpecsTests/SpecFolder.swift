@@ -15,7 +15,9 @@ final class SpecFolder {
     func write(_ text: String, to name: String) throws {
         let file = url.appending(path: name)
         try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
         try Data(text.utf8).write(to: file)
     }
 

@@ -14,8 +14,8 @@ import Vision
         let difference = try withTorchErrors {
             let (x, y) = projected(depth: depth, motion: .zeros([1, 6]), intrinsics: intrinsics)
             let warped = sampled(image, x: x, y: y, padding: padding)
-            // SfMLearner's own sampler loses the last row and column, by definition.
-            return try (warped - image).abs().sliced(2, 0, 23).sliced(3, 0, 31).max().item()
+            // SfMLearner's own sampler is zero from the border on, which rounding may reach.
+            return try (warped - image).abs().sliced(2, 1, 23).sliced(3, 1, 31).max().item()
         }
         #expect(difference < 2e-4)
     }

@@ -67,11 +67,10 @@ public struct FigureRenderer: Sendable {
 
     /// One version of Vega-Lite, whichever vl-convert comes with, so that figures do not change by themselves.
     private static let driver = """
-        import json, sys
-        import vl_convert
-        specs = json.load(sys.stdin)
-        svgs = {name: vl_convert.vegalite_to_svg(spec, vl_version="5.20") for name, spec in specs.items()}
-        json.dump(svgs, sys.stdout)
+        from json import dump, load; from sys import stdin, stdout; from vl_convert import vegalite_to_svg
+        specs = load(stdin)
+        svgs = {name: vegalite_to_svg(spec, vl_version="5.20") for name, spec in specs.items()}
+        dump(svgs, stdout)
         """
 
     /// What the driver writes when it is given `input`. All goes through files, so that no full pipe stops either side.

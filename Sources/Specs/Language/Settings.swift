@@ -86,6 +86,9 @@ extension Settings {
                 reading.inside(field.key) { field.read(json, &value, &$0) }
             } else if field.isRequired {
                 reading.complain("is missing: \(field.documentation)", at: field.key)
+            } else if case .object = field.json(value) {
+                // Defaults may be incomplete on purpose, such as a training without its length.
+                reading.inside(field.key) { field.read(field.json(value), &value, &$0) }
             }
         }
         if reading.mistakes.count == before {
