@@ -1,21 +1,26 @@
 internal import CHDF5
+import Foundation
 
 /// An open dataset.
 struct Dataset {
-    private let dataset: Handle
+    let handle: Handle
     let shape: [Int]
     let type: ElementType
+    /// Whether the stored integers reach beyond int64, as which they are read.
+    private let isUnsigned64: Bool
 
     init(open name: String, in file: hid_t) throws(HDF5Error) {
-        dataset = try openDataset(name, in: file)
-        shape = try shapeOf(dataset)
-        let id = dataset.id
+        handle = try openDataset(name, in: file)
+        shape = try shapeOf(handle)
+        let id = handle.id
         let stored = Handle(try checked("reading the type") { H5Dget_type(id) }) { H5Tclose($0) }
         let marked = try readAttribute(dtypeAttribute, of: id) == .string(ElementType.bfloat16.rawValue)
         guard let type = ElementType.reading(stored.id, isMarkedBfloat16: marked) else {
             throw HDF5Error("holds neither numbers nor booleans")
         }
         self.type = type
+        isUnsigned64 =
+            type == .int64 && quietly { H5Tget_size(stored.id) == 8 && H5Tget_sign(stored.id) == H5T_SGN_NONE }
     }
 
     /// Reads all, or the elements `rows` of the first dimension.
@@ -31,7 +36,7 @@ struct Dataset {
         }
         let part = [rows.count] + shape.dropFirst()
         let memory = try dataspace(part)
-        let stored = try selection(of: dataset, start: rows.lowerBound, shape: part)
+        let stored = try selection(of: handle, start: rows.lowerBound, shape: part)
         return HDF5Array(
             shape: part,
             type: type,
@@ -42,24 +47,28 @@ struct Dataset {
     private func bytes(of shape: [Int], memory: hid_t, stored: hid_t, _ memoryType: Handle) throws(HDF5Error)
         -> [UInt8]
     {
-        let size = shape.reduce(1, *) * type.size
+        let size = try byteCount(of: shape, type.size)
         var failure: HDF5Error?
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, written in
             do throws(HDF5Error) {
                 if size > 0 {
                     try checked("reading") {
-                        H5Dread(dataset.id, memoryType.id, memory, stored, chdf5_default(), buffer.baseAddress)
+                        H5Dread(handle.id, memoryType.id, memory, stored, chdf5_default(), buffer.baseAddress)
                     }
                 }
                 written = size
             } catch { failure = error }
         }
         if let failure { throw failure }
+        // The library reads larger numbers as the largest.
+        if isUnsigned64, try HDF5Array(shape: shape, type: type, bytes: bytes).int64s().contains(.max) {
+            throw HDF5Error("holds a number above \(Int64.max)")
+        }
         return bytes
     }
 
     private func verifyScalar(_ bytes: [UInt8]) throws(HDF5Error) {
-        guard shape.isEmpty, case .int(let expected)? = try readAttribute(checksumAttribute, of: dataset.id) else {
+        guard shape.isEmpty, case .int(let expected)? = try readAttribute(checksumAttribute, of: handle.id) else {
             return
         }
         guard Int64(crc32(bytes)) == expected else { throw HDF5Error("is damaged: its checksum does not match") }
@@ -76,9 +85,24 @@ func openDataset(_ name: String, in file: hid_t) throws(HDF5Error) -> Handle {
 func shapeOf(_ dataset: Handle) throws(HDF5Error) -> [Int] {
     let space = Handle(try checked("reading the shape") { H5Dget_space(dataset.id) }) { H5Sclose($0) }
     let rank = try checked("reading the shape") { H5Sget_simple_extent_ndims(space.id) }
+    guard quietly({ H5Sget_simple_extent_type(space.id) }) != H5S_NULL else { throw HDF5Error("holds no elements") }
     var sizes = [hsize_t](repeating: 0, count: Int(rank))
     try checked("reading the shape") { H5Sget_simple_extent_dims(space.id, &sizes, nil) }
-    return sizes.map(Int.init)
+    return sizes.map(Int.init(clamping:))
+}
+
+/// The bytes of elements of one size; an error if no memory can hold them, as where a foreign file is damaged.
+func byteCount(of shape: [Int], _ size: Int) throws(HDF5Error) -> Int {
+    var total = size
+    for count in shape {
+        let (product, overflow) = total.multipliedReportingOverflow(by: count)
+        guard !overflow else { throw HDF5Error("has shape \(shape): more than any memory") }
+        total = product
+    }
+    guard total <= ProcessInfo.processInfo.physicalMemory else {
+        throw HDF5Error("has shape \(shape): \(total) bytes, more than the memory of this machine")
+    }
+    return total
 }
 
 /// The part of a dataset that begins at a row and has a shape.
@@ -93,10 +117,12 @@ func selection(of dataset: Handle, start: Int, shape: [Int]) throws(HDF5Error) -
 /// Reads strings of fixed or of variable length.
 func readStrings(_ name: String, in file: hid_t) throws(HDF5Error) -> [String] {
     let dataset = try openDataset(name, in: file)
-    let count = try shapeOf(dataset).reduce(1, *)
+    let shape = try shapeOf(dataset)
     let type = Handle(try checked("reading the type") { H5Dget_type(dataset.id) }) { H5Tclose($0) }
     guard quietly({ H5Tget_class(type.id) }) == H5T_STRING else { throw HDF5Error("does not hold strings") }
-    guard count > 0 else { return [] }
+    let size = quietly { H5Tget_size(type.id) }
+    guard try byteCount(of: shape, size) > 0 else { return [] }
+    let count = shape.reduce(1, *)
     if quietly({ H5Tis_variable_str(type.id) }) > 0 {
         var texts = [UnsafeMutablePointer<CChar>?](repeating: nil, count: count)
         try checked("reading") {
@@ -105,7 +131,6 @@ func readStrings(_ name: String, in file: hid_t) throws(HDF5Error) -> [String] {
         defer { for text in texts { quietly { _ = H5free_memory(text) } } }
         return texts.map { text in text.map { String(cString: $0) } ?? "" }
     }
-    let size = quietly { H5Tget_size(type.id) }
     var bytes = [UInt8](repeating: 0, count: count * size)
     try checked("reading") {
         H5Dread(dataset.id, type.id, chdf5_all(), chdf5_all(), chdf5_default(), &bytes)

@@ -32,11 +32,19 @@ extension ElementType {
         let (kind, size, sign) = quietly { (H5Tget_class(stored), H5Tget_size(stored), H5Tget_sign(stored)) }
         switch kind {
         case H5T_FLOAT: return size <= 4 ? .float32 : .float64
-        case H5T_ENUM: return size == 1 ? .bool : nil
+        case H5T_ENUM: return size == 1 && isBool(stored) ? .bool : nil
         case H5T_INTEGER where isMarkedBfloat16 && size == 2: return .bfloat16
         case H5T_INTEGER: return size == 1 && sign == H5T_SGN_NONE ? .uint8 : .int64
         default: return nil
         }
+    }
+}
+
+/// Whether an enumeration is the one of two names that stands for booleans.
+private func isBool(_ enumeration: hid_t) -> Bool {
+    quietly {
+        H5Tget_nmembers(enumeration) == 2 && H5Tget_member_index(enumeration, "FALSE") >= 0
+            && H5Tget_member_index(enumeration, "TRUE") >= 0
     }
 }
 

@@ -8,9 +8,10 @@ public struct HDF5Writer: ~Copyable {
     init(creating path: String, for target: String) throws(HDF5Error) {
         self.path = target
         do throws(HDF5Error) {
-            let id = try checked("creating") {
-                H5Fcreate(path, chdf5_truncate(), chdf5_default(), chdf5_default())
-            }
+            // The format of HDF5 1.10: before it, names, shapes and where data lie have no checksum.
+            let access = Handle(try checked("creating") { H5Pcreate(chdf5_file_access()) }) { H5Pclose($0) }
+            try checked("creating") { H5Pset_libver_bounds(access.id, H5F_LIBVER_V110, chdf5_latest()) }
+            let id = try checked("creating") { H5Fcreate(path, chdf5_truncate(), chdf5_default(), access.id) }
             file = Handle(id) { H5Fclose($0) }
         } catch { throw error.about(target) }
     }
@@ -57,16 +58,17 @@ public struct HDF5Writer: ~Copyable {
     /// Writes rows of a dataset made before, from row `start` of the first dimension on.
     public func writeRows(_ name: String, at start: Int, _ array: HDF5Array) throws(HDF5Error) {
         do throws(HDF5Error) {
-            let dataset = try openDataset(name, in: file.id)
-            let shape = try shapeOf(dataset)
+            let dataset = try Dataset(open: name, in: file.id)
+            let shape = dataset.shape
+            guard dataset.type == array.type else { throw HDF5Error("holds \(dataset.type), got \(array.type)") }
             guard shape.count == array.shape.count, shape.dropFirst() == array.shape.dropFirst(), start >= 0,
-                start + array.shape[0] <= shape[0]
+                let rows = array.shape.first, let all = shape.first, rows <= all, start <= all - rows
             else { throw HDF5Error("has shape \(shape): rows of shape \(array.shape) do not fit at \(start)") }
             let memory = try dataspace(array.shape)
-            let stored = try selection(of: dataset, start: start, shape: array.shape)
+            let stored = try selection(of: dataset.handle, start: start, shape: array.shape)
             let type = try array.type.handle()
             try checked("writing") {
-                H5Dwrite(dataset.id, type.id, memory.id, stored.id, chdf5_default(), array.bytes)
+                H5Dwrite(dataset.handle.id, type.id, memory.id, stored.id, chdf5_default(), array.bytes)
             }
         } catch { throw error.about(path, name) }
     }

@@ -4,6 +4,10 @@ import Foundation
 /// Serialises every call into the library, whatever it was built for. Reentrant: a handle may close inside a call.
 private let libraryLock = NSRecursiveLock()
 
+/// Done before the first call: every handle is closed by its owner, so the library has nothing to do when the process
+/// ends. What a damaged file or a full disk left behind inside it would otherwise be complained about then.
+private let withoutExitHandler: Void = { _ = H5dont_atexit() }()
+
 /// Runs one library call under the lock; a negative result becomes an error with the library's own reasons.
 @discardableResult
 func checked<Code: SignedInteger>(
@@ -12,6 +16,7 @@ func checked<Code: SignedInteger>(
 ) throws(HDF5Error) -> Code {
     libraryLock.lock()
     defer { libraryLock.unlock() }
+    withoutExitHandler
     H5Eset_auto2(0, nil, nil)
     let result = call()
     guard result < 0 else { return result }
@@ -22,6 +27,7 @@ func checked<Code: SignedInteger>(
 func quietly<Result>(_ call: () -> Result) -> Result {
     libraryLock.lock()
     defer { libraryLock.unlock() }
+    withoutExitHandler
     H5Eset_auto2(0, nil, nil)
     return call()
 }
