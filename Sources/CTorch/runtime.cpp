@@ -29,12 +29,13 @@ ctorch_error ctorch_generator_restore(ctorch_generator_t generator, ctorch_tenso
     return guarded([&] { generator->value.set_state(state->value); });
 }
 
-ctorch_error ctorch_autocast_begin(int8_t device_type, int8_t dtype, bool *was_enabled, int8_t *previous_dtype) {
+ctorch_error ctorch_autocast_begin(
+    int8_t device_type, bool enabled, int8_t dtype, bool *was_enabled, int8_t *previous_dtype) {
     return guarded([&] {
         const auto type = static_cast<c10::DeviceType>(device_type);
         *was_enabled = at::autocast::is_autocast_enabled(type);
         *previous_dtype = static_cast<int8_t>(at::autocast::get_autocast_dtype(type));
-        at::autocast::set_autocast_enabled(type, true);
+        at::autocast::set_autocast_enabled(type, enabled);
         at::autocast::set_autocast_dtype(type, static_cast<at::ScalarType>(dtype));
         at::autocast::increment_nesting();
     });

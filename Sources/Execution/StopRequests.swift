@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import Synchronization
 
 /// How often somebody asked the supervisor to stop: once to end at checkpoints, twice to end at once.
@@ -13,9 +14,7 @@ public enum StopRequests {
     /// They are caught rather than ignored, because a program that is started would inherit that. A full disk and a
     /// closed pipe show as errors of a write, not as signals.
     public static func listen() {
-        for number in [SIGINT, SIGTERM, SIGHUP] {
-            signal(number) { _ in StopRequests.requests.add(1, ordering: .relaxed) }
-        }
+        catchSignals([SIGINT, SIGTERM, SIGHUP]) { _ in StopRequests.requests.add(1, ordering: .relaxed) }
         for number in [SIGXFSZ, SIGPIPE] { signal(number, SIG_IGN) }
     }
 }

@@ -35,10 +35,24 @@ public func withAutocast<Result>(
     device: Device = .cpu,
     _ body: () throws -> Result
 ) rethrows -> Result {
+    try withAutocast(isOn: true, dtype, device, body)
+}
+
+/// Runs `body` with operators computing in the types of their arguments, also within `withAutocast`.
+public func withoutAutocast<Result>(device: Device = .cpu, _ body: () throws -> Result) rethrows -> Result {
+    try withAutocast(isOn: false, .bfloat16, device, body)
+}
+
+private func withAutocast<Result>(
+    isOn: Bool,
+    _ dtype: DType,
+    _ device: Device,
+    _ body: () throws -> Result
+) rethrows -> Result {
     var wasEnabled = false
     var previous: Int8 = 0
     let kind = device.kind.rawValue
-    if let error = takeError(ctorch_autocast_begin(kind, dtype.rawValue, &wasEnabled, &previous)) {
+    if let error = takeError(ctorch_autocast_begin(kind, isOn, dtype.rawValue, &wasEnabled, &previous)) {
         report(error)
         return try body()
     }

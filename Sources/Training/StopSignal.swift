@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import Synchronization
 
 /// Whether somebody wants this run to stop at the next step: SIGINT, SIGTERM, or the end of the supervisor.
@@ -24,9 +25,7 @@ public final class StopSignal: Sendable {
     /// Listens to SIGINT and SIGTERM, which no longer end the process by themselves.
     public func listenToSignals() {
         isListening.store(true, ordering: .relaxed)
-        for number in [SIGINT, SIGTERM] {
-            signal(number) { _ in StopSignal.signals.add(1, ordering: .relaxed) }
-        }
+        catchSignals([SIGINT, SIGTERM]) { _ in StopSignal.signals.add(1, ordering: .relaxed) }
     }
 
     /// Watches standard input, if it is a pipe, and raises the signal at its end.

@@ -97,8 +97,9 @@ ctorch_error ctorch_generator_restore(ctorch_generator_t generator, ctorch_tenso
 
 // The runtime
 
-/// Begins a region in which operators that gain from it compute in `dtype`; nests.
-ctorch_error ctorch_autocast_begin(int8_t device_type, int8_t dtype, bool *was_enabled, int8_t *previous_dtype);
+/// Begins a region in which operators that gain from it compute in `dtype`, or, if not `enabled`, none does; nests.
+ctorch_error ctorch_autocast_begin(
+    int8_t device_type, bool enabled, int8_t dtype, bool *was_enabled, int8_t *previous_dtype);
 /// Ends the innermost such region.
 ctorch_error ctorch_autocast_end(int8_t device_type, bool was_enabled, int8_t previous_dtype);
 int64_t ctorch_threads(void);

@@ -8,16 +8,23 @@ extension Tensor {
         dilation: Int = 1,
         groups: Int = 1
     ) -> Tensor {
-        call1(
-            "aten::conv2d",
-            .tensor(self),
-            .tensor(weight),
-            .optional(bias),
-            .ints([stride, stride]),
-            .ints([padding, padding]),
-            .ints([dilation, dilation]),
-            .int(groups)
-        )
+        func convolution(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
+            call1(
+                "aten::conv2d",
+                .tensor(input),
+                .tensor(weight),
+                .optional(bias),
+                .ints([stride, stride]),
+                .ints([padding, padding]),
+                .ints([dilation, dilation]),
+                .int(groups)
+            )
+        }
+        // Below the stride in width, oneDNN's bfloat16 kernels leave part of the weight's gradient unwritten: whatever
+        // was in memory, other numbers each time. Images that small cost nothing in float32.
+        guard size(3) < stride, device.kind == .cpu else { return convolution(self, weight, bias) }
+        func widened(_ tensor: Tensor) -> Tensor { tensor.dtype == .bfloat16 ? tensor.to(.float32) : tensor }
+        return withoutAutocast { convolution(widened(self), widened(weight), bias.map(widened)) }
     }
 
     /// Transposed convolution of `[n, c, h, w]` with `weight [c, out, kh, kw]`.
