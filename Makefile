@@ -29,10 +29,10 @@ test: setup ## Set up and run all tests
 	swift test -c release --skip-build
 
 format: ## Format all Swift code in place
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 lint: ## Check the format of all Swift code
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
 schema: build ## Write experiments/experiment.schema.json anew
 	$(PARALLAX) schema > experiments/experiment.schema.json

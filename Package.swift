@@ -67,12 +67,12 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: foreign
-        + module("Torch", imports: ["CTorch"], settings: strict)
+        + module("Torch", imports: ["CTorch"], settings: strict, testImports: ["Support"])
         + module("HDF5", imports: ["CHDF5"], settings: strict)
         + module("Specs")
         + module("Journal")
         + module("Images", imports: ["CImages"], settings: strict)
-        + module("Vision", imports: ["Torch", "HDF5", "Images", "Specs", "Journal"])
+        + module("Vision", imports: ["Torch", "HDF5", "Images", "Specs", "Journal"], testImports: ["Support"])
         + module("Training", imports: ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"])
         + module("Records", imports: ["Specs", "Journal", grdb])
         + module("Execution", imports: ["Records", "Specs", "Journal"])
@@ -88,6 +88,13 @@ let package = Package(
                 dependencies: ["Training", "Vision", "Torch", "Specs", "Journal", arguments],
                 swiftSettings: safe
             ),
+            .executableTarget(
+                name: "StepBenchmark",
+                dependencies: ["Training", "Vision", "Torch", "HDF5", "Specs", arguments],
+                path: "Benchmarks/StepBenchmark",
+                swiftSettings: safe
+            ),
+            .target(name: "Support", dependencies: ["Torch"], path: "Tests/Support", swiftSettings: strict),
             .testTarget(
                 name: "ArchitectureTests",
                 dependencies: [],

@@ -1,8 +1,8 @@
-import Specs
-import Torch
+public import Specs
+public import Torch
 
 /// The optimiser that a spec names, over the given parameters.
-func makeOptimizer(
+public func makeOptimizer(
     _ settings: OptimizerSettings,
     parameters: [(path: String, tensor: Tensor)]
 ) -> any Optimizer {

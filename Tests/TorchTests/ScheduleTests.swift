@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 import Torch
 
@@ -9,7 +10,7 @@ import Torch
         ("cosine with warm-up", CosineWithWarmUp(rate: 0.4, warmUp: 5, total: 20, final: 0.1)),
     ])
     func `give the rates of PyTorch's schedulers`(name: String, schedule: any Schedule) throws {
-        let expected = try #require(try Reference.shared.get().rates[name])
+        let expected = try #require(try Reference.torch.get().rates?[name])
         for (step, rate) in expected.enumerated() {
             #expect(abs(schedule.rate(step: step) - rate) < 1e-9, "step \(step)")
         }

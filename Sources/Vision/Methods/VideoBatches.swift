@@ -3,10 +3,11 @@ import Specs
 /// Three frames of each sample, as Zhou et al. train on.
 public struct VideoBatch: Sendable {
     /// Target, previous, next: `[3, n, 3, height, width]` in [−1, 1].
-    var frames: [Float]
+    public var frames: [Float]
     /// `[n, 4]`.
-    var intrinsics: [Float]
-    var count: Int
+    public var intrinsics: [Float]
+    /// Samples.
+    public var count: Int
 }
 
 /// Draws and augments triples of frames.

@@ -3,8 +3,9 @@ import Specs
 /// Two random views of each image.
 public struct ViewBatch: Sendable {
     /// All first views, then all second ones: `[2n, 1, size, size]` in [−1, 1].
-    var views: [Float]
-    var count: Int
+    public var views: [Float]
+    /// Samples.
+    public var count: Int
 }
 
 /// Draws pairs of views.

@@ -1,0 +1,26 @@
+import Foundation
+public import Torch
+
+/// The inputs of `scripts/fixtures/*.py`: numbers in (−1, 1) that hardly repeat, sin(1.7 i + phase).
+public func wave(_ shape: Int..., phase: Double = 0) -> Tensor { wave(shape, phase: phase) }
+
+/// The same, its shape a list.
+public func wave(_ shape: [Int], phase: Double = 0) -> Tensor {
+    Tensor((0..<shape.reduce(1, *)).map { Float(sin(1.7 * Double($0) + phase)) }, shape: shape)
+}
+
+/// The same in float64.
+public func wave64(_ shape: Int..., phase: Double = 0) -> Tensor {
+    Tensor((0..<shape.reduce(1, *)).map { sin(1.7 * Double($0) + phase) }, shape: shape)
+}
+
+/// The module with every parameter a wave, its phase the parameter's number.
+public func filled<Part: Module>(_ module: Part) -> Part {
+    for (index, (_, tensor)) in module.parameters.enumerated() {
+        tensor.copy(from: wave(tensor.shape, phase: Double(index + 1)))
+    }
+    return module
+}
+
+/// The larger, or NaN if either is.
+public func maximum(_ a: Double, _ b: Double) -> Double { a.isNaN || b.isNaN ? .nan : max(a, b) }

@@ -1,0 +1,94 @@
+import Specs
+import Support
+import Testing
+import Torch
+import Vision
+
+/// Networks and objectives give what an independent implementation in PyTorch gives: `scripts/fixtures/vision.py`.
+@Suite struct `As in PyTorch` {
+    private let reference: Reference
+
+    init() throws { reference = try Reference.vision.get() }
+
+    /// The module with every parameter a wave over √(numbers that meet in one output): signals keep their size.
+    private func calmed<Part: Module>(_ module: Part) -> Part {
+        for (index, (_, tensor)) in module.parameters.enumerated() {
+            let meeting = tensor.rank > 1 ? tensor.count / tensor.size(0) : 1
+            tensor.copy(from: wave(tensor.shape, phase: Double(index + 1)) * (2 / Double(meeting)).squareRoot())
+        }
+        return module
+    }
+
+    @Test func `DispNet and PoseExpNet predict the same`() throws {
+        let generator = try Generator(seed: 0)
+        let frames = wave(1, 9, 21, 37)
+        let disparities = calmed(DispNet(width: 0.05, generator: generator))(frames.sliced(1, 0, 3))
+        for (scale, disparity) in disparities.enumerated() {
+            try reference.expect("DispNet, scale \(scale)", disparity, within: 1e-4)
+        }
+        let pose = calmed(PoseExpNet(width: 0.1, scale: 0.01, masks: true, generator: generator))
+        let (motions, masks) = pose(frames)
+        try reference.expect("PoseExpNet, motions", motions, within: 1e-4)
+        for (scale, mask) in masks.enumerated() {
+            try reference.expect("PoseExpNet, masks \(scale)", mask, within: 1e-4)
+        }
+    }
+
+    @Test func `ResNet-18 encodes the same, in training and in evaluation`() throws {
+        let encoder = calmed(ResNet18(channels: 1, width: 4, generator: try Generator(seed: 0)))
+        let images = wave(3, 1, 20, 20)
+        try reference.expect("ResNet18, training", encoder(images), within: 1e-4)
+        try reference.expect("ResNet18, evaluation", withEvaluationMode { encoder(images + 0.1) }, within: 1e-4)
+    }
+
+    @Test func `Euler angles turn the same, beyond π too`() throws {
+        try reference.expect("rotations", rotations(wave(4, 3) * 3))
+    }
+
+    @Test(arguments: DepthObjectiveSettings.Padding.allCases)
+    func `view synthesis has the same terms and gradients`(padding: DepthObjectiveSettings.Padding) throws {
+        let (height, width) = (20, 28)
+        let views = wave(9, 1, 6, 8).interpolated(height: height, width: width, mode: .bilinear)
+            .reshaped(3, 1, 3, height, width)
+        let frames = Tensor.concatenated([views, views.flipped(4)], 1)
+        let sizes = (0..<3).map { (height >> $0, width >> $0) }
+        let disparities = sizes.enumerated().map { scale, size in
+            (wave(2, 1, size.0, size.1, phase: Double(scale)) * 0.2 + 0.5).requiringGradient()
+        }
+        let masks = sizes.enumerated().map { scale, size in
+            wave(2, 4, size.0, size.1, phase: Double(scale + 5)).requiringGradient()
+        }
+        let motions = (wave(2, 2, 6, phase: 2) * 0.3).requiringGradient()
+        var settings = DepthObjectiveSettings()
+        (settings.scales, settings.padding, settings.smoothness) = (3, padding, 0.3)
+        (settings.photometric.l1, settings.explainability) = (0.7, 0.2)
+        let terms = viewSynthesis(
+            target: frames.selected(0, 0),
+            sources: [frames.selected(0, 1), frames.selected(0, 2)],
+            disparities: disparities,
+            motions: motions,
+            masks: masks,
+            intrinsics: Tensor([24, 25, 13, 9.5, 20, 21, 14, 10] as [Float], shape: [2, 4]),
+            settings
+        )
+        for (name, value) in terms { try reference.expect("\(padding.rawValue), \(name)", value) }
+        try withTorchErrors { terms.dropFirst().reduce(terms[0].value) { $0 + $1.value }.backward() }
+        let found = [
+            ("disparity 0", disparities[0]), ("disparity 2", disparities[2]), ("motions", motions),
+            ("masks 1", masks[1]),
+        ]
+        for (name, leaf) in found {
+            try reference.expect("\(padding.rawValue), gradient of \(name)", #require(leaf.gradient), within: 1e-4)
+        }
+    }
+
+    @Test(arguments: [0.1, 0.5])
+    func `NT-Xent has the same value and gradients`(temperature: Double) throws {
+        let (a, b) = (wave(6, 5).requiringGradient(), wave(6, 5, phase: 0.4).requiringGradient())
+        let loss = ntXent(a, b, temperature: temperature)
+        try reference.expect("NT-Xent \(temperature)", loss)
+        try withTorchErrors { loss.backward() }
+        let gradients = try Tensor.concatenated([#require(a.gradient), #require(b.gradient)], 0)
+        try reference.expect("NT-Xent \(temperature), gradient", gradients)
+    }
+}
