@@ -64,6 +64,29 @@ import Testing
         guard case .sgd = depth.training.optimizer else { throw SpecError("", "", "not sgd") }
     }
 
+    @Test func `null takes back an ablation, or all, of what is extended`() throws {
+        let base = depthSpec("\"ablations\": {\"a\": {\"objective.scales\": 1}, \"b\": {\"objective.scales\": 2}}")
+        let folder = try SpecFolder([
+            "p.json": base,
+            "a.json": "{\"name\": \"y\", \"extends\": \"p.json\", \"ablations\": {\"a\": null}}",
+            "b.json": "{\"name\": \"y\", \"extends\": \"p.json\", \"ablations\": null}",
+        ])
+        #expect(try folder.experiment().variants.map(\.name) == ["baseline", "b"])
+        #expect(try folder.experiment("b.json").variants.map(\.name) == ["baseline"])
+    }
+
+    @Test func `extends takes a whole path, and a missing file is named`() throws {
+        let folder = try SpecFolder(["p.json": depthSpec()])
+        let parent = folder.url.appending(path: "p.json").path
+        let child = try SpecFolder([
+            "a.json": "{\"name\": \"y\", \"extends\": \"\(parent)\"}",
+            "b.json": "{\"name\": \"y\", \"extends\": \"nowhere/p.json\"}",
+        ])
+        #expect(try child.experiment().name == "y")
+        let found = child.complaints("b.json")
+        #expect(found.count == 1 && found[0].hasPrefix("$.extends: is \"nowhere/p.json\""), "\(found)")
+    }
+
     @Test func `a circle of extends names its files`() throws {
         let folder = try SpecFolder([
             "a.json": "{\"name\": \"x\", \"extends\": \"b.json\"}", "b.json": "{\"extends\": \"a.json\"}",

@@ -20,8 +20,11 @@ enum Theme {
 
     /// A figure of the theme: `content` is a Vega-Lite view without its configuration.
     static func spec(_ content: [String: JSON]) -> JSON {
-        .object(content.merging(["config": config, "background": "white", "padding": 8]) { own, _ in own })
+        .object(content.merging(["config": config, "background": "white", "padding": margins]) { own, _ in own })
     }
+
+    /// Room for words at the rim where a reader has none of the fonts and another one is wider.
+    private static let margins: JSON = ["left": 20, "right": 24, "top": 8, "bottom": 8]
 
     /// Font metrics decide the layout: vl-convert brings Liberation Sans, which Arial and Helvetica equal in width.
     private static let config: JSON = [

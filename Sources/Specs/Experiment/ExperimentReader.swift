@@ -21,9 +21,11 @@ struct ExperimentReader {
         if let base, mistakes.isEmpty {
             variants = [Experiment.Variant(name: "baseline", index: 0, changes: [:], kind: base)]
             readAblations(base, into: &variants)
-        } else if case .object? = file.json["ablations"] {
-        } else if let ablations = file.json["ablations"] {
-            complain(["ablations"], "is \(ablations.shown), expected an object")
+        } else {
+            switch file.json["ablations"] {
+            case nil, .null?, .object?: break
+            case let ablations?: complain(["ablations"], "is \(ablations.shown), expected an object")
+            }
         }
         guard complaints.isEmpty, let heading, let base else { throw SpecError(complaints) }
         return Experiment(
@@ -48,13 +50,15 @@ struct ExperimentReader {
     }
 
     private mutating func readAblations(_ base: Kind, into variants: inout [Experiment.Variant]) {
-        guard let ablations = file.json["ablations"] else { return }
+        guard let ablations = file.json["ablations"], ablations != .null else { return }
         guard case .object(let all) = ablations else {
             complain(["ablations"], "is \(ablations.shown), expected an object of named changes")
             return
         }
         for name in file.ablations + all.keys.filter({ !file.ablations.contains($0) }).sorted() {
             guard let ablation = all[name] else { continue }
+            // A spec takes back what it extends by null.
+            guard ablation != .null else { continue }
             let place = ["ablations", name]
             guard case .object(let changes) = ablation, !changes.isEmpty else {
                 complain(place, "is \(ablation.shown), expected changes such as {\"training.batch\": 8}")

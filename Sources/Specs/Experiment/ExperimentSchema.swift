@@ -7,9 +7,12 @@ public func experimentSchema() -> JSON {
         "type": "string", "description": "Another spec, relative to this one, that this one is laid over.",
     ]
     properties["ablations"] = [
-        "type": "object",
-        "description": "Named changes of the baseline, by dotted path: {\"no flip\": {\"views.flip\": 0}}.",
-        "additionalProperties": ["type": "object", "minProperties": 1],
+        "type": ["object", "null"],
+        "description": .string(
+            "Named changes of the baseline, by dotted path: {\"no flip\": {\"views.flip\": 0}}. "
+                + "Null takes back what an extended spec states."
+        ),
+        "additionalProperties": ["type": ["object", "null"], "minProperties": 1],
     ]
     properties["kind"] = [
         "enum": .array(Kind.alternatives.map { .string($0.name) }), "description": "What a run learns.",

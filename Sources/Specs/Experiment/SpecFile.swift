@@ -38,10 +38,11 @@ struct SpecFile {
         case nil: ablations = order
         case .string(let name)?:
             let parent: SpecFile
+            let file = name.hasPrefix("/") ? name : folder.appending(path: name).relativePath
             do {
-                parent = try SpecFile(path: folder.appending(path: name).relativePath, above: above + [key])
+                parent = try SpecFile(path: file, above: above + [key])
             } catch let error as SpecError where above.isEmpty && error.complaints.first?.words == Self.missing {
-                throw SpecError(path, "$.extends", "is \"\(name)\", and there is no such file beside the spec")
+                throw SpecError(path, "$.extends", "is \"\(name)\", and there is no file \(file)")
             }
             json = merged(parent.json, with: json)
             ablations = parent.ablations + order.filter { !parent.ablations.contains($0) }

@@ -10,11 +10,13 @@ func preparedFrames(_ settings: FramesSettings, fingerprint: String) throws -> S
     keyed.heldOut = 0
     let key = "frames-" + SHA256.hex(keyed.json.canonical + fingerprint).prefix(24)
     return try cached(key) { path in
-        let folders = try frameFolders(settings.path)
-        try writeHDF5(to: path) { writer in
-            for (index, files) in folders.enumerated() {
-                let used = stride(from: 0, to: files.count, by: settings.stride).map { files[$0] }
-                try write(used, settings, to: sequenceGroup(index), writer)
+        try withFrameFolder(of: settings.path) { folder in
+            let sequences = try frameSequences(in: folder, of: settings.path)
+            try writeHDF5(to: path) { writer in
+                for (index, files) in sequences.enumerated() {
+                    let used = stride(from: 0, to: files.count, by: settings.stride).map { files[$0] }
+                    try write(used, settings, to: sequenceGroup(index), writer)
+                }
             }
         }
     }
@@ -69,12 +71,21 @@ private func intrinsics(_ settings: FramesSettings, of image: Image, _ path: Str
 
 private func shown(_ number: Double) -> String { JSON.number(number).canonical }
 
-/// The frames of each sequence in the order of their names: of the folder itself, or of each folder in it.
-private func frameFolders(_ path: String) throws -> [[URL]] {
-    let manager = FileManager.default
+/// Calls `body` with the folder at a path or, if a video is there, with a folder of its frames that goes afterwards.
+private func withFrameFolder(of path: String, _ body: (URL) throws -> Void) throws {
     var isFolder: ObjCBool = false
-    guard unsafe manager.fileExists(atPath: path, isDirectory: &isFolder) else { throw ImageError(path, "is missing") }
-    let root = URL(filePath: isFolder.boolValue ? path : try extractedVideo(path))
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw ImageError(path, "is missing")
+    }
+    guard !isFolder.boolValue else { return try body(URL(filePath: path)) }
+    let folder = dataCacheFolder().appending(path: "video-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try extractFrames(of: path, to: folder)
+    try body(folder)
+}
+
+/// The frames of each sequence in the order of their names: of the folder itself, or of each folder in it.
+private func frameSequences(in root: URL, of path: String) throws -> [[URL]] {
     let folders = [root] + (try children(root).filter(\.hasDirectoryPath))
     let sequences = try folders.map { folder in
         try children(folder).filter { frameExtensions.contains($0.pathExtension.lowercased()) }
@@ -91,10 +102,8 @@ private func children(_ folder: URL) throws -> [URL] {
         .sorted { $0.lastPathComponent.compare($1.lastPathComponent, options: .numeric) == .orderedAscending }
 }
 
-/// The frames of a video as PNG files in the cache.
-private func extractedVideo(_ path: String) throws -> String {
-    let folder = dataCacheFolder().appending(path: "video-" + SHA256.hex(path).prefix(16))
-    try? FileManager.default.removeItem(at: folder)
+/// Writes the frames of a video as PNG files.
+private func extractFrames(of path: String, to folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -109,5 +118,4 @@ private func extractedVideo(_ path: String) throws -> String {
                 + "frames works without it"
         )
     }
-    return folder.path
 }

@@ -44,5 +44,5 @@ public func linearProbeAccuracy(
         }
     }
     let predicted = withoutGradients { queries.linear(weight, bias: bias).argmax(1) }
-    return 100 * (try (predicted .== testLabels).to(.float32).mean().item())
+    return 100 * (try (predicted .== testLabels).to(.int64).sum().item()) / Double(test.size(0))
 }

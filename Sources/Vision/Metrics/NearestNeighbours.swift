@@ -24,7 +24,7 @@ public func knnAccuracy(
         let weights = (found.similarities / temperature).exp()
         let labels = trainLabels.indexSelect(0, found.indices.flattened()).reshaped(found.indices.shape)
         let votes = Tensor.zeros([end - start, classes], device: test.device).scatterAdded(1, labels, weights)
-        right += try (votes.argmax(1) .== testLabels.sliced(0, start, end)).to(.float32).sum().item()
+        right += try (votes.argmax(1) .== testLabels.sliced(0, start, end)).to(.int64).sum().item()
     }
     return 100 * right / Double(test.size(0))
 }
