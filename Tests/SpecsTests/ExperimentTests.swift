@@ -64,6 +64,13 @@ import Testing
         guard case .sgd = depth.training.optimizer else { throw SpecError("", "", "not sgd") }
     }
 
+    @Test func `the metric that decides is one that the data can give`() throws {
+        let frames = "\"data\": {\"type\": \"frames\", \"path\": \"v\", \"intrinsics\": {\"fieldOfView\": 70}}"
+        let folder = try SpecFolder(["a.json": depthSpec(), "b.json": depthSpec(frames)])
+        #expect(try folder.experiment().primary == Primary(metric: "dense.abs_rel", goal: .minimize))
+        #expect(try folder.experiment("b.json").primary == Primary(metric: "synthesis.l1", goal: .minimize))
+    }
+
     @Test func `null takes back an ablation, or all, of what is extended`() throws {
         let base = depthSpec("\"ablations\": {\"a\": {\"objective.scales\": 1}, \"b\": {\"objective.scales\": 2}}")
         let folder = try SpecFolder([

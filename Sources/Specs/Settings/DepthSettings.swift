@@ -51,6 +51,14 @@ public enum DepthData: Choice {
         case .frames(let frames): (frames.height, frames.width)
         }
     }
+
+    /// Whether depth and poses are known, so that predictions can be compared with them.
+    public var hasTruth: Bool {
+        switch self {
+        case .scenes: true
+        case .frames: false
+        }
+    }
 }
 
 /// Random scaling and cropping, as SfMLearner does it.

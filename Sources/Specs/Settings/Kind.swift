@@ -27,7 +27,8 @@ public enum Kind: Choice {
     /// The metric that decides if a spec names none.
     public var primary: Primary {
         switch self {
-        case .depth: Primary(metric: "dense.abs_rel", goal: .minimize)
+        case .depth(let settings):
+            Primary(metric: settings.data.hasTruth ? "dense.abs_rel" : "synthesis.l1", goal: .minimize)
         case .contrastive: Primary(metric: "probe.accuracy", goal: .maximize)
         }
     }
