@@ -25,12 +25,13 @@ const char *cimages_read_jpeg(const uint8_t *bytes, size_t count, cimages_pictur
         const int channels = space == TJCS_GRAY ? 1 : 3;
         const size_t size = (size_t)width * height * channels;
         pixels = malloc(size);
-        // A warning, such as an early end of the data, is a failure too: half a frame is no frame.
+        // A warning, such as an early end of the data, is a failure too: half a frame is no frame. Stopping there keeps
+        // a short file that claims to be huge from filling memory with grey.
         if (!pixels) {
             failure = "out of memory";
         } else if (tjDecompress2(
                        handle, bytes, count, pixels, width, 0, height, channels == 1 ? TJPF_GRAY : TJPF_RGB,
-                       TJFLAG_ACCURATEDCT)) {
+                       TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING)) {
             failure = complain(handle);
         } else {
             *result = (cimages_picture){width, height, channels, 8, pixels, size};

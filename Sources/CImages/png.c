@@ -52,6 +52,7 @@ const char *cimages_read_png(const uint8_t *bytes, size_t count, cimages_picture
     if (png_get_color_type(png, info) == PNG_COLOR_TYPE_PALETTE) png_set_palette_to_rgb(png);
     if (png_get_bit_depth(png, info) < 8) png_set_expand_gray_1_2_4_to_8(png);
     png_set_strip_alpha(png);
+    if (png_get_color_type(png, info) & PNG_COLOR_MASK_COLOR) png_set_scale_16(png);
     const uint16_t probe = 1;
     if (png_get_bit_depth(png, info) == 16 && *(const uint8_t *)&probe == 1) png_set_swap(png);
     png_set_interlace_handling(png);

@@ -13,13 +13,15 @@ extension Image {
     /// A map of values in magma.
     ///
     /// - Parameters:
-    ///   - values: `[height, width]`, row by row; NaN becomes white.
+    ///   - values: `[height, width]`, row by row. What has no place between `low` and `high` becomes white: NaN, and
+    ///     infinity where `high` is infinite.
     ///   - low: The value that is shown darkest.
     ///   - high: The value that is shown brightest.
     public static func colourMapped(_ values: [Float], width: Int, height: Int, low: Float, high: Float) -> Image {
         let span = max(high - low, .leastNormalMagnitude)
         let bytes = values.flatMap { value -> [UInt8] in
-            value.isNaN ? [255, 255, 255] : colour(at: min(max((value - low) / span, 0), 1))
+            let place = (value - low) / span
+            return place.isNaN ? [255, 255, 255] : colour(at: min(max(place, 0), 1))
         }
         return Image(width: width, height: height, channels: 3, bytes: bytes)
     }

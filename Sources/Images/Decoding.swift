@@ -4,29 +4,30 @@ import Foundation
 /// What a file can hold.
 enum Decoded {
     case eight(Image)
-    case sixteen(Image16)
+    /// Values from 0 to `largest`.
+    case sixteen(Image16, largest: Int)
 }
 
 extension Image {
-    /// Reads JPEG, PNG, PGM or PPM, told apart by content. Pictures of 16 bits keep their upper 8.
+    /// Reads JPEG, PNG, PGM or PPM, told apart by content. Pictures of 16 bits are rounded to 8.
     public init(reading path: String) throws(ImageError) {
         switch try decode(path) {
         case .eight(let image): self = image
-        case .sixteen(let image):
+        case .sixteen(let image, let largest):
             self.init(
                 width: image.width,
                 height: image.height,
                 channels: 1,
-                bytes: image.values.map { UInt8($0 >> 8) }
+                bytes: image.values.map { eightBits(Int($0), of: largest) }
             )
         }
     }
 }
 
 extension Image16 {
-    /// Reads a PNG or PGM of one channel of 16 bits.
+    /// Reads a PNG or PGM of one channel of 16 bits, its values as they are.
     public init(reading path: String) throws(ImageError) {
-        guard case .sixteen(let image) = try decode(path) else {
+        guard case .sixteen(let image, _) = try decode(path) else {
             throw ImageError(path, "has 8 bits or several channels, expected one channel of 16 bits")
         }
         self = image
@@ -77,6 +78,8 @@ private func decode(_ path: String, _ bytes: [UInt8], _ format: String, _ decode
     let values = content.withUnsafeBytes { raw in
         (0..<(raw.count / 2)).map { raw.loadUnaligned(fromByteOffset: $0 * 2, as: UInt16.self) }
     }
-    guard channels > 1 else { return .sixteen(Image16(width: width, height: height, values: values)) }
-    return .eight(Image(width: width, height: height, channels: channels, bytes: values.map { UInt8($0 >> 8) }))
+    return .sixteen(Image16(width: width, height: height, values: values), largest: 65535)
 }
+
+/// A value from 0 to `largest` as one from 0 to 255, rounded.
+func eightBits(_ value: Int, of largest: Int) -> UInt8 { UInt8(min((value * 255 + largest / 2) / largest, 255)) }

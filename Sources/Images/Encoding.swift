@@ -3,8 +3,11 @@ import Foundation
 
 extension Image {
     /// The picture as a PNG file; the same bytes each time.
-    public func png() throws(ImageError) -> [UInt8] {
-        try encode { cimages_write_png(bytes, Int32(width), Int32(height), Int32(channels), 8, $0, $1) }
+    public func png() throws(ImageError) -> [UInt8] { try png(for: "picture") }
+
+    /// The same; errors name `path`.
+    private func png(for path: String) throws(ImageError) -> [UInt8] {
+        try encode(path) { cimages_write_png(bytes, Int32(width), Int32(height), Int32(channels), 8, $0, $1) }
     }
 
     /// The picture as a JPEG file without chroma subsampling.
@@ -12,7 +15,7 @@ extension Image {
     /// - Parameter quality: 1 … 100.
     public func jpeg(quality: Int = 95) throws(ImageError) -> [UInt8] {
         let image = channels == 4 ? rgb : self
-        return try encode {
+        return try encode("picture") {
             cimages_write_jpeg(
                 image.bytes,
                 Int32(width),
@@ -26,24 +29,25 @@ extension Image {
     }
 
     /// Writes a PNG file, whole or not at all.
-    public func writePNG(to path: String) throws(ImageError) { try write(png(), to: path) }
+    public func writePNG(to path: String) throws(ImageError) { try write(png(for: path), to: path) }
 }
 
 extension Image16 {
     /// Writes a PNG file of one channel of 16 bits, whole or not at all.
     public func writePNG(to path: String) throws(ImageError) {
         let raw = values.withUnsafeBytes { Array($0) }
-        let bytes = try encode { cimages_write_png(raw, Int32(width), Int32(height), 1, 16, $0, $1) }
+        let bytes = try encode(path) { cimages_write_png(raw, Int32(width), Int32(height), 1, 16, $0, $1) }
         try write(bytes, to: path)
     }
 }
 
 private func encode(
+    _ name: String,
     _ encoder: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>, UnsafeMutablePointer<Int>) -> UnsafePointer<CChar>?
 ) throws(ImageError) -> [UInt8] {
     var bytes: UnsafeMutablePointer<UInt8>?
     var count = 0
-    if let message = encoder(&bytes, &count) { throw ImageError("picture", String(cString: message)) }
+    if let message = encoder(&bytes, &count) { throw ImageError(name, String(cString: message)) }
     defer { cimages_free(bytes) }
     return Array(UnsafeBufferPointer(start: bytes, count: count))
 }

@@ -7,8 +7,9 @@ public struct Image: Sendable, Equatable {
     /// Row by row, the channels of a pixel side by side.
     public var bytes: [UInt8]
 
-    /// - Precondition: `bytes` has `width · height · channels` elements.
+    /// - Precondition: `channels` is 1, 3 or 4, and `bytes` has `width · height · channels` elements.
     public init(width: Int, height: Int, channels: Int, bytes: [UInt8]) {
+        precondition([1, 3, 4].contains(channels), "\(channels) channels are none of 1, 3 and 4")
         precondition(bytes.count == width * height * channels, "\(width)×\(height)×\(channels) is not \(bytes.count)")
         self.width = width
         self.height = height

@@ -1,7 +1,7 @@
 extension Image {
     /// Pictures of one size in rows, with a white gap between them.
     public static func tiled(_ rows: [[Image]], gap: Int = 2) -> Image {
-        guard let first = rows.first?.first else { return Image(width: 1, height: 1, filled: [255, 255, 255]) }
+        guard let first = rows.joined().first else { return Image(width: 1, height: 1, filled: [255, 255, 255]) }
         let columns = rows.map(\.count).max() ?? 0
         let width = columns * (first.width + gap) - gap
         let height = rows.count * (first.height + gap) - gap

@@ -26,7 +26,7 @@ const char *cimages_read_jpeg(const uint8_t *bytes, size_t count, cimages_pictur
 const char *cimages_write_jpeg(
     const uint8_t *pixels, int32_t width, int32_t height, int32_t channels, int32_t quality, uint8_t **bytes,
     size_t *count);
-/// Palettes and low depths become 8 bits; transparency is dropped.
+/// All but grey of 16 bits becomes 8 bits; transparency is dropped.
 const char *cimages_read_png(const uint8_t *bytes, size_t count, cimages_picture *result);
 const char *cimages_write_png(
     const uint8_t *pixels, int32_t width, int32_t height, int32_t channels, int32_t depth, uint8_t **bytes,
