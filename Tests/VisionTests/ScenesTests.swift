@@ -36,6 +36,21 @@ import Vision
         #expect(renderScene(settings(.mixed), index: 3) == renderScene(settings(.room), index: 3))
     }
 
+    /// Inside of a surface one sample stands for the pixel, so more samples may change outlines alone.
+    @Test(arguments: [ScenesSettings.World.road, .room])
+    func `look the same with more samples a pixel, and depth is exact with any`(world: ScenesSettings.World) {
+        var settings = settings(world)
+        let scene = renderScene(settings, index: 1)
+        settings.samples = 5
+        let finer = renderScene(settings, index: 1)
+        #expect(finer.depth == scene.depth && finer.poses == scene.poses)
+        let differences = zip(finer.frames, scene.frames).map { abs(Int($0) - Int($1)) }
+        #expect(differences.reduce(0, +) < 4 * differences.count)
+        settings.samples = 1
+        let jagged = zip(finer.frames, renderScene(settings, index: 1).frames).map { abs(Int($0) - Int($1)) }
+        #expect(differences.reduce(0, +) < jagged.reduce(0, +))
+    }
+
     /// The street is the plane y = 0, so a pixel below the horizon that sees it has depth −camera y / ray y.
     @Test func `measure the depth of the street exactly`() {
         let scene = renderScene(settings(.road), index: 0)

@@ -35,7 +35,7 @@ public enum DepthData: Choice {
 
     public static var alternatives: [Alternative<Self>] {
         [
-            Alternative("scenes", "A rendered world with exact depth and poses.", Self.scenes) {
+            Alternative("scenes", "A rendered world with exact depth and poses.", version: 2, Self.scenes) {
                 if case .scenes(let settings) = $0 { settings } else { nil }
             },
             Alternative("frames", "Your own frames or video.", Self.frames) {

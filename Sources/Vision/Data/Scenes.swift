@@ -1,33 +1,22 @@
-import Dispatch
 import Foundation
 import HDF5
 import Specs
-import Synchronization
 
 /// Renders the sequences of the settings, on all cores, unless they are in the cache.
 func preparedScenes(_ settings: ScenesSettings) throws -> String {
     let key = "scenes-" + SHA256.hex(settings.json.canonical + " renderer \(rendererVersion)").prefix(24)
     return try cached(key) { path in
         let total = settings.sequences + settings.heldOut
-        let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
+        let renderings = Renderings(settings, count: total, ahead: ProcessInfo.processInfo.activeProcessorCount)
+        defer { renderings.stop() }
         try writeHDF5(to: path) { writer in
-            for start in stride(from: 0, to: total, by: cores) {
-                let indices = Array(start..<min(start + cores, total))
-                let rendered = Mutex([Int: SceneSequence]())
-                DispatchQueue.concurrentPerform(iterations: indices.count) { job in
-                    let sequence = renderScene(settings, index: indices[job])
-                    rendered.withLock { $0[indices[job]] = sequence }
-                }
-                for (index, sequence) in rendered.withLock({ $0 }) {
-                    try write(sequence, settings, to: sequenceGroup(index), writer)
-                }
-            }
+            for index in 0..<total { try write(renderings.next(), settings, to: sequenceGroup(index), writer) }
         }
     }
 }
 
 /// Raised when the same settings look different.
-private let rendererVersion = 1
+private let rendererVersion = 2
 
 private func write(
     _ sequence: SceneSequence,

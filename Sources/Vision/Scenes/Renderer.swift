@@ -1,4 +1,7 @@
-/// Renders frames of one world: visibility at each sample, then one colour per sample, then averages.
+/// Renders frames of one world: visibility at several samples a pixel, colours, then averages.
+///
+/// Where all samples of a pixel see one surface, its colour is read once, for textures are averaged over the pixel
+/// already; along outlines every sample has its own.
 struct Renderer {
     private let world: SceneWorld
     private let samples: Int
@@ -7,9 +10,23 @@ struct Renderer {
     /// Light on each face where nothing shades it, and the direct part of it.
     private let brightness: [Float]
     private let direct: [Float]
-    private var fine: DepthBuffer
-    private var centres: DepthBuffer
+    private var fine: View
+    private var coarse: View
     private var colours: [SIMD4<Float>]
+
+    /// What a camera of some resolution sees of the world.
+    private struct View {
+        var buffer: DepthBuffer
+        var camera = Camera(position: .zero, yaw: 0, pitch: 0, roll: 0, intrinsics: SIMD4(1, 1, 0, 0))
+        var faces: [ProjectedFace?] = []
+
+        mutating func look(_ camera: Camera, at world: SceneWorld) {
+            self.camera = camera
+            faces = world.faces.map { ProjectedFace($0, from: camera) }
+            let balls = world.balls.map { ProjectedBall($0, from: camera, width: buffer.width, height: buffer.height) }
+            buffer.draw(faces, balls)
+        }
+    }
 
     init(world: SceneWorld, width: Int, height: Int, samples: Int) {
         self.world = world
@@ -18,56 +35,87 @@ struct Renderer {
         self.height = height
         brightness = world.faces.map { $0.paint.glows ? 1 : world.brightness($0.normal) }
         direct = world.faces.map { $0.paint.glows ? 0 : world.sun * max(0, dot($0.normal, world.light)) }
-        fine = DepthBuffer(width: width * samples, height: height * samples)
-        centres = DepthBuffer(width: width, height: height)
+        fine = View(buffer: DepthBuffer(width: width * samples, height: height * samples))
+        coarse = View(buffer: DepthBuffer(width: width, height: height))
         colours = Array(repeating: .zero, count: width * height)
     }
 
     /// Appends one frame, its depth and its pose to the sequence.
     mutating func render(_ camera: Camera, into sequence: inout SceneSequence) {
-        centres.draw(
-            world.faces.map { ProjectedFace($0, from: camera) },
-            world.balls.map { ProjectedBall($0, from: camera, width: width, height: height) }
-        )
-        for nearness in centres.inverseDepth { sequence.depth.append(nearness > 0 ? 1 / nearness : 0) }
+        coarse.look(camera, at: world)
+        for nearness in coarse.buffer.inverseDepth { sequence.depth.append(nearness > 0 ? 1 / nearness : 0) }
         sequence.poses += camera.pose
 
-        let view = camera.supersampled(samples)
-        let faces = world.faces.map { ProjectedFace($0, from: view) }
-        fine.draw(faces, world.balls.map { ProjectedBall($0, from: view, width: fine.width, height: fine.height) })
+        fine.look(camera.supersampled(samples), at: world)
         for pixel in colours.indices { colours[pixel] = .zero }
-        for row in 0..<fine.height { shade(row, view, faces) }
-        let scale = 255 / Float(samples * samples)
+        for row in 0..<height { shade(row) }
         for colour in colours {
-            let display = (colour * scale).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))
+            let display = (colour * 255).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))
             for channel in 0..<3 { sequence.frames.append(UInt8(display[channel] + 0.5)) }
         }
     }
 
-    /// Adds a row of samples to the row of pixels it belongs to, a run of equal surfaces at a time.
-    private mutating func shade(_ row: Int, _ view: Camera, _ faces: [ProjectedFace?]) {
-        let offset = row * fine.width
-        let pixels = row / samples * width
+    /// Colours a row of pixels, a run of pixels of one surface, or of several, at a time.
+    private mutating func shade(_ row: Int) {
         var first = 0
-        while first < fine.width {
-            let surface = Int(fine.surface[offset + first])
+        while first < width {
+            let surface = wholeSurface(row, first)
             var end = first + 1
-            while end < fine.width, fine.surface[offset + end] == surface { end += 1 }
-            if surface < 0 {
-                let ray = view.ray(row: row)
-                for column in first..<end {
-                    colours[pixels + column / samples] += world.sky(ray.start + ray.step * Float(column))
-                }
-            } else if surface < faces.count, let face = faces[surface] {
-                let shader = FaceShader(world, surface, face, brightness[surface], direct[surface], row)
-                for column in first..<end { colours[pixels + column / samples] += shader.colour(column) }
+            while end < width, wholeSurface(row, end) == surface { end += 1 }
+            if let surface {
+                shade(coarse, row, first..<end, surface, samples: 1)
             } else {
-                let shader = BallShader(world, world.balls[surface - faces.count], view, row)
-                for column in first..<end {
-                    colours[pixels + column / samples] += shader.colour(column, fine.inverseDepth[offset + column])
+                for sampleRow in row * samples..<(row + 1) * samples {
+                    shadeSamples(sampleRow, first * samples..<end * samples)
                 }
             }
             first = end
+        }
+    }
+
+    /// The surface that all samples of a pixel see, and its centre; nil if they differ.
+    @inline(__always)
+    private func wholeSurface(_ row: Int, _ column: Int) -> Int32? {
+        let surface = coarse.buffer.surface[row * width + column]
+        for sampleRow in row * samples..<(row + 1) * samples {
+            for sample in column * samples..<(column + 1) * samples
+            where fine.buffer.surface[sampleRow * fine.buffer.width + sample] != surface { return nil }
+        }
+        return surface
+    }
+
+    private mutating func shadeSamples(_ row: Int, _ columns: Range<Int>) {
+        let offset = row * fine.buffer.width
+        var first = columns.lowerBound
+        while first < columns.upperBound {
+            let surface = fine.buffer.surface[offset + first]
+            var end = first + 1
+            while end < columns.upperBound, fine.buffer.surface[offset + end] == surface { end += 1 }
+            shade(fine, row, first..<end, surface, samples: samples)
+            first = end
+        }
+    }
+
+    /// Adds the colours of a run of one surface, seen with so many samples along a pixel, to its pixels.
+    private mutating func shade(_ view: View, _ row: Int, _ columns: Range<Int>, _ surface: Int32, samples: Int) {
+        let surface = Int(surface)
+        let pixels = row / samples * width
+        let weight = 1 / Float(samples * samples)
+        if surface < 0 {
+            let ray = view.camera.ray(row: row)
+            for column in columns {
+                colours[pixels + column / samples] += weight * world.sky(ray.start + ray.step * Float(column))
+            }
+        } else if surface < view.faces.count, let face = view.faces[surface] {
+            let shader = FaceShader(world, surface, face, brightness[surface], direct[surface], row)
+            for column in columns { colours[pixels + column / samples] += weight * shader.colour(column) }
+        } else {
+            let shader = BallShader(world, world.balls[surface - view.faces.count], view.camera, row)
+            let offset = row * view.buffer.width
+            for column in columns {
+                let nearness = view.buffer.inverseDepth[offset + column]
+                colours[pixels + column / samples] += weight * shader.colour(column, nearness)
+            }
         }
     }
 }

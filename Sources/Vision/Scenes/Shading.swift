@@ -67,8 +67,8 @@ struct FaceShader {
         if paint.stains > 0 {
             // One repeat of the stains is eight metres; the offset makes every surface differ.
             let stains = place / 8 + paint.offset
-            let stain = atlas.colour(.stains, stains.x, stains.y, footprint: footprint * tile.max() / 8)
-            light *= 1 + paint.stains * (stain.x - 0.5) * 2
+            let stain = atlas.lightness(.stains, stains.x, stains.y, footprint: footprint * tile.max() / 8)
+            light *= 1 + paint.stains * (stain - 0.5) * 2
         }
         if paint.corners > 0 {
             let near = min(min(place.x, size.x - place.x), min(place.y, size.y - place.y))

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// All materials, painted once per process, each with its smaller versions: a pyramid of averages down to one texel.
 ///
 /// A texture that is far away is read from a smaller version, so it neither flickers nor shows false patterns.
@@ -13,19 +16,26 @@ struct TextureAtlas: Sendable {
     typealias Colour = SIMD4<Float>
 
     private init() {
-        var texels: [Colour] = []
-        texels.reserveCapacity(Material.allCases.count * Self.texelsPerMaterial)
-        for material in Material.allCases {
-            var level = Self.painted(material)
-            var size = Self.size
-            texels += level
-            while size > 1 {
-                level = Self.halved(level, size)
-                size /= 2
-                texels += level
-            }
+        let materials = Material.allCases
+        let painted = Mutex([Material: [Colour]]())
+        DispatchQueue.concurrentPerform(iterations: materials.count) { index in
+            let pyramid = Self.pyramid(materials[index])
+            painted.withLock { $0[materials[index]] = pyramid }
         }
-        self.texels = texels
+        texels = painted.withLock { painted in materials.flatMap { painted[$0] ?? [] } }
+    }
+
+    /// A texture and its smaller versions, one after the other.
+    private static func pyramid(_ material: Material) -> [Colour] {
+        var level = painted(material)
+        var texels = level
+        var size = size
+        while size > 1 {
+            level = halved(level, size)
+            size /= 2
+            texels += level
+        }
+        return texels
     }
 
     @inline(__always)
@@ -53,13 +63,23 @@ struct TextureAtlas: Sendable {
     }
 
     /// The colour at (u, v), in repeats of the texture, averaged over about `footprint` repeats.
+    @inline(__always)
     func colour(_ material: Material, _ u: Float, _ v: Float, footprint: Float) -> Colour {
         let texels = max(footprint * Float(Self.size), 1)
-        // log2 is exact at powers of two and linear between them, which is close enough to choose a level.
-        let level = min(Int(texels.exponent), Self.levels - 1)
+        // log2 is exact at powers of two and linear between them, which is close enough to choose a level. Read from
+        // the bits, since `exponent` and `significand` are calls.
+        let level = min(Int(texels.bitPattern >> 23) - 127, Self.levels - 1)
         let fine = bilinear(material, u, v, level)
         guard texels > 1, level + 1 < Self.levels else { return fine }
-        return mix(fine, bilinear(material, u, v, level + 1), texels.significand - 1)
+        let share = Float(bitPattern: texels.bitPattern & 0x7F_FFFF | 0x3F80_0000) - 1
+        return mix(fine, bilinear(material, u, v, level + 1), share)
+    }
+
+    /// How light a soft grey texture is at (u, v): read from one version alone, which for such textures looks the same.
+    @inline(__always)
+    func lightness(_ material: Material, _ u: Float, _ v: Float, footprint: Float) -> Float {
+        let texels = max(footprint * Float(Self.size), 1)
+        return bilinear(material, u, v, min(Int(texels.bitPattern >> 23) - 127, Self.levels - 1)).x
     }
 
     @inline(__always)
