@@ -31,6 +31,7 @@ struct StepBenchmark: ParsableCommand {
         let change = try Override("training.precision=\"\(precision)\"")
         guard let planned = try Experiment(path: spec, overrides: [change]).plan(path: spec).first else { return }
         Threads.count = threads
+        keepFreedMemory()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let file = URL(filePath: folder).appending(path: "config.json")
         try Data(planned.config.json.canonical.utf8).write(to: file)

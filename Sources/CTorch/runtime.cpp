@@ -7,6 +7,11 @@
 #include <ATen/autocast_mode.h>
 #include <torch/version.h>
 
+#include <climits>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 ctorch_error ctorch_generator_new(
     uint64_t seed, int8_t device_type, int8_t device_index, ctorch_generator_t *result) {
     return guarded([&] {
@@ -48,6 +53,14 @@ ctorch_error ctorch_autocast_end(int8_t device_type, bool was_enabled, int8_t pr
         at::autocast::set_autocast_enabled(type, was_enabled);
         at::autocast::set_autocast_dtype(type, static_cast<at::ScalarType>(previous_dtype));
     });
+}
+
+void ctorch_keep_memory(void) {
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    mallopt(M_TOP_PAD, 64 << 20);
+#endif
 }
 
 int64_t ctorch_threads(void) { return at::get_num_threads(); }

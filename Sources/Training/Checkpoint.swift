@@ -35,7 +35,11 @@ public struct Checkpoint {
     /// Copies the checkpoint at `path` into `self.tensors` and returns the steps done.
     ///
     /// Every tensor is read and checked before the first is copied.
-    public func restored(from path: String) throws -> Int {
+    ///
+    /// - Parameters:
+    ///   - run: The id of the run that it has to belong to.
+    ///   - steps: The most steps it may have done.
+    public func restored(from path: String, run: String, steps: Int) throws -> Int {
         let file = try HDF5File(reading: path)
         guard case .int(let layout)? = try file.attribute("layout", of: "/"),
             case .int(let step)? = try file.attribute("step", of: "/")
@@ -44,6 +48,12 @@ public struct Checkpoint {
             throw CheckpointError(
                 path: path,
                 complaint: "has layout \(layout), this Parallax reads layout \(Self.layout)"
+            )
+        }
+        guard try file.attribute("run", of: "/") == .string(run), (0...steps).contains(Int(step)) else {
+            throw CheckpointError(
+                path: path,
+                complaint: "is not a checkpoint of run \(run) within its \(steps) steps; delete it to begin again"
             )
         }
         let read = try tensors.map { name, tensor in

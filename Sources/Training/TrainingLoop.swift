@@ -45,7 +45,7 @@ struct TrainingLoop<M: Method> {
             epoch: method.stepsPerEpoch
         )
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
-            step = try checkpoint().restored(from: folder.lastCheckpoint.path)
+            step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
         }
         try journal.append(
             .started(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Journal
 import Specs
+import Training
 import Vision
 
 /// `parallax-worker prepare results/runs/0123456789ab`
@@ -14,9 +15,15 @@ struct Prepare: ParsableCommand {
     var folder: String
 
     func run() throws {
+        ignoreFileSizeSignal()
+        let stop = StopSignal()
+        stop.listenToSignals()
+        stop.listenToSupervisor()
         do {
             let folder = RunFolder(URL(filePath: folder))
-            try prepareData(RunConfig(contentsOf: folder.config))
+            try prepareData(RunConfig(contentsOf: folder.config)) { stop.isRaised }
+        } catch is PreparationStopped {
+            throw ExitCode(130)
         } catch {
             printError("\(error)")
             throw ExitCode(1)

@@ -22,6 +22,7 @@ struct Train: ParsableCommand {
     func run() throws {
         // A full disk then shows as a failed write with a message, not as a signal.
         ignoreFileSizeSignal()
+        keepFreedMemory()
         let stop = StopSignal()
         stop.listenToSignals()
         stop.listenToSupervisor()

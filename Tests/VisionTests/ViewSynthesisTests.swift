@@ -1,4 +1,5 @@
 import Specs
+import Support
 import Testing
 import Torch
 import Vision
@@ -113,6 +114,31 @@ import Vision
             settings
         )
         #expect(try abs(#require(masked.last).value.item() - 0.2 * 8 * 0.693147) < 1e-4)
+    }
+
+    @Test(arguments: DepthObjectiveSettings.Padding.allCases)
+    func `says so when a motion or a depth is no number`(padding: DepthObjectiveSettings.Padding) throws {
+        let image = wave(1, 3, 32, 64)
+        var settings = DepthObjectiveSettings()
+        (settings.padding, settings.scales, settings.smoothness) = (padding, 1, 0)
+        func photometric(_ motion: Float, _ disparity: Double) throws -> Double {
+            let values = [motion, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+            let leaf = Tensor(values, shape: [1, 2, 6]).requiringGradient()
+            let terms = viewSynthesis(
+                target: image,
+                sources: [image, image],
+                disparities: [Tensor.full([1, 1, 32, 64], disparity)],
+                motions: leaf,
+                masks: [],
+                intrinsics: Tensor([40, 40, 31.5, 15.5] as [Float], shape: [1, 4]),
+                settings
+            )
+            try withTorchErrors { terms[0].value.backward() }
+            return try terms[0].value.item()
+        }
+        #expect(try photometric(0, 0.5).isFinite)
+        for motion in [Float.nan, .infinity, -.infinity] { #expect(try photometric(motion, 0.5).isNaN) }
+        #expect(try photometric(0.1, .nan).isNaN)
     }
 
     @Test func `smoothness is zero for a slanted plane and known for a parabola`() throws {

@@ -102,6 +102,8 @@ ctorch_error ctorch_autocast_begin(
     int8_t device_type, bool enabled, int8_t dtype, bool *was_enabled, int8_t *previous_dtype);
 /// Ends the innermost such region.
 ctorch_error ctorch_autocast_end(int8_t device_type, bool was_enabled, int8_t previous_dtype);
+/// Keeps freed memory for what comes next instead of giving it back to the system after each step.
+void ctorch_keep_memory(void);
 int64_t ctorch_threads(void);
 ctorch_error ctorch_set_threads(int64_t count);
 bool ctorch_device_available(int8_t device_type);

@@ -33,6 +33,10 @@ extension Tensor {
         call1("aten::pow.Tensor_Scalar", .tensor(self), .double(exponent))
     }
     /// Limits every element to `[min, max]`; a bound of nil is none.
+    /// What is no finite number becomes `value`, and has gradient 0.
+    public func finite(otherwise value: Double) -> Tensor {
+        call1("aten::nan_to_num", .tensor(self), .double(value), .double(value), .double(value))
+    }
     public func clamped(min: Double? = nil, max: Double? = nil) -> Tensor {
         call1(
             "aten::clamp",

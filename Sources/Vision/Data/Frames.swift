@@ -4,18 +4,18 @@ import Images
 import Specs
 
 /// Decodes and resizes the frames of the settings, unless they are in the cache.
-func preparedFrames(_ settings: FramesSettings, fingerprint: String) throws -> String {
+func preparedFrames(_ settings: FramesSettings, fingerprint: String, isStopped: () -> Bool) throws -> String {
     var keyed = settings
     keyed.path = ""
     keyed.heldOut = 0
     let key = "frames-" + SHA256.hex(keyed.json.canonical + fingerprint).prefix(24)
     return try cached(key) { path in
-        try withFrameFolder(of: settings.path) { folder in
-            let sequences = try frameSequences(in: folder, of: settings.path)
+        let extracted = URL(filePath: path).deletingPathExtension().appendingPathExtension("frames")
+        try withFrameFolder(of: settings.path, extracted: extracted) { folder in
+            let sequences = try frameSequences(in: folder, settings)
             try writeHDF5(to: path) { writer in
                 for (index, files) in sequences.enumerated() {
-                    let used = stride(from: 0, to: files.count, by: settings.stride).map { files[$0] }
-                    try write(used, settings, to: sequenceGroup(index), writer)
+                    try write(files, settings, to: sequenceGroup(index), writer, isStopped)
                 }
             }
         }
@@ -26,12 +26,14 @@ private func write(
     _ files: [URL],
     _ settings: FramesSettings,
     to group: String,
-    _ writer: borrowing HDF5Writer
+    _ writer: borrowing HDF5Writer,
+    _ isStopped: () -> Bool
 ) throws {
     let (h, w) = (settings.height, settings.width)
     try writer.create("\(group)/frames", shape: [files.count, h, w, 3], type: .uint8, chunk: [1, h, w, 3])
     var first: Image?
     for (row, file) in files.enumerated() {
+        if isStopped() { throw PreparationStopped() }
         let image = try Image(reading: file.path)
         if let first, (image.width, image.height) != (first.width, first.height) {
             throw ImageError(
@@ -72,28 +74,38 @@ private func intrinsics(_ settings: FramesSettings, of image: Image, _ path: Str
 private func shown(_ number: Double) -> String { JSON.number(number).canonical }
 
 /// Calls `body` with the folder at a path or, if a video is there, with a folder of its frames that goes afterwards.
-private func withFrameFolder(of path: String, _ body: (URL) throws -> Void) throws {
+private func withFrameFolder(of path: String, extracted: URL, _ body: (URL) throws -> Void) throws {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw ImageError(path, "is missing")
     }
-    guard !isFolder.boolValue else { return try body(URL(filePath: path)) }
-    let folder = dataCacheFolder().appending(path: "video-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try extractFrames(of: path, to: folder)
-    try body(folder)
+    guard !isFolder.boolValue else { return try body(URL(filePath: path).resolvingSymlinksInPath()) }
+    defer { try? FileManager.default.removeItem(at: extracted) }
+    try extractFrames(of: path, to: extracted)
+    try body(extracted)
 }
 
 /// The frames of each sequence in the order of their names: of the folder itself, or of each folder in it.
-private func frameSequences(in root: URL, of path: String) throws -> [[URL]] {
-    let folders = [root] + (try children(root).filter(\.hasDirectoryPath))
+private func frameSequences(in root: URL, _ settings: FramesSettings) throws -> [[URL]] {
+    let folders = [root] + (try children(root).map { $0.resolvingSymlinksInPath() }.filter(isFolder))
     let sequences = try folders.map { folder in
-        try children(folder).filter { frameExtensions.contains($0.pathExtension.lowercased()) }
-    }.filter { !$0.isEmpty }
-    guard let longest = sequences.map(\.count).max(), longest >= 3 else {
-        throw ImageError(path, "has \(sequences.first?.count ?? 0) frames in a sequence, three at least are needed")
+        let frames = try children(folder).filter { frameExtensions.contains($0.pathExtension.lowercased()) }
+        return stride(from: 0, to: frames.count, by: settings.stride).map { frames[$0] }
+    }
+    let longest = sequences.map(\.count).max() ?? 0
+    guard longest >= 3 else {
+        let every = settings.stride > 1 ? " at stride \(settings.stride)" : ""
+        throw ImageError(
+            settings.path,
+            "has \(longest) frames in its longest sequence\(every), three at least are needed"
+        )
     }
     return sequences.filter { $0.count >= 3 }
+}
+
+private func isFolder(_ url: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
 }
 
 private func children(_ folder: URL) throws -> [URL] {

@@ -3,14 +3,17 @@ import HDF5
 import Specs
 
 /// Renders the sequences of the settings, on all cores, unless they are in the cache.
-func preparedScenes(_ settings: ScenesSettings) throws -> String {
+func preparedScenes(_ settings: ScenesSettings, isStopped: () -> Bool) throws -> String {
     let key = "scenes-" + SHA256.hex(settings.json.canonical + " renderer \(rendererVersion)").prefix(24)
     return try cached(key) { path in
         let total = settings.sequences + settings.heldOut
         let renderings = Renderings(settings, count: total, ahead: ProcessInfo.processInfo.activeProcessorCount)
         defer { renderings.stop() }
         try writeHDF5(to: path) { writer in
-            for index in 0..<total { try write(renderings.next(), settings, to: sequenceGroup(index), writer) }
+            for index in 0..<total {
+                if isStopped() { throw PreparationStopped() }
+                try write(renderings.next(), settings, to: sequenceGroup(index), writer)
+            }
         }
     }
 }

@@ -29,7 +29,8 @@ public func projected(depth: Tensor, motion: Tensor, intrinsics: Tensor) -> (x: 
 /// Samples `[n, c, h, w]` bilinearly at pixel coordinates `[n, h, w]`, integer at pixel centres.
 ///
 /// The dialects differ outside the image: `zeros` and `border` as in `torch.grid_sample` with aligned corners;
-/// `sfmlearner` is zero outside and also from the last row and column on.
+/// `sfmlearner` is zero outside and also from the last row and column on. Coordinates that are no finite numbers, as in
+/// a run that diverges, lie outside: libtorch would read beyond the image there.
 public func sampled(
     _ images: Tensor,
     x: Tensor,
@@ -37,7 +38,7 @@ public func sampled(
     padding: DepthObjectiveSettings.Padding
 ) -> Tensor {
     let (h, w) = (images.size(2), images.size(3))
-    let grid = Tensor.stacked([x * (2 / Double(w - 1)) - 1, y * (2 / Double(h - 1)) - 1], 3)
+    let grid = Tensor.stacked([x * (2 / Double(w - 1)) - 1, y * (2 / Double(h - 1)) - 1], 3).finite(otherwise: -2)
     switch padding {
     case .zeros: return images.gridSample(grid, padding: .zeros, alignCorners: true)
     case .border: return images.gridSample(grid, padding: .border, alignCorners: true)

@@ -61,9 +61,12 @@ public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method
 }
 
 /// Makes ready the data that a run reads, so that several runs need not.
-public func prepareData(_ config: RunConfig) throws {
+///
+/// - Parameter isStopped: Asked now and then; true ends the preparation with `PreparationStopped`.
+public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
     switch config.kind {
-    case .depth(let settings): _ = try prepareVideo(settings.data, fingerprint: config.fingerprint)
+    case .depth(let settings):
+        _ = try prepareVideo(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
     case .contrastive: break
     }
 }

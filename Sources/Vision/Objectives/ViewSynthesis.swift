@@ -22,9 +22,10 @@ public func viewSynthesis(
     intrinsics: Tensor,
     _ settings: DepthObjectiveSettings
 ) -> [(name: String, value: Tensor)] {
-    var photometric = Tensor(0, device: target.device)
-    var smoothness = photometric
-    var explainability = photometric
+    var smoothness = Tensor(0, device: target.device)
+    var explainability = smoothness
+    // Sampling hides coordinates that are no numbers: here they are 0, or NaN if a motion or a depth is one.
+    var photometric = disparities.prefix(settings.scales).reduce((motions * 0).sum()) { $0 + ($1 * 0).sum() }
     for scale in 0..<settings.scales {
         let disparity = disparities[scale]
         let (h, w) = (disparity.size(2), disparity.size(3))
