@@ -1,12 +1,12 @@
 import Foundation
-import Specs
+public import Specs
 
 /// Draws a random view of a grey image, as SimCLR does: crop and resize, flip, change brightness and contrast.
 ///
 /// - Parameters:
 ///   - image: `[height, width]` in [0, 1].
 ///   - output: Gets `size · size` values, normalised from [0, 1] to [−1, 1].
-func appendView(
+public func appendView(
     of image: [Float],
     height: Int,
     width: Int,
@@ -16,41 +16,38 @@ func appendView(
 ) {
     let crop = drawnCrop(height: height, width: width, settings, &random)
     let isFlipped = random.uniform() < settings.flip
-    var view: [Float] = []
-    view.reserveCapacity(settings.size * settings.size)
-    let rows = cropTaps(crop.top, crop.height, count: settings.size, limit: height)
-    var columns = cropTaps(crop.left, crop.width, count: settings.size, limit: width)
+    let rows = taps(crop.top, crop.height, count: settings.size, limit: height)
+    var columns = taps(crop.left, crop.width, count: settings.size, limit: width)
     if isFlipped { columns.reverse() }
-    for row in rows {
-        for column in columns {
-            let upper =
-                image[row.low * width + column.low] * (1 - column.part) + image[row.low * width + column.high]
-                * column.part
-            let lower =
-                image[row.high * width + column.low] * (1 - column.part) + image[row.high * width + column.high]
-                * column.part
-            view.append(upper + (lower - upper) * row.part)
-        }
-    }
+    var view = sampled(image, width: width, rows: rows, columns: columns)
     if random.uniform() < settings.jitter.probability { jitter(&view, settings.jitter, &random) }
     for value in view { output.append(value * 2 - 1) }
 }
 
 /// The image itself, resized to the views' size: what an encoder sees when it is measured.
 func appendPlainView(of image: [Float], height: Int, width: Int, size: Int, to output: inout [Float]) {
-    let rows = cropTaps(0, Double(height), count: size, limit: height)
-    let columns = cropTaps(0, Double(width), count: size, limit: width)
+    let rows = taps(0, Double(height), count: size, limit: height)
+    let columns = taps(0, Double(width), count: size, limit: width)
+    for value in sampled(image, width: width, rows: rows, columns: columns) { output.append(value * 2 - 1) }
+}
+
+/// What a sample takes from two neighbours: `part` of the higher one, the rest of the lower.
+private typealias Tap = (low: Int, high: Int, part: Float)
+
+/// Bilinear samples of `[height, width]` where rows and columns meet.
+private func sampled(_ image: [Float], width: Int, rows: [Tap], columns: [Tap]) -> [Float] {
+    var values: [Float] = []
+    values.reserveCapacity(rows.count * columns.count)
     for row in rows {
+        let (upper, lower) = (row.low * width, row.high * width)
         for column in columns {
-            let upper =
-                image[row.low * width + column.low] * (1 - column.part) + image[row.low * width + column.high]
-                * column.part
-            let lower =
-                image[row.high * width + column.low] * (1 - column.part) + image[row.high * width + column.high]
-                * column.part
-            output.append((upper + (lower - upper) * row.part) * 2 - 1)
+            let rest = 1 - column.part
+            let top = image[upper + column.low] * rest + image[upper + column.high] * column.part
+            let bottom = image[lower + column.low] * rest + image[lower + column.high] * column.part
+            values.append(top + (bottom - top) * row.part)
         }
     }
+    return values
 }
 
 private func drawnCrop(
@@ -72,8 +69,7 @@ private func drawnCrop(
     return (0, 0, w, h)
 }
 
-private func cropTaps(_ start: Double, _ length: Double, count: Int, limit: Int) -> [(low: Int, high: Int, part: Float)]
-{
+private func taps(_ start: Double, _ length: Double, count: Int, limit: Int) -> [Tap] {
     (0..<count).map { index in
         let place = start + (Double(index) + 0.5) * length / Double(count) - 0.5
         let inside = min(max(place, 0), Double(limit - 1))

@@ -1,16 +1,18 @@
 /// SfMLearner's augmentation: enlarge by factors from 1 to `limit` along x and y, then crop to the old size.
 ///
 /// One draw holds for a whole batch, as in the paper's code.
-struct ScaleAndCrop: Equatable {
-    var scaleX = 1.0
-    var scaleY = 1.0
+public struct ScaleAndCrop: Equatable, Sendable {
+    public var scaleX = 1.0
+    public var scaleY = 1.0
     /// The first column and row kept of the enlarged frame.
-    var left = 0.0
-    var top = 0.0
+    public var left = 0.0
+    public var top = 0.0
 
-    static let none = ScaleAndCrop()
+    /// The frame as it is.
+    public static let none = ScaleAndCrop()
 
-    static func drawn(limit: Double, height: Int, width: Int, _ random: inout RandomStream) -> ScaleAndCrop {
+    /// A random change of frames of one size.
+    public static func drawn(limit: Double, height: Int, width: Int, _ random: inout RandomStream) -> ScaleAndCrop {
         guard limit > 1 else { return none }
         var draw = ScaleAndCrop()
         draw.scaleX = 1 + (limit - 1) * random.uniform()
@@ -21,7 +23,7 @@ struct ScaleAndCrop: Equatable {
     }
 
     /// `[fx, fy, cx, cy]` of the changed frame. Pixels are squares, their centres at integers.
-    func intrinsics(_ k: [Float]) -> [Float] {
+    public func intrinsics(_ k: [Float]) -> [Float] {
         [
             k[0] * Float(scaleX), k[1] * Float(scaleY), Float((Double(k[2]) + 0.5) * scaleX - 0.5 - left),
             Float((Double(k[3]) + 0.5) * scaleY - 0.5 - top),
@@ -29,7 +31,7 @@ struct ScaleAndCrop: Equatable {
     }
 
     /// Writes a frame `[height, width, 3]` as `[3, height, width]` in [−1, 1], bilinearly resampled.
-    func write(_ frame: ArraySlice<UInt8>, height: Int, width: Int, to output: inout [Float]) {
+    public func write(_ frame: ArraySlice<UInt8>, height: Int, width: Int, to output: inout [Float]) {
         let base = frame.startIndex
         let columns = Self.taps(count: width, scale: scaleX, offset: left)
         let rows = Self.taps(count: height, scale: scaleY, offset: top)

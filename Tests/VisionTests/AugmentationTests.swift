@@ -1,0 +1,120 @@
+import Specs
+import Testing
+import Vision
+
+@Suite struct `Scaling and cropping` {
+    /// A frame whose red is ten times the column and whose green is ten times the row.
+    private let height = 12
+    private let width = 20
+    private var ramp: [UInt8] {
+        (0..<height).flatMap { row in (0..<width).flatMap { column in [UInt8(10 * column), UInt8(10 * row), 0] } }
+    }
+
+    private func changed(_ draw: ScaleAndCrop) -> [Float] {
+        var output: [Float] = []
+        let frame = ramp
+        draw.write(frame[...], height: height, width: width, to: &output)
+        return output
+    }
+
+    @Test func `none is the frame itself, in [−1, 1] and channels first`() {
+        let output = changed(.none)
+        #expect(output.count == 3 * height * width)
+        for row in 0..<height {
+            for column in 0..<width {
+                #expect(abs(output[row * width + column] - (Float(10 * column) / 127.5 - 1)) < 1e-6)
+                #expect(abs(output[(height + row) * width + column] - (Float(10 * row) / 127.5 - 1)) < 1e-6)
+            }
+        }
+    }
+
+    @Test func `keeps every pixel on its ray: the camera is changed as the frame is`() {
+        let k: [Float] = [18, 22, 9.5, 5.5]
+        var random = RandomStream(seed: 3)
+        for _ in 0..<20 {
+            let draw = ScaleAndCrop.drawn(limit: 1.5, height: height, width: width, &random)
+            let (output, changedK) = (changed(draw), draw.intrinsics(k))
+            for (row, column) in [(3, 4), (6, 10), (8, 15)] {
+                // What the pixel shows is where it came from.
+                let x = (output[row * width + column] + 1) * 127.5 / 10
+                let y = (output[(height + row) * width + column] + 1) * 127.5 / 10
+                #expect(abs((Float(column) - changedK[2]) / changedK[0] - (x - k[2]) / k[0]) < 1e-4)
+                #expect(abs((Float(row) - changedK[3]) / changedK[1] - (y - k[3]) / k[1]) < 1e-4)
+            }
+        }
+    }
+
+    @Test func `stays within its limit and inside of the enlarged frame`() {
+        var random = RandomStream(seed: 4)
+        for _ in 0..<200 {
+            let draw = ScaleAndCrop.drawn(limit: 1.15, height: height, width: width, &random)
+            #expect((1...1.15).contains(draw.scaleX) && (1...1.15).contains(draw.scaleY))
+            #expect(draw.left >= 0 && draw.left + Double(width) <= draw.scaleX * Double(width) + 1e-9)
+            #expect(draw.top >= 0 && draw.top + Double(height) <= draw.scaleY * Double(height) + 1e-9)
+        }
+        #expect(ScaleAndCrop.drawn(limit: 1, height: height, width: width, &random) == .none)
+    }
+}
+
+@Suite struct `A random view` {
+    private let size = 24
+
+    /// Views of an image with everything off that `change` does not turn on.
+    private func view(
+        _ image: [Float],
+        seed: UInt64 = 0,
+        _ change: (inout ViewSettings) -> Void = { _ in }
+    ) -> [Float] {
+        var settings = ViewSettings()
+        (settings.size, settings.cropScale, settings.cropRatio) = (size, [1, 1], [1, 1])
+        (settings.flip, settings.jitter.probability) = (0, 0)
+        change(&settings)
+        var random = RandomStream(seed: seed)
+        var output: [Float] = []
+        appendView(of: image, height: size, width: size, settings, &random, to: &output)
+        return output
+    }
+
+    private var columns: [Float] { (0..<size * size).map { Float($0 % size) / Float(size - 1) } }
+
+    @Test func `with everything off is the image in [−1, 1]; flipped it is mirrored`() {
+        for (found, expected) in zip(view(columns), columns) { #expect(abs(found - (2 * expected - 1)) < 1e-5) }
+        for (found, expected) in zip(view(columns) { $0.flip = 1 }, columns) {
+            #expect(abs(found - (1 - 2 * expected)) < 1e-5)
+        }
+    }
+
+    @Test func `is the same for the same stream and another for another`() {
+        let change = { (settings: inout ViewSettings) in
+            (settings.cropScale, settings.flip, settings.jitter.probability) = ([0.2, 1], 0.5, 1)
+        }
+        #expect(view(columns, seed: 1, change) == view(columns, seed: 1, change))
+        #expect(view(columns, seed: 1, change) != view(columns, seed: 2, change))
+    }
+
+    @Test func `crops the share of the area that is asked for`() {
+        let rows = (0..<size * size).map { Float($0 / size) / Float(size - 1) }
+        for seed in 0..<40 as Range<UInt64> {
+            let change = { (settings: inout ViewSettings) in
+                (settings.cropScale, settings.cropRatio) = ([0.25, 0.5], [0.75, 4.0 / 3])
+            }
+            let (across, down) = (view(columns, seed: seed, change), view(rows, seed: seed, change))
+            // From the first centre to the last: all but one pixel, of the crop and of the image alike.
+            func extent(_ values: [Float]) -> Double { Double((values.max() ?? 0) - (values.min() ?? 0)) / 2 }
+            let area = extent(across) * extent(down)
+            #expect((0.2...0.5).contains(area), "\(area)")
+        }
+    }
+
+    @Test func `stays in [−1, 1] however strong the jitter, which leaves most pictures changed`() {
+        var changed = 0
+        for seed in 0..<20 as Range<UInt64> {
+            let values = view(columns, seed: seed) {
+                ($0.jitter.probability, $0.jitter.brightness, $0.jitter.contrast) = (1, 0.9, 0.9)
+            }
+            #expect(values.allSatisfy { (-1...1).contains($0) })
+            if values != view(columns) { changed += 1 }
+        }
+        #expect(changed == 20)
+    }
+}
