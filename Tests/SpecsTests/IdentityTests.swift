@@ -39,7 +39,7 @@ import Testing
         func folder(_ name: String, _ content: String) throws -> SpecFolder {
             try SpecFolder([
                 "a.json": spec.replacingOccurrences(of: "FRAMES", with: name), "\(name)/0.pgm": content,
-                "\(name)/1.pgm": "b",
+                "\(name)/1.pgm": "b", "\(name)/2.pgm": "c",
             ])
         }
         let first = try folder("one", "a")

@@ -12,6 +12,16 @@ public struct Experiment: Sendable, Equatable {
         public var changes: [String: JSON]
         /// All its settings.
         public var kind: Kind
+        /// What states where its data lies; nil if nothing does.
+        var dataSource: DataSource?
+    }
+
+    /// The place of a spec that states where data lies.
+    struct DataSource: Sendable, Equatable {
+        /// A file, or a word of the command line.
+        var file: String
+        /// `$.data.path`, or a change of an ablation.
+        var place: String
     }
 
     /// Names the folder of the report.
@@ -30,10 +40,7 @@ public struct Experiment: Sendable, Equatable {
     /// - Throws: A `SpecError` with every mistake in it.
     public init(path: String, overrides: [Override] = []) throws {
         var file = try SpecFile(path: path)
-        for override in overrides {
-            file.json = file.json.changed(at: override.keys, to: override.value)
-            file.origins[override.keys] = "--set \(override.path)"
-        }
+        for override in overrides { try file.set(override) }
         var reader = ExperimentReader(file: file, path: path)
         self = try reader.read()
     }
@@ -45,45 +52,4 @@ public struct Experiment: Sendable, Equatable {
         self.seeds = seeds
         self.primary = primary
     }
-}
-
-/// The keys of a spec that are not settings of a run.
-struct Heading: Settings {
-    var name = ""
-    var question = ""
-    var seeds = [0]
-    var primary: Primary?
-
-    static var fields: [Field<Self>] {
-        [
-            Field(
-                "name",
-                \.name,
-                "Names the experiment and its report's folder: letters, digits, dots, hyphens.",
-                Constraint(
-                    accepts: { name in
-                        name.first.map { $0.isLetter || $0.isNumber } ?? false && name.utf8.count <= 100
-                            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
-                    },
-                    words: "letters, digits, '.', '-', '_'",
-                    schema: ["pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$"]
-                ),
-                required: true
-            ),
-            Field("question", \.question, "What the experiment asks, in words."),
-            Field(
-                "seeds",
-                \.seeds,
-                "A run is trained for each; with three or more a report may say what is better.",
-                Constraint(
-                    accepts: { !$0.isEmpty && Set($0).count == $0.count && $0.allSatisfy { $0 >= 0 } },
-                    words: "different whole numbers from 0 on, one at least",
-                    schema: ["minItems": 1, "uniqueItems": true]
-                )
-            ),
-            Field("primary", \.primary, "The metric that decides; the kind of run has a default."),
-        ]
-    }
-
-    static let others: Set<String> = ["$schema", "$comment", "ablations", "extends"]
 }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// One variant, one seed, fully resolved.
 public struct PlannedRun: Sendable, Equatable {
@@ -12,31 +12,44 @@ public struct PlannedRun: Sendable, Equatable {
 extension Experiment {
     /// The runs of the experiment, seeds within variants.
     ///
-    /// - Parameter path: The spec's file, which data paths are relative to.
+    /// - Parameters:
+    ///   - path: The spec's file, to blame for data that no file states.
+    ///   - searchPath: Folders of programs that runs may need.
     /// - Throws: A `SpecError` if data is missing.
-    public func plan(path: String) throws -> [PlannedRun] {
-        let folder = try SpecFile(path: path).dataFolder
+    public func plan(
+        path: String,
+        searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    ) throws -> [PlannedRun] {
         var fingerprints: [String: String] = [:]
-        return try variants.flatMap { variant in
-            var kind = variant.kind
-            var fingerprint: String?
-            if let relative = kind.dataPath {
-                let url = URL(filePath: relative, relativeTo: folder).absoluteURL.standardizedFileURL
-                if fingerprints[url.path] == nil {
-                    do { fingerprints[url.path] = try dataFingerprint(url) } catch let error as DataError {
-                        throw SpecError(path, "$.data.path", "is \"\(relative)\"; \(error.description)")
-                    }
-                    if let missing = kind.whatIsMissing(at: url) {
-                        throw SpecError(path, "$.data.path", "is \"\(relative)\"; \(missing)")
-                    }
-                }
-                fingerprint = fingerprints[url.path]
-                kind.dataPath = url.path
+        var complaints: [SpecError.Complaint] = []
+        var runs: [PlannedRun] = []
+        for variant in variants {
+            let source = variant.dataSource ?? DataSource(file: path, place: "$.data.path")
+            func complain(_ words: String) {
+                let complaint = SpecError.Complaint(file: source.file, place: source.place, words: words)
+                if !complaints.contains(complaint) { complaints.append(complaint) }
             }
-            return seeds.map { seed in
-                let config = RunConfig(kind: kind, seed: seed, fingerprint: fingerprint)
+            var fingerprint: String?
+            if let place = variant.kind.dataPath {
+                do {
+                    let files = try variant.kind.dataFiles(at: URL(filePath: place), searchPath: searchPath)
+                    fingerprint = try fingerprints[place] ?? dataFingerprint(files)
+                    fingerprints[place] = fingerprint
+                } catch let error as DataError {
+                    complain(error.description)
+                    continue
+                }
+            }
+            let planned = seeds.map { seed in
+                let config = RunConfig(kind: variant.kind, seed: seed, fingerprint: fingerprint)
                 return PlannedRun(id: config.id, variant: variant, seed: seed, config: config)
             }
+            if variant.index > 0, let first = runs.first, first.variant.index == 0, planned.first?.id == first.id {
+                complain("changes nothing that a result depends on: the data are those of the baseline")
+            }
+            runs += planned
         }
+        guard complaints.isEmpty else { throw SpecError(complaints) }
+        return runs
     }
 }

@@ -2,14 +2,14 @@ import Foundation
 
 /// A spec as its files state it, with what it extends merged in.
 struct SpecFile {
-    /// All keys, merged.
+    /// All keys, merged, with the paths of data made absolute.
     var json: JSON
+    /// All keys, merged, as they are written.
+    var stated: JSON
     /// Names of the ablations in the order of the files.
     var ablations: [String] = []
     /// The file that stated the value at a path last.
     var origins: [[String]: String] = [:]
-    /// Folder of the file that states `data.path`, which is relative to it.
-    var dataFolder: URL
 
     /// Reads a spec and, before it, what it `extends`.
     ///
@@ -21,10 +21,14 @@ struct SpecFile {
             let names = (above[start...] + [key]).map { URL(filePath: $0).lastPathComponent }
             throw SpecError(path, "$.extends", "is a circle: " + names.joined(separator: " → "))
         }
-        let bytes = try Self.bytes(of: url, path)
+        if let problem = problem(reading: path) { throw SpecError(path, "", problem) }
         let parsed: (value: JSON, keyOrder: [[String]: [String]])
-        do { parsed = try JSONParser.parseWithOrder(bytes) } catch {
+        do { parsed = try JSONParser.parseWithOrder(try Array(Data(contentsOf: url))) } catch let error
+            as JSONParser.Failure
+        {
             throw SpecError("\(path):\(error.line):\(error.column)", "", "is not JSON: \(error.complaint)")
+        } catch {
+            throw SpecError(path, "", "cannot be read: \(error.localizedDescription)")
         }
         guard case .object(var fields) = parsed.value else {
             throw SpecError(path, "$", "is \(parsed.value.shown), expected an object")
@@ -32,36 +36,49 @@ struct SpecFile {
         let order = parsed.keyOrder[["ablations"]] ?? []
         let folder = url.deletingLastPathComponent()
         let extended = fields.removeValue(forKey: "extends")
-        json = .object(fields)
-        dataFolder = folder
+        stated = .object(fields)
+        json = stated.withDataPaths(from: folder)
+        ablations = order
         switch extended {
-        case nil: ablations = order
+        case nil: break
         case .string(let name)?:
-            let parent: SpecFile
             let file = name.hasPrefix("/") ? name : folder.appending(path: name).relativePath
-            do {
-                parent = try SpecFile(path: file, above: above + [key])
-            } catch let error as SpecError where above.isEmpty && error.complaints.first?.words == Self.missing {
-                throw SpecError(path, "$.extends", "is \"\(name)\", and there is no file \(file)")
+            if let problem = problem(reading: file) {
+                throw SpecError(path, "$.extends", "is \(JSON.string(name).shown), and \(file) \(problem)")
             }
+            let parent = try SpecFile(path: file, above: above + [key])
             json = merged(parent.json, with: json)
+            stated = merged(parent.stated, with: stated)
             ablations = parent.ablations + order.filter { !parent.ablations.contains($0) }
             origins = parent.origins
-            if fields["data"]?["path"] == nil { dataFolder = parent.dataFolder }
         case let other?: throw SpecError(path, "$.extends", "is \(other.shown), expected the name of a file")
         }
-        for path in leaves(of: .object(fields)) { origins[path] = url.relativePath }
+        note(leaves(of: .object(fields)), from: url.relativePath)
     }
 
-    private static let missing = "cannot be read: there is no such file"
-
-    private static func bytes(of url: URL, _ path: String) throws -> [UInt8] {
-        do { return try Array(Data(contentsOf: url)) } catch let error as CocoaError {
-            let isMissing = error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile
-            throw SpecError(path, "", isMissing ? missing : "cannot be read: \(error.localizedDescription)")
-        } catch {
-            throw SpecError(path, "", "cannot be read: \(error.localizedDescription)")
+    /// Lays a change from the command line over the files.
+    ///
+    /// - Throws: A `SpecError` if it cannot be changed there.
+    mutating func set(_ override: Override) throws {
+        let keys = override.keys
+        let name = "--set \(override.path)"
+        guard keys.first != "extends" else {
+            throw SpecError(name, "$.extends", "cannot be set; a file states what it extends")
         }
+        let layer = keys.reversed().reduce(override.value) { .object([$1: $0]) }
+        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        let replaced = (1...keys.count).map { Array(keys.prefix($0)) }.filter {
+            !(json.value(at: $0)?.isObject ?? false)
+        }
+        json = merged(json, with: layer.withDataPaths(from: here))
+        stated = merged(stated, with: layer)
+        note(replaced + leaves(of: override.value, at: keys), from: name)
+    }
+
+    /// Remembers where values come from, and forgets those that are gone.
+    private mutating func note(_ paths: [[String]], from origin: String) {
+        for path in paths { origins[path] = origin }
+        origins = origins.filter { json.value(at: $0.key) != nil }
     }
 
     /// The file that is to blame for what is at a path.
@@ -72,6 +89,16 @@ struct SpecFile {
             path.removeLast()
         }
         return main
+    }
+}
+
+/// Why the file at a path cannot be a spec; nil if nothing is known against it.
+private func problem(reading path: String) -> String? {
+    switch fileType(at: path) {
+    case nil: "is missing: there is no such file"
+    case .folder: "is a folder, expected a JSON file"
+    case .other: "is a device or a pipe, expected a JSON file"
+    case .file: FileManager.default.isReadableFile(atPath: path) ? nil : "cannot be read: permission is denied"
     }
 }
 

@@ -12,13 +12,14 @@ public enum JSON: Sendable, Equatable {
         if case .object(let fields) = self { fields[key] } else { nil }
     }
 
-    /// For messages: `"two"`, `3.5`, `an object`.
+    /// For messages: `"two"`, `3.5`, `[1,2]`, `an object`; what is long is cut, what a terminal would obey is escaped.
     public var shown: String {
-        switch self {
-        case .object: "an object"
-        case .array: "an array"
-        default: canonical
+        if case .object = self { return "an object" }
+        let text = canonical.unicodeScalars.reduce(into: "") { text, scalar in
+            guard isControl(scalar) else { return text.unicodeScalars.append(scalar) }
+            text += "\\u00" + String(scalar.value, radix: 16)
         }
+        return text.count <= 100 ? text : "\(text.prefix(80))…\(text.suffix(1))"
     }
 }
 

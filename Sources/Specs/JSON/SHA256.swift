@@ -3,8 +3,11 @@ public struct SHA256 {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
+    /// Bytes that do not fill a block yet.
     private var waiting: [UInt8] = []
     private var length: UInt64 = 0
+    /// The message schedule of a block; kept, so that a block allocates nothing.
+    private var w = [UInt32](repeating: 0, count: 64)
 
     /// The hash of nothing so far.
     public init() {}
@@ -18,14 +21,15 @@ public struct SHA256 {
 
     /// Adds bytes.
     public mutating func update(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            waiting.append(byte)
-            length += 1
-            if waiting.count == 64 {
-                compress()
-                waiting.removeAll(keepingCapacity: true)
-            }
+        let before = waiting.count
+        waiting.append(contentsOf: bytes)
+        length += UInt64(waiting.count - before)
+        var start = 0
+        while waiting.count - start >= 64 {
+            compress(at: start)
+            start += 64
         }
+        waiting.removeFirst(start)
     }
 
     /// The digest of all bytes added, 64 hexadecimal digits.
@@ -41,27 +45,31 @@ public struct SHA256 {
         }.joined()
     }
 
-    private mutating func compress() {
-        func rotated(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }
-        var w = [UInt32](repeating: 0, count: 64)
+    private mutating func compress(at start: Int) {
+        func rotated(_ x: UInt32, _ n: UInt32) -> UInt32 { x &>> n | x &<< (32 &- n) }
         for i in 0..<16 {
-            w[i] = (0..<4).reduce(0) { $0 << 8 | UInt32(waiting[4 * i + $1]) }
+            let place = start + 4 * i
+            let (high, low) = (
+                UInt32(waiting[place]) << 24 | UInt32(waiting[place + 1]) << 16,
+                UInt32(waiting[place + 2]) << 8 | UInt32(waiting[place + 3])
+            )
+            w[i] = high | low
         }
         for i in 16..<64 {
             let s0 = rotated(w[i - 15], 7) ^ rotated(w[i - 15], 18) ^ w[i - 15] >> 3
             let s1 = rotated(w[i - 2], 17) ^ rotated(w[i - 2], 19) ^ w[i - 2] >> 10
             w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
         }
-        var v = state
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for i in 0..<64 {
-            let s1 = rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25)
-            let choice = (v[4] & v[5]) ^ (~v[4] & v[6])
-            let t1 = v[7] &+ s1 &+ choice &+ roundConstants[i] &+ w[i]
-            let s0 = rotated(v[0], 2) ^ rotated(v[0], 13) ^ rotated(v[0], 22)
-            let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
-            v = [t1 &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ t1, v[4], v[5], v[6]]
+            let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+            let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ roundConstants[i] &+ w[i]
+            let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+            let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
+            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
         }
-        for i in 0..<8 { state[i] &+= v[i] }
+        for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= word }
     }
 }
 

@@ -60,7 +60,7 @@ extension Choice {
         }
         let known = alternatives.map(\.name)
         guard let name = fields[tag] ?? base.map({ .string($0.name) }) else {
-            reading.complain("is missing; known here: " + known.joined(separator: ", "), at: tag)
+            reading.complain("is missing; known here: " + known.joined(separator: ", "), at: [tag])
             return nil
         }
         guard case .string(let word) = name, let alternative = alternatives.first(where: { $0.name == word }) else {
@@ -68,7 +68,7 @@ extension Choice {
                 if case .string(let word) = name { hint(for: word, among: known) } else {
                     ", expected one of " + known.joined(separator: ", ")
                 }
-            reading.complain("is \(name.shown)" + hint, at: tag)
+            reading.complain("is \(name.shown)" + hint, at: [tag])
             return nil
         }
         return alternative.read(json, base, [tag], &reading)
@@ -95,5 +95,6 @@ extension Choice {
 
     public var components: [String: Int] { alternative?.components(self) ?? [:] }
 
-    public static var schema: JSON { ["oneOf": .array(alternatives.map { $0.schema(tag) })] }
+    // Any, not exactly one: without a tag, which may be a default or stated in an extended file, several fit.
+    public static var schema: JSON { ["anyOf": .array(alternatives.map { $0.schema(tag) })] }
 }

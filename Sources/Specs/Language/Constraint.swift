@@ -1,17 +1,48 @@
 /// Which values a setting may have.
 public struct Constraint<Value> {
-    let accepts: (Value) -> Bool
-    /// For messages: `more than 0`.
-    let words: String
-    /// Keywords of JSON Schema.
-    let schema: [String: JSON]
+    /// What was expected, if a value may not be: `more than 0`.
+    let expectation: (Value) -> String?
+    /// Adds the keywords of JSON Schema to the schema of a value.
+    let amended: (JSON) -> JSON
+
+    /// A constraint whose words depend on what is wrong.
+    init(schema: [String: JSON], expectation: @escaping (Value) -> String?) {
+        self.expectation = expectation
+        amended = { merged($0, with: .object(schema)) }
+    }
+
+    /// A constraint that is always put in the same words.
+    init(accepts: @escaping (Value) -> Bool, words: String, schema: [String: JSON]) {
+        self.init(schema: schema) { accepts($0) ? nil : words }
+    }
+
+    private init(expectation: @escaping (Value) -> String?, amended: @escaping (JSON) -> JSON) {
+        self.expectation = expectation
+        self.amended = amended
+    }
+
+    /// Null, or a value that another constraint accepts.
+    public static func optional<Wrapped>(_ constraint: Constraint<Wrapped>) -> Self where Value == Wrapped? {
+        .init(
+            expectation: { $0.flatMap(constraint.expectation) },
+            amended: { schema in
+                guard case .array(var choices)? = schema["anyOf"], !choices.isEmpty else { return schema }
+                choices[0] = constraint.amended(choices[0])
+                return merged(schema, with: ["anyOf": .array(choices)])
+            }
+        )
+    }
 }
 
+/// The most that an open-ended setting may be, so that products of two settings are still whole numbers of 64 bits.
+let most = 1_000_000_000
+
+/// The largest whole number that JSON carries exactly, as RFC 8785 demands: a seed may be as large.
+let largestWhole = 9_007_199_254_740_991
+
 extension Constraint where Value == Double {
-    /// x > 0.
-    public static var positive: Self {
-        .init(accepts: { $0 > 0 }, words: "more than 0", schema: ["exclusiveMinimum": 0])
-    }
+    /// 0 < x ≤ 10⁹.
+    public static var positive: Self { .above(0, upTo: Double(most), "more than 0") }
     /// low ≤ x ≤ high.
     public static func range(_ range: ClosedRange<Double>) -> Self {
         .init(
@@ -20,9 +51,17 @@ extension Constraint where Value == Double {
             schema: ["minimum": range.lowerBound.json, "maximum": range.upperBound.json]
         )
     }
-    /// x ≥ low.
+    /// low ≤ x ≤ 10⁹.
     public static func atLeast(_ low: Double) -> Self {
-        .init(accepts: { $0 >= low }, words: "at least \(low.json.canonical)", schema: ["minimum": low.json])
+        .init(schema: ["minimum": low.json, "maximum": most.json]) {
+            $0 < low ? "at least \(low.json.canonical)" : $0 > Double(most) ? "at most \(most)" : nil
+        }
+    }
+    /// low < x ≤ high; `words` say what is expected of what is too low.
+    static func above(_ low: Double, upTo high: Double, _ words: String) -> Self {
+        .init(schema: ["exclusiveMinimum": low.json, "maximum": high.json]) {
+            $0 <= low ? words : $0 > high ? "at most \(high.json.canonical)" : nil
+        }
     }
 }
 
@@ -35,16 +74,11 @@ extension Constraint where Value == Int {
             schema: ["minimum": range.lowerBound.json, "maximum": range.upperBound.json]
         )
     }
-    /// x ≥ low.
+    /// low ≤ x ≤ 10⁹.
     public static func atLeast(_ low: Int) -> Self {
-        .init(accepts: { $0 >= low }, words: "at least \(low)", schema: ["minimum": low.json])
-    }
-}
-
-extension Constraint where Value == Int? {
-    /// Nothing, or x ≥ low.
-    public static func atLeast(_ low: Int) -> Self {
-        .init(accepts: { $0.map { $0 >= low } ?? true }, words: "at least \(low)", schema: [:])
+        .init(schema: ["minimum": low.json, "maximum": most.json]) {
+            $0 < low ? "at least \(low)" : $0 > most ? "at most \(most)" : nil
+        }
     }
 }
 
@@ -55,7 +89,10 @@ extension Constraint where Value == [Double] {
             accepts: { $0.count == 2 && $0[0] <= $0[1] && $0.allSatisfy(bounds.contains) },
             words: "two numbers in order, from \(bounds.lowerBound.json.canonical) to "
                 + bounds.upperBound.json.canonical,
-            schema: ["minItems": 2, "maxItems": 2]
+            schema: [
+                "minItems": 2, "maxItems": 2,
+                "items": ["minimum": bounds.lowerBound.json, "maximum": bounds.upperBound.json],
+            ]
         )
     }
 }

@@ -12,9 +12,14 @@ public struct Reading {
     /// Nothing read, nothing wrong.
     init() {}
 
-    /// Notes a mistake at the current place, or at a key below it.
-    mutating func complain(_ words: String, at key: String? = nil) {
-        mistakes.append(Mistake(path: path + (key.map { [$0] } ?? []), words: words))
+    /// Notes a mistake at the current place, or below it.
+    mutating func complain(_ words: String, at keys: [String] = []) {
+        mistakes.append(Mistake(path: path + keys, words: words))
+    }
+
+    /// Where the mistakes after the first `count` are, from the current place.
+    func pathsOfMistakes(since count: Int) -> [[String]] {
+        mistakes[count...].map { Array($0.path.dropFirst(path.count)) }
     }
 
     /// Notes that something else was expected than what is here.
@@ -32,12 +37,18 @@ public struct Reading {
 
 /// `; known here: a, b`, or `; did you mean "a"?` if one of the names is close.
 func hint(for word: String, among known: [String]) -> String {
-    let limit = max(1, word.count / 3)
-    let near = known.map { (name: $0, distance: editDistance(word.lowercased(), $0.lowercased())) }
-        .filter { $0.distance <= limit }
-        .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    if let near { return "; did you mean \"\(near.name)\"?" }
+    if let near = nearest(to: word, among: known) { return "; did you mean \"\(near)\"?" }
     return known.isEmpty ? "" : "; known here: " + known.joined(separator: ", ")
+}
+
+/// The name that a misspelt word probably stands for.
+func nearest(to word: String, among known: [String]) -> String? {
+    // A long word is far from every name, and comparing it would take a while.
+    guard word.count <= 100 else { return nil }
+    let limit = max(1, word.count / 3)
+    return known.map { (name: $0, distance: editDistance(word.lowercased(), $0.lowercased())) }
+        .filter { $0.distance <= limit }
+        .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
 }
 
 /// The number of letters inserted, deleted, replaced or swapped with their neighbour that turns `a` into `b`.

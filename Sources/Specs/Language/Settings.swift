@@ -7,8 +7,8 @@ public protocol Settings: SpecValue {
     init()
     /// The keys, in the order of the documentation.
     static var fields: [Field<Self>] { get }
-    /// Combinations that cannot be: the key to blame and what is wrong with it.
-    var contradictions: [(key: String, words: String)] { get }
+    /// Combinations that cannot be.
+    var contradictions: [Contradiction] { get }
 }
 
 /// A key of settings.
@@ -41,24 +41,20 @@ public struct Field<Owner> {
         isRequired = required
         read = { json, owner, reading in
             guard let value = Value.read(json, over: owner[keyPath: property], &reading) else { return }
-            for constraint in constraints where !constraint.accepts(value) {
-                reading.complain(about: json, expected: constraint.words)
-            }
-            owner[keyPath: property] = value
+            let expectations = constraints.compactMap { $0.expectation(value) }
+            for expectation in expectations { reading.complain(about: json, expected: expectation) }
+            // What is out of bounds is not kept: whoever computes with settings may count on the bounds.
+            if expectations.isEmpty { owner[keyPath: property] = value }
         }
         json = { $0[keyPath: property].json }
         identity = { identifies ? $0[keyPath: property].identity(over: $1?[keyPath: property]) : nil }
         components = { $0[keyPath: property].components }
-        schema = {
-            guard case .object(var fields) = Value.schema else { return Value.schema }
-            for constraint in constraints { fields.merge(constraint.schema) { $1 } }
-            return .object(fields)
-        }
+        schema = { constraints.reduce(Value.schema) { $1.amended($0) } }
     }
 }
 
 extension Settings {
-    public var contradictions: [(key: String, words: String)] { [] }
+    public var contradictions: [Contradiction] { [] }
 
     public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {
         read(json, over: base, ignoring: [], &reading)
@@ -77,22 +73,25 @@ extension Settings {
         }
         var value = base ?? Self()
         let known = fields.map(\.key)
-        for key in keys.keys.sorted() where !known.contains(key) && !ignored.contains(key) && key != "$comment" {
-            reading.complain("is unknown" + hint(for: key, among: known), at: key)
-        }
         let before = reading.mistakes.count
+        var misspelt: [[String]] = []
+        for key in keys.keys.sorted() where !known.contains(key) && !ignored.contains(key) && key != "$comment" {
+            reading.complain("is unknown" + hint(for: key, among: known), at: [key])
+            if let meant = nearest(to: key, among: known) { misspelt.append([meant]) }
+        }
         for field in fields {
             if let json = keys[field.key] {
                 reading.inside(field.key) { field.read(json, &value, &$0) }
             } else if field.isRequired {
-                reading.complain("is missing: \(field.documentation)", at: field.key)
+                reading.complain("is missing: \(field.documentation)", at: [field.key])
             } else if case .object = field.json(value) {
                 // Defaults may be incomplete on purpose, such as a training without its length.
                 reading.inside(field.key) { field.read(field.json(value), &value, &$0) }
             }
         }
-        if reading.mistakes.count == before {
-            for (key, words) in value.contradictions { reading.complain(words, at: key) }
+        let wrong = reading.pathsOfMistakes(since: before) + misspelt
+        for contradiction in value.contradictions where contradiction.isCertain(despite: wrong) {
+            reading.complain(contradiction.words, at: contradiction.place)
         }
         return value
     }

@@ -39,8 +39,9 @@ public struct SpecError: Error, Equatable, CustomStringConvertible {
 /// A JSON path for eyes: `$.ablations["no ssim"].objective`.
 func shownPath(_ path: [String]) -> String {
     path.reduce("$") { text, key in
-        if let first = key.first, first.isNumber { return "\(text)[\(key)]" }
-        let isPlain = !key.isEmpty && key.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
-        return text + (isPlain ? ".\(key)" : "[\(JSON.string(key).canonical)]")
+        if !key.isEmpty, key.allSatisfy({ $0.isASCII && $0.isNumber }) { return "\(text)[\(key)]" }
+        let isPlain =
+            key.first?.isNumber == false && key.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
+        return text + (isPlain ? ".\(key)" : "[\(JSON.string(key).shown)]")
     }
 }

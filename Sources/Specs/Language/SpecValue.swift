@@ -30,11 +30,14 @@ extension Double: SpecValue {
 extension Int: SpecValue {
     public static func read(_ json: JSON, over base: Int?, _ reading: inout Reading) -> Int? {
         if case .number(let number) = json, let whole = Int(exactly: number), abs(number) < 0x1p53 { return whole }
-        reading.complain(about: json, expected: "a whole number")
+        let isWhole = if case .number(let number) = json { number == number.rounded() } else { false }
+        reading.complain(about: json, expected: "a whole number" + (isWhole ? " between -2^53 and 2^53" : ""))
         return nil
     }
     public var json: JSON { .number(Double(self)) }
-    public static var schema: JSON { ["type": "integer"] }
+    public static var schema: JSON {
+        ["type": "integer", "minimum": (-largestWhole).json, "maximum": largestWhole.json]
+    }
 }
 
 extension Bool: SpecValue {

@@ -11,8 +11,8 @@ public struct ContrastiveEvaluationSettings: Settings {
         [
             Field("knn", \.knn, "Classification by the nearest neighbours."),
             Field("probe", \.probe, "Classification by a linear layer on frozen features."),
-            Field("trainImages", \.trainImages, "Labelled images to learn from; null for all.", .atLeast(1)),
-            Field("testImages", \.testImages, "Images to measure on; null for all.", .atLeast(1)),
+            Field("trainImages", \.trainImages, "Labelled images to learn from; null for all.", .optional(.atLeast(1))),
+            Field("testImages", \.testImages, "Images to measure on; null for all.", .optional(.atLeast(1))),
         ]
     }
 }

@@ -25,6 +25,23 @@ public struct ContrastiveSettings: Settings {
             Field("evaluation", \.evaluation, "How the frozen encoder is measured, with labels."),
         ]
     }
+
+    public var contradictions: [Contradiction] {
+        let (batch, size) = (training.batch, views.size)
+        if batch < 2 {
+            return [
+                Contradiction("training.batch", "is \(batch), expected 2 at least: images are contrasted with others")
+            ]
+        }
+        guard 2 * batch * size * size > largestBatch else { return [] }
+        let words = "is \(batch), too many for views of \(size)×\(size): \(largestBatch / (2 * size * size)) fit"
+        return [Contradiction("training.batch", words, with: ["views.size"])]
+    }
+
+    /// Metrics of the final evaluation, then those of training.
+    var metrics: [String] {
+        ["knn.accuracy", "probe.accuracy", "train.loss", "train.rate", "train.embedding_std"]
+    }
 }
 
 /// Where images come from.
@@ -54,11 +71,12 @@ public struct IDXSettings: Settings {
                 "path",
                 \.path,
                 "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
-                    + "relative to the spec.",
+                    + "relative to the file that states it.",
+                .path,
                 identifies: false
             ),
-            Field("trainImages", \.trainImages, "Only the first so many images to train on.", .atLeast(1)),
-            Field("testImages", \.testImages, "Only the first so many images to test on.", .atLeast(1)),
+            Field("trainImages", \.trainImages, "Only the first so many images to train on.", .optional(.atLeast(1))),
+            Field("testImages", \.testImages, "Only the first so many images to test on.", .optional(.atLeast(1))),
         ]
     }
 }
@@ -104,8 +122,8 @@ public struct ProjectorSettings: Settings {
 
     public static var fields: [Field<Self>] {
         [
-            Field("hidden", \.hidden, "Features between the layers.", .range(1...65_536)),
-            Field("output", \.output, "Features of a projection.", .range(1...65_536)),
+            Field("hidden", \.hidden, "Features between the layers.", .range(1...16_384)),
+            Field("output", \.output, "Features of a projection.", .range(1...16_384)),
             Field("layers", \.layers, "Linear layers; 0 for no projector at all.", .range(0...5)),
         ]
     }

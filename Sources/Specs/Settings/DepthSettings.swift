@@ -20,11 +20,31 @@ public struct DepthSettings: Settings {
         ]
     }
 
-    public var contradictions: [(key: String, words: String)] {
+    public var contradictions: [Contradiction] {
         let (height, width) = data.size
-        let coarsest = 1 << (objective.scales - 1)
-        guard min(height, width) / coarsest < 4 else { return [] }
-        return [("objective", "has \(objective.scales) scales, too many for frames of \(height)×\(width)")]
+        var found: [Contradiction] = []
+        let fitting = (1...4).last { min(height, width) >> ($0 - 1) >= 4 } ?? 1
+        if objective.scales > fitting {
+            let words = "is \(objective.scales), too many for frames of \(height)×\(width): \(fitting) fit"
+            found.append(Contradiction("objective.scales", words, with: DepthData.sizes))
+        }
+        let frame = 9 * max(1, height) * max(1, width)
+        if training.batch * frame > largestBatch {
+            let words =
+                "is \(training.batch), too many triples of frames of \(height)×\(width): \(largestBatch / frame) fit"
+            found.append(Contradiction("training.batch", words, with: DepthData.sizes))
+        }
+        return found
+    }
+
+    /// Metrics of the final evaluation, then those of training.
+    var metrics: [String] {
+        let truth = [
+            "dense.abs_rel", "dense.sq_rel", "dense.rmse", "dense.rmse_log", "dense.a1", "dense.a2", "dense.a3",
+            "snippet5.ate", "snippet5.ate_rmse",
+        ]
+        let training = ["loss", "rate", "photometric", "smoothness", "explainability"].map { "train.\($0)" }
+        return (data.hasTruth ? truth : []) + ["synthesis.l1"] + training
     }
 }
 
@@ -43,6 +63,9 @@ public enum DepthData: Choice {
             },
         ]
     }
+
+    /// The settings that `size` comes from, by dotted path.
+    static let sizes = ["data.type", "data.height", "data.width"]
 
     /// Height and width of a frame, in pixels.
     public var size: (height: Int, width: Int) {
@@ -95,7 +118,9 @@ public struct DepthEvaluationSettings: Settings {
         ]
     }
 
-    public var contradictions: [(key: String, words: String)] {
-        minimumDepth < maximumDepth ? [] : [("minimumDepth", "must be less than maximumDepth")]
+    public var contradictions: [Contradiction] {
+        guard minimumDepth >= maximumDepth else { return [] }
+        let words = "is \(minimumDepth.json.canonical), expected less than maximumDepth"
+        return [Contradiction("minimumDepth", words, with: ["maximumDepth"])]
     }
 }

@@ -18,7 +18,8 @@ public struct FramesSettings: Settings {
                 "path",
                 \.path,
                 "A folder of JPEG, PNG or PGM frames in the order of their names, a folder of such folders, or a video "
-                    + "file; relative to the spec.",
+                    + "file; relative to the file that states it.",
+                .path,
                 required: true,
                 identifies: false
             ),
@@ -30,7 +31,12 @@ public struct FramesSettings: Settings {
                 "Of the stored frames: fx, fy, cx, cy in pixels, or fieldOfView in degrees.",
                 required: true
             ),
-            Field("heldOut", \.heldOut, "The last part of each sequence, kept for evaluation.", .range(0...0.9)),
+            Field(
+                "heldOut",
+                \.heldOut,
+                "The last part of each sequence, kept for evaluation: three frames at least, or none if this is 0.",
+                .range(0...0.9)
+            ),
             Field(
                 "stride",
                 \.stride,
@@ -53,34 +59,44 @@ public struct IntrinsicsSettings: Settings {
 
     public static var fields: [Field<Self>] {
         [
-            Field("fx", \.fx, "Focal length along x, in pixels of the stored frames."),
-            Field("fy", \.fy, "Focal length along y, in pixels of the stored frames."),
-            Field("cx", \.cx, "Principal point along x, in pixels of the stored frames, from the centre of the first."),
-            Field("cy", \.cy, "Principal point along y, in pixels of the stored frames, from the centre of the first."),
+            Field("fx", \.fx, "Focal length along x, in pixels of the stored frames.", .optional(.pixels)),
+            Field("fy", \.fy, "Focal length along y, in pixels of the stored frames.", .optional(.pixels)),
+            Field(
+                "cx",
+                \.cx,
+                "Principal point along x, in pixels of the stored frames, from the centre of the first.",
+                .optional(.pixels)
+            ),
+            Field(
+                "cy",
+                \.cy,
+                "Principal point along y, in pixels of the stored frames, from the centre of the first.",
+                .optional(.pixels)
+            ),
             Field(
                 "fieldOfView",
                 \.fieldOfView,
-                "Horizontal field of view in degrees, for square pixels; cx, cy central."
+                "Horizontal field of view in degrees, for square pixels; cx, cy central.",
+                .optional(.range(1...179))
             ),
         ]
     }
 
-    public var contradictions: [(key: String, words: String)] {
+    public var contradictions: [Contradiction] {
         let pixels = [("fx", fx), ("fy", fy), ("cx", cx), ("cy", cy)]
-        if let fieldOfView {
-            if let (key, _) = pixels.first(where: { $0.1 != nil }) {
-                return [(key, "excludes fieldOfView: state one of them")]
-            }
-            guard fieldOfView > 1, fieldOfView < 179 else {
-                return [("fieldOfView", "is \(fieldOfView.json.canonical), expected degrees between 1 and 179")]
-            }
-            return []
+        let others = ["fieldOfView"]
+        guard fieldOfView == nil else {
+            let stated = pixels.first { $0.1 != nil }
+            return stated.map { [Contradiction($0.0, "excludes fieldOfView: state one of them", with: others)] } ?? []
         }
-        let missing = pixels.filter { $0.1 == nil }.map { ($0.0, "is missing: state fx, fy, cx, cy, or fieldOfView") }
-        guard missing.isEmpty else { return missing }
-        return pixels.compactMap { key, value in
-            guard let value, value <= 2 || !value.isFinite else { return nil }
-            return (key, "is \(value.json.canonical), expected pixels of the stored frames, not fractions of them")
-        }
+        return pixels.filter { $0.1 == nil }
+            .map { Contradiction($0.0, "is missing: state fx, fy, cx, cy, or fieldOfView", with: others) }
+    }
+}
+
+extension Constraint where Value == Double {
+    /// A length of a camera: its numbers are tens of pixels and more, where fractions of the frame are 2 at most.
+    fileprivate static var pixels: Self {
+        .above(2, upTo: 1_000_000, "pixels of the stored frames, not fractions of them")
     }
 }

@@ -33,6 +33,23 @@ public enum Kind: Choice {
         }
     }
 
+    /// Full names of what a run measures: in its final evaluation, then in training.
+    var metrics: [String] {
+        switch self {
+        case .depth(let settings): settings.metrics
+        case .contrastive(let settings): settings.metrics
+        }
+    }
+
+    /// Whether results of this and of `other` are measured in the same way.
+    func isMeasured(like other: Kind) -> Bool {
+        switch (self, other) {
+        case (.depth(let one), .depth(let other)): one.evaluation.identity(over: other.evaluation) == nil
+        case (.contrastive(let one), .contrastive(let other)): one.evaluation.identity(over: other.evaluation) == nil
+        default: false
+        }
+    }
+
     /// Where the data lies that the run reads; nil for data that is made.
     public var dataPath: String? {
         get {
@@ -56,29 +73,5 @@ public enum Kind: Choice {
                 self = .contrastive(settings)
             }
         }
-    }
-}
-
-/// The metric that decides.
-public struct Primary: Settings {
-    /// Which way a metric is better.
-    public enum Goal: String, Word { case minimize, maximize }
-
-    public var metric = ""
-    public var goal = Goal.minimize
-
-    public init() {}
-
-    /// A metric and which way it is better.
-    public init(metric: String, goal: Goal) {
-        self.metric = metric
-        self.goal = goal
-    }
-
-    public static var fields: [Field<Self>] {
-        [
-            Field("metric", \.metric, "Name of the metric: dense.abs_rel, or abs_rel for short.", required: true),
-            Field("goal", \.goal, "Which way it is better.", required: true),
-        ]
     }
 }

@@ -41,8 +41,9 @@ public struct SGDSettings: Settings {
         ]
     }
 
-    public var contradictions: [(key: String, words: String)] {
-        nesterov && momentum == 0 ? [("nesterov", "needs a momentum above 0")] : []
+    public var contradictions: [Contradiction] {
+        guard nesterov, momentum == 0 else { return [] }
+        return [Contradiction("nesterov", "is true, which needs a momentum above 0", with: ["momentum"])]
     }
 }
 

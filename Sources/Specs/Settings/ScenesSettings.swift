@@ -30,10 +30,17 @@ public struct ScenesSettings: Settings {
             Field("heldOut", \.heldOut, "Further sequences, to evaluate on.", .range(1...100_000)),
             Field("frames", \.frames, "Frames of a sequence; 5 at least, as trajectories have.", .range(5...10_000)),
             Field("world", \.world, "road: a street; room: indoors; mixed: both in turn."),
-            Field("seed", \.seed, "Another seed is another world.", .atLeast(0)),
+            Field("seed", \.seed, "Another seed is another world.", .range(0...largestWhole)),
             Field("fieldOfView", \.fieldOfView, "Horizontal field of view in degrees.", .range(20...120)),
             Field("samples", \.samples, "Samples per pixel along each axis.", .range(1...8)),
             Field("speed", \.speed, "Motion from frame to frame, relative to the world's default.", .range(0.01...10)),
         ]
+    }
+
+    public var contradictions: [Contradiction] {
+        let all = (sequences + heldOut) * frames
+        guard all > 10_000_000 else { return [] }
+        let words = "is \(frames), which makes \(all) frames of all sequences, expected 10000000 at most"
+        return [Contradiction("frames", words, with: ["sequences", "heldOut"])]
     }
 }

@@ -24,8 +24,8 @@ public struct TrainingSettings: Settings {
 
     public static var fields: [Field<Self>] {
         [
-            Field("epochs", \.epochs, "Passes over the training data; or state steps.", .atLeast(1)),
-            Field("steps", \.steps, "Steps of the optimiser; or state epochs.", .atLeast(1)),
+            Field("epochs", \.epochs, "Passes over the training data; or state steps.", .optional(.atLeast(1))),
+            Field("steps", \.steps, "Steps of the optimiser; or state epochs.", .optional(.atLeast(1))),
             Field("batch", \.batch, "Samples of a step.", .range(1...65_536)),
             Field("optimizer", \.optimizer, "The rule by which parameters move."),
             Field("schedule", \.schedule, "How the learning rate changes."),
@@ -34,19 +34,20 @@ public struct TrainingSettings: Settings {
                 \.precision,
                 "What networks compute in; auto is bfloat16 where the processor is fast at it. Objectives use float32."
             ),
-            Field("clip", \.clip, "Gradients are scaled down to this norm; null for no limit."),
+            Field("clip", \.clip, "Gradients are scaled down to this norm; null for no limit.", .optional(.positive)),
             Field("checkpointEvery", \.checkpointEvery, "Steps between checkpoints.", .atLeast(1), identifies: false),
             Field("logEvery", \.logEvery, "Steps between logged metrics.", .atLeast(1), identifies: false),
         ]
     }
 
-    public var contradictions: [(key: String, words: String)] {
-        var wrong: [(key: String, words: String)] = []
-        if epochs == nil, steps == nil { wrong.append(("steps", "is missing: state steps or epochs")) }
-        if epochs != nil, steps != nil {
-            wrong.append(("steps", "excludes epochs: state one of them, the other as null"))
+    public var contradictions: [Contradiction] {
+        if epochs == nil, steps == nil {
+            return [Contradiction("steps", "is missing: state steps or epochs", with: ["epochs"])]
         }
-        if let clip, clip <= 0 { wrong.append(("clip", "is \(clip.json.canonical), expected more than 0")) }
-        return wrong
+        guard epochs != nil, steps != nil else { return [] }
+        return [Contradiction("steps", "excludes epochs: state one of them, the other as null", with: ["epochs"])]
     }
 }
+
+/// Numbers in the images of one step: 8 GiB of them, and as many as whole numbers of 32 bits can count.
+let largestBatch = 1 << 31

@@ -1,0 +1,125 @@
+/// Reads one ablation, collecting its mistakes; those that the baseline has as well are not repeated.
+struct AblationReader {
+    let name: String
+    /// Of the baseline.
+    let settings: JSON
+    /// Nil if its kind is not known; then only names and paths are checked.
+    let baseline: Experiment.Variant?
+    /// Mistakes of the baseline.
+    let known: [Reading.Mistake]
+    /// What is wrong, with the keys that lead there.
+    private(set) var mistakes: [Reading.Mistake] = []
+    /// The keys that lead to the change that says where data lies; nil if the baseline says it.
+    private(set) var dataPlace: [String]?
+
+    init(name: String, settings: JSON, baseline: Experiment.Variant?, known: [Reading.Mistake]) {
+        self.name = name
+        self.settings = settings
+        self.baseline = baseline
+        self.known = known
+    }
+
+    private var place: [String] { ["ablations", name] }
+
+    /// A change, with the keys that its path names.
+    private struct Change {
+        var path: String
+        var keys: [String]
+        var value: JSON
+    }
+
+    mutating func read(_ ablation: JSON) -> Experiment.Variant? {
+        checkName()
+        guard case .object(let fields) = ablation, !fields.isEmpty else {
+            let found = ablation == .object([:]) ? "empty" : ablation.shown
+            complain("is \(found), expected changes such as {\"training.batch\": 8}")
+            return nil
+        }
+        // Short paths first, so that a change of a whole object does not undo one within it.
+        let changes = fields.sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }.compactMap { path, value in
+            settingKeys(of: path).map { Change(path: path, keys: $0, value: value) }
+        }
+        for path in fields.keys.sorted() where settingKeys(of: path) == nil {
+            complain("is not the path of a setting, such as training.batch", at: [path])
+        }
+        for change in changes where change.keys[0] == "kind" {
+            complain("cannot be changed by an ablation: variants learn the same", at: [change.path])
+        }
+        guard let baseline, mistakes.isEmpty, let kind = changed(by: changes) else { return nil }
+        if !known.contains(where: { $0.path.first == "evaluation" }) { checkEvaluation(changes, baseline.kind) }
+        guard known.isEmpty else { return nil }
+        findData(changes)
+        if kind.identity(over: baseline.kind) == nil, kind.dataPath == baseline.kind.dataPath {
+            let isSame = kind.json == baseline.kind.json
+            complain(
+                isSame
+                    ? "changes nothing: the baseline has these values"
+                    : "changes nothing that a result depends on"
+            )
+        }
+        return .init(name: name, index: 0, changes: fields, kind: kind, dataSource: baseline.dataSource)
+    }
+
+    private mutating func checkName() {
+        if name.isEmpty {
+            complain("is an empty name, expected one that says what changes")
+        } else if name == "baseline" {
+            complain("is the name of the variant without changes; choose another")
+        } else if let character = forbiddenCharacter(in: name) {
+            complain("is a name with \(character); choose another")
+        } else if name.unicodeScalars.count > longestName {
+            complain("is a name of \(name.unicodeScalars.count) characters, expected \(longestName) at most")
+        }
+    }
+
+    /// The settings of an ablation, or nil with mistakes at the change at fault.
+    private mutating func changed(by changes: [Change]) -> Kind? {
+        var reading = Reading()
+        let kind = Kind.read(Self.settings(settings, with: changes), over: nil, &reading)
+        let new = reading.mistakes.filter { !known.contains($0) }
+        for mistake in new {
+            let blamed = changes.last { mistake.path.starts(with: $0.keys) || $0.keys.starts(with: mistake.path) }
+            let elsewhere = "\(shownPath(mistake.path)) \(mistake.words)"
+            guard let blamed else {
+                complain(elsewhere)
+                continue
+            }
+            let isExact = mistake.path.starts(with: blamed.keys)
+            let below = mistake.path.dropFirst(blamed.keys.count)
+            complain(isExact ? mistake.words : elsewhere, at: [blamed.path] + below)
+        }
+        return new.isEmpty ? kind : nil
+    }
+
+    /// Two ways of measuring would stand in one column of the report.
+    private mutating func checkEvaluation(_ changes: [Change], _ base: Kind) {
+        for change in changes where change.keys[0] == "evaluation" {
+            var reading = Reading()
+            let kind = Kind.read(Self.settings(settings, with: [change]), over: nil, &reading)
+            if kind?.isMeasured(like: base) == true { continue }
+            complain(
+                "changes how results are measured, which is alike for all variants; state it in the baseline",
+                at: [change.path]
+            )
+        }
+    }
+
+    private mutating func findData(_ changes: [Change]) {
+        let path = ["data", "path"]
+        let stating = changes.last { change in
+            path.starts(with: change.keys) && change.value.value(at: path.dropFirst(change.keys.count)) != nil
+        }
+        if let stating { dataPlace = place + [stating.path] + path.dropFirst(stating.keys.count) }
+    }
+
+    private static func settings(_ settings: JSON, with changes: [Change]) -> JSON {
+        changes.reduce(settings) { $0.changed(at: $1.keys, to: $1.value) }
+    }
+
+    private mutating func complain(_ words: String, at keys: [String] = []) {
+        mistakes.append(.init(path: place + keys, words: words))
+    }
+}
+
+/// Characters of the name of an ablation: it stands in tables and figures.
+let longestName = 100

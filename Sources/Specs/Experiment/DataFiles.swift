@@ -1,0 +1,76 @@
+import Foundation
+
+/// Data that is not there or cannot be read.
+public struct DataError: Error, CustomStringConvertible {
+    public let description: String
+}
+
+/// Training images and labels, test images and labels.
+public let idxFiles = [
+    "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
+]
+
+/// A file that a run reads.
+struct DataFile {
+    /// Relative to the place of the data.
+    var name: String
+    var url: URL
+    /// Whether all of it decides what a run is; otherwise its size and its ends do.
+    var isWhole: Bool
+}
+
+extension Kind {
+    /// The files that this kind reads at the place of its data.
+    ///
+    /// - Parameter searchPath: Folders of programs, as in `PATH`: a video needs `ffmpeg`.
+    /// - Throws: A `DataError` if a run could not read them.
+    func dataFiles(at url: URL, searchPath: String) throws -> [DataFile] {
+        guard let type = fileType(at: url.path) else { throw DataError(description: "there is no \(url.path)") }
+        switch self {
+        case .depth(let settings):
+            guard type != .folder else {
+                if case .frames(let frames) = settings.data { _ = try frameSequences(in: url, stride: frames.stride) }
+                // All frames, not every n-th: the stride is a setting of its own.
+                let names = url.pathComponents.count
+                return try allFrames(in: url).flatMap { $0 }.map { frame in
+                    let name = frame.pathComponents.dropFirst(names).joined(separator: "/")
+                    return DataFile(name: name, url: frame, isWhole: false)
+                }
+            }
+            try checkVideo(at: url, type, searchPath: searchPath)
+            return [DataFile(name: "", url: url, isWhole: false)]
+        case .contrastive:
+            guard type == .folder else {
+                throw DataError(description: "\(url.path) is no folder, expected one with \(idxFiles[0]) and its like")
+            }
+            return try idxFiles.map { name in
+                let files = [name, "\(name).gz"].map { url.appending(path: $0, directoryHint: .notDirectory) }
+                guard let file = files.first(where: { fileType(at: $0.path) == .file }) else {
+                    throw DataError(description: "\(url.path) has no \(name), plain or .gz")
+                }
+                return DataFile(name: file.lastPathComponent, url: file, isWhole: true)
+            }
+        }
+    }
+}
+
+private func checkVideo(at url: URL, _ type: FileType, searchPath: String) throws {
+    guard type == .file else {
+        throw DataError(description: "\(url.path) is a device or a pipe, expected a video file")
+    }
+    let isVideo = videoExtensions.contains(url.pathExtension.lowercased())
+    guard isVideo else {
+        throw DataError(
+            description: "\(url.path) is neither a folder of frames nor a video: it does not end in .mp4, .mov, .avi, "
+                + ".mkv, .webm or the like"
+        )
+    }
+    let programs = searchPath.split(separator: ":").map { "\($0)/ffmpeg" }
+    guard programs.contains(where: FileManager.default.isExecutableFile) else {
+        throw DataError(
+            description:
+                "\(url.path) is a video, which takes ffmpeg to read, and there is none in PATH; install it, or "
+                + "give a folder of frames"
+        )
+    }
+}

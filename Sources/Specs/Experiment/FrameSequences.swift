@@ -1,0 +1,48 @@
+public import Foundation
+
+/// Extensions of frames, in small letters.
+public let frameExtensions: Set<String> = ["jpg", "jpeg", "png", "pgm", "ppm"]
+
+/// Extensions of videos, in small letters.
+public let videoExtensions: Set<String> = [
+    "mp4", "m4v", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "m2v", "ts", "mts", "m2ts", "wmv", "flv", "ogv", "3gp",
+    "mjpeg", "mjpg", "y4m", "gif",
+]
+
+/// A frame needs one before it and one after it.
+let fewestFrames = 3
+
+/// The frames of each sequence in the order of their names: of the folder itself, and of each folder in it.
+///
+/// Links are followed; hidden files, and what is no regular file, are left out. So are sequences that have less than
+/// three frames once every `stride`-th is taken.
+///
+/// - Throws: A `DataError` if a folder cannot be read or no sequence is left.
+public func frameSequences(in folder: URL, stride step: Int = 1) throws -> [[URL]] {
+    let all = try allFrames(in: folder)
+    guard !all.isEmpty else {
+        throw DataError(description: "\(folder.path) has no JPEG, PNG or PGM frames, nor have the folders in it")
+    }
+    let used = all.map { frames in stride(from: 0, to: frames.count, by: step).map { frames[$0] } }
+    let sequences = used.filter { $0.count >= fewestFrames }
+    guard sequences.isEmpty else { return sequences }
+    let longest = all.map(\.count).max() ?? 0
+    let taken = step > 1 ? ", \(used.map(\.count).max() ?? 0) with a stride of \(step)" : ""
+    throw DataError(
+        description:
+            "\(folder.path) has \(longest) frames in its longest sequence\(taken), expected \(fewestFrames) at least"
+    )
+}
+
+/// All frames of a folder and of each folder in it, for each that has any.
+func allFrames(in folder: URL) throws -> [[URL]] {
+    let names = try namesInOrder(in: folder)
+    func frames(_ names: [String], in folder: URL) -> [URL] {
+        names.map { folder.appending(path: $0, directoryHint: .notDirectory) }
+            .filter { frameExtensions.contains($0.pathExtension.lowercased()) && fileType(at: $0.path) == .file }
+    }
+    let folders = names.filter { !frameExtensions.contains(URL(filePath: $0).pathExtension.lowercased()) }
+        .map { folder.appending(path: $0, directoryHint: .isDirectory) }.filter { fileType(at: $0.path) == .folder }
+    let below = try folders.map { frames(try namesInOrder(in: $0), in: $0) }
+    return ([frames(names, in: folder)] + below).filter { !$0.isEmpty }
+}
