@@ -57,22 +57,3 @@ import Testing
         }
     }
 }
-
-@Suite struct `The schema` {
-    @Test func `committed for editors is the one the program prints`() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let file = root.appending(path: "experiments/experiment.schema.json")
-        #expect(try String(contentsOf: file, encoding: .utf8) == experimentSchema().pretty, "run `make schema`")
-    }
-
-    @Test func `committed specs are good`() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "experiments")
-        let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter {
-            $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json")
-        }
-        #expect(files.count >= 3)
-        for file in files { #expect(throws: Never.self) { try Experiment(path: root.appending(path: file).path) } }
-    }
-}

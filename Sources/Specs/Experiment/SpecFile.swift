@@ -95,7 +95,7 @@ struct SpecFile {
 /// Why the file at a path cannot be a spec; nil if nothing is known against it.
 private func problem(reading path: String) -> String? {
     switch fileType(at: path) {
-    case nil: "is missing: there is no such file"
+    case nil: "is missing"
     case .folder: "is a folder, expected a JSON file"
     case .other: "is a device or a pipe, expected a JSON file"
     case .file: FileManager.default.isReadableFile(atPath: path) ? nil : "cannot be read: permission is denied"

@@ -43,12 +43,14 @@ extension Constraint where Value == String {
             func isPlain(_ character: Character) -> Bool {
                 character.isASCII && (character.isLetter || character.isNumber)
             }
-            guard let first = name.first else { return "a letter or digit at least" }
-            guard name.allSatisfy({ isPlain($0) || "-_.".contains($0) }) else {
-                return "letters, digits, '.', '-', '_' only"
-            }
-            guard isPlain(first) else { return "a letter or a digit as the first character" }
-            return name.count > 100 ? "at most 100 characters, not \(name.count)" : nil
+            let rules = [
+                (name.isEmpty, "a letter or digit at least"),
+                (!name.allSatisfy { isPlain($0) || "-_.".contains($0) }, "letters, digits, '.', '-', '_' only"),
+                (name.first.map { !isPlain($0) } ?? false, "a letter or a digit as the first character"),
+                (name.count > 100, "at most 100 characters, not \(name.count)"),
+            ]
+            let broken = rules.filter(\.0).map(\.1)
+            return broken.isEmpty ? nil : broken.joined(separator: ", ")
         }
     }
 }
