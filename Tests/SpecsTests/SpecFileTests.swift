@@ -32,6 +32,14 @@ import Testing
         #expect(second?.complaints.first?.words.contains("\"nowhere.json\"") == true)
     }
 
+    @Test func `is refused with characters that no path has`() throws {
+        let folder = try SpecFolder(["a.json": "{\"name\": \"x\", \"extends\": \"p\\u0000.json\"}"])
+        #expect(
+            folder.complaints()
+                == ["$.extends: is \"p\\u0000.json\", expected a path without the control character U+0000"]
+        )
+    }
+
     @Test func `may state a schema by its name only`() throws {
         let folder = try SpecFolder(["a.json": depthSpec("\"$schema\": 3")])
         #expect(folder.complaints() == ["$.$schema: is 3, expected a string"])

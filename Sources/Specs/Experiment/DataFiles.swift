@@ -29,11 +29,13 @@ extension Kind {
         switch self {
         case .depth(let settings):
             guard type != .folder else {
-                if case .frames(let frames) = settings.data { _ = try frameSequences(in: url, stride: frames.stride) }
+                let all = try allFrames(in: url)
+                let stride = if case .frames(let frames) = settings.data { frames.stride } else { 1 }
+                _ = try usedSequences(of: all, stride: stride, in: url)
                 // All frames, not every n-th: the stride is a setting of its own.
-                let names = url.pathComponents.count
-                return try allFrames(in: url).flatMap { $0 }.map { frame in
-                    let name = frame.pathComponents.dropFirst(names).joined(separator: "/")
+                let depth = url.pathComponents.count
+                return all.flatMap { $0 }.map { frame in
+                    let name = frame.pathComponents.dropFirst(depth).joined(separator: "/")
                     return DataFile(name: name, url: frame, isWhole: false)
                 }
             }

@@ -18,8 +18,12 @@ let fewestFrames = 3
 /// three frames once every `stride`-th is taken.
 ///
 /// - Throws: A `DataError` if a folder cannot be read or no sequence is left.
-public func frameSequences(in folder: URL, stride step: Int = 1) throws -> [[URL]] {
-    let all = try allFrames(in: folder)
+public func frameSequences(in folder: URL, stride: Int = 1) throws -> [[URL]] {
+    try usedSequences(of: allFrames(in: folder), stride: stride, in: folder)
+}
+
+/// The sequences of a folder that are long enough once every `stride`-th frame is taken.
+func usedSequences(of all: [[URL]], stride step: Int, in folder: URL) throws -> [[URL]] {
     guard !all.isEmpty else {
         throw DataError(description: "\(folder.path) has no JPEG, PNG or PGM frames, nor have the folders in it")
     }

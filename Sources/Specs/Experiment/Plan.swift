@@ -31,10 +31,14 @@ extension Experiment {
             }
             var fingerprint: String?
             if let place = variant.kind.dataPath {
+                // Variants share data, and listing and hashing it takes a while.
+                let key = (variant.kind.json["data"] ?? .null).canonical
                 do {
-                    let files = try variant.kind.dataFiles(at: URL(filePath: place), searchPath: searchPath)
-                    fingerprint = try fingerprints[place] ?? dataFingerprint(files)
-                    fingerprints[place] = fingerprint
+                    if fingerprints[key] == nil {
+                        let files = try variant.kind.dataFiles(at: URL(filePath: place), searchPath: searchPath)
+                        fingerprints[key] = try dataFingerprint(files)
+                    }
+                    fingerprint = fingerprints[key]
                 } catch let error as DataError {
                     complain(error.description)
                     continue

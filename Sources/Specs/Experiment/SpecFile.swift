@@ -42,6 +42,9 @@ struct SpecFile {
         switch extended {
         case nil: break
         case .string(let name)?:
+            if let character = forbiddenCharacter(in: name) {
+                throw SpecError(path, "$.extends", "is \(extended?.shown ?? ""), expected a path without \(character)")
+            }
             let file = name.hasPrefix("/") ? name : folder.appending(path: name).relativePath
             if let problem = problem(reading: file) {
                 throw SpecError(path, "$.extends", "is \(JSON.string(name).shown), and \(file) \(problem)")

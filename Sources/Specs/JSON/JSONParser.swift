@@ -90,7 +90,9 @@ public struct JSONParser {
             let start = position
             guard next == UInt8(ascii: "\"") else { throw failure("expected a key in quotes, found \(found)") }
             let key = try string()
-            guard fields[key] == nil else { throw failure("the key \"\(key)\" is here twice", at: start) }
+            guard fields[key] == nil else {
+                throw failure("the key \(JSON.string(key).shown) is here twice", at: start)
+            }
             skipSpace()
             guard next == UInt8(ascii: ":") else { throw failure("expected ':' after the key, found \(found)") }
             position += 1
