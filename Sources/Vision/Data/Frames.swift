@@ -12,7 +12,7 @@ func preparedFrames(_ settings: FramesSettings, fingerprint: String, isStopped: 
     return try cached(key) { path in
         let extracted = URL(filePath: path).deletingPathExtension().appendingPathExtension("frames")
         try withFrameFolder(of: settings.path, extracted: extracted) { folder in
-            let sequences = try frameSequences(in: folder, settings)
+            let sequences = try frameSequences(in: folder, stride: settings.stride)
             try writeHDF5(to: path) { writer in
                 for (index, files) in sequences.enumerated() {
                     try write(files, settings, to: sequenceGroup(index), writer, isStopped)
@@ -83,35 +83,6 @@ private func withFrameFolder(of path: String, extracted: URL, _ body: (URL) thro
     defer { try? FileManager.default.removeItem(at: extracted) }
     try extractFrames(of: path, to: extracted)
     try body(extracted)
-}
-
-/// The frames of each sequence in the order of their names: of the folder itself, or of each folder in it.
-private func frameSequences(in root: URL, _ settings: FramesSettings) throws -> [[URL]] {
-    let folders = [root] + (try children(root).map { $0.resolvingSymlinksInPath() }.filter(isFolder))
-    let sequences = try folders.map { folder in
-        let frames = try children(folder).filter { frameExtensions.contains($0.pathExtension.lowercased()) }
-        return stride(from: 0, to: frames.count, by: settings.stride).map { frames[$0] }
-    }
-    let longest = sequences.map(\.count).max() ?? 0
-    guard longest >= 3 else {
-        let every = settings.stride > 1 ? " at stride \(settings.stride)" : ""
-        throw ImageError(
-            settings.path,
-            "has \(longest) frames in its longest sequence\(every), three at least are needed"
-        )
-    }
-    return sequences.filter { $0.count >= 3 }
-}
-
-private func isFolder(_ url: URL) -> Bool {
-    var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
-}
-
-private func children(_ folder: URL) throws -> [URL] {
-    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.isDirectoryKey])
-        .filter { !$0.lastPathComponent.hasPrefix(".") }
-        .sorted { $0.lastPathComponent.compare($1.lastPathComponent, options: .numeric) == .orderedAscending }
 }
 
 /// Writes the frames of a video as PNG files.
