@@ -4,10 +4,16 @@ import Testing
 
 /// What a kill at any moment leaves, the next `parallax run` brings to the same end.
 @Suite(.serialized) struct `A killed run` {
-    @Test func `ends with the same bits after three kills of its worker`() throws {
-        let steps = 40
+    private static let steps = 40
+
+    @Test(arguments: [
+        SpecTexts.depth(steps: steps, checkpointEvery: 3),
+        SpecTexts.contrastive(folder: "/usr/share/datasets/fashion-mnist", steps: steps),
+    ])
+    func `ends with the same bits after three kills of its worker`(spec: String) throws {
+        let steps = Self.steps
         let folder = try TemporaryFolder()
-        try folder.write(SpecTexts.depth(steps: steps, checkpointEvery: 3), to: "spec.json")
+        try folder.write(spec, to: "spec.json")
         #expect(try Program.run("run", "spec.json", "--store", "whole", "--jobs", "1", in: folder).status == 0)
 
         var kills = 0
