@@ -2,7 +2,7 @@ import Foundation
 import Journal
 import Synchronization
 
-/// Whether somebody wants this run to stop at the next step: SIGINT, SIGTERM, or the end of the supervisor.
+/// Whether somebody wants this run to stop at the next step: SIGINT, SIGTERM, SIGHUP, or the end of the supervisor.
 ///
 /// The supervisor holds the other end of the worker's standard input, so its death, however sudden, ends that pipe.
 public final class StopSignal: Sendable {
@@ -22,10 +22,10 @@ public final class StopSignal: Sendable {
     /// Asks for a stop.
     public func raise() { requested.store(true, ordering: .relaxed) }
 
-    /// Listens to SIGINT and SIGTERM, which no longer end the process by themselves.
+    /// Listens to SIGINT, SIGTERM and SIGHUP, which no longer end the process by themselves.
     public func listenToSignals() {
         isListening.store(true, ordering: .relaxed)
-        catchSignals([SIGINT, SIGTERM]) { _ in StopSignal.signals.add(1, ordering: .relaxed) }
+        catchSignals([SIGINT, SIGTERM, SIGHUP]) { _ in StopSignal.signals.add(1, ordering: .relaxed) }
     }
 
     /// Watches standard input, if it is a pipe, and raises the signal at its end.
