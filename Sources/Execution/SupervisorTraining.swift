@@ -69,7 +69,7 @@ extension Supervisor {
         let folder = store.folder(of: id)
         guard var run = try store.runs(ids: [id]).first else { return }
         if !ended.hasSaidEnd {
-            let wasKilled = end == .signal(SIGKILL) || end == .signal(SIGTERM) || end == .signal(SIGINT)
+            let wasKilled = [SIGKILL, SIGTERM, SIGINT, SIGHUP].contains { end == .signal($0) }
             if wasKilled || end == .status(130) {
                 try record(.interrupted(step: run.step), of: id)
             } else {

@@ -16,17 +16,25 @@ struct Parallax: ParsableCommand {
     )
 
     static func main() {
+        Output.prepare()
+        var status: Int32 = 0
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch let code as ExitCode {
-            Foundation.exit(code.rawValue)
+            status = code.rawValue
         } catch {
             // Wrong usage is status 2, help and version are 0.
             let message = fullMessage(for: error)
             let isHelp = exitCode(for: error) == .success
-            if isHelp { print(message) } else { say(message) }
-            Foundation.exit(isHelp ? 0 : 2)
+            if isHelp { parallax.print(message) } else { say(message) }
+            status = isHelp ? 0 : 2
         }
+        // Whoever closes a pipe has read enough; other results that are lost are a failure.
+        if let lost = Output.flush(), lost != EPIPE {
+            say("parallax: standard output: cannot be written: \(unsafe String(cString: strerror(lost)).lowercased())")
+            if status == 0 { status = 1 }
+        }
+        Foundation.exit(status)
     }
 }

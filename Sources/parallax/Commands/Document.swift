@@ -40,7 +40,7 @@ indirect enum Document {
     func print() {
         var output = ""
         write(to: &output)
-        Swift.print(output)
+        Output.write(output + "\n")
     }
 
     private static func lines<Item>(

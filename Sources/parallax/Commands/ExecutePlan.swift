@@ -32,7 +32,7 @@ func execute(_ work: [Work], of spec: String, settings: Supervisor.Settings, sto
 
 /// Lines redrawn in place on a terminal, plain lines elsewhere; always on standard error.
 private func progressDisplay() -> any ProgressDisplay {
-    let write = { (text: String) in FileHandle.standardError.write(Data(text.utf8)) }
+    let write = { (text: String) in Output.writeWords(text) }
     let isTerminal = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     return isTerminal
         ? TerminalDisplay(width: { terminalWidth(STDERR_FILENO) }, write: write) : PlainDisplay(write: write)

@@ -19,6 +19,3 @@ private func isUsage(_ error: any Error) -> Bool {
     guard let error = error as? StoreError else { return false }
     return error.reason == .missing || error.reason == .unknownName
 }
-
-/// Writes a line of words to standard error.
-func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }

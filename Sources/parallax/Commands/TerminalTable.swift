@@ -36,7 +36,9 @@ struct TerminalTable {
 
     /// Prints the table; on a terminal no line is longer than the screen is wide.
     func print() {
-        for line in lines(width: isatty(STDOUT_FILENO) == 1 ? terminalWidth(STDOUT_FILENO) : .max) { Swift.print(line) }
+        for line in lines(width: isatty(STDOUT_FILENO) == 1 ? terminalWidth(STDOUT_FILENO) : .max) {
+            Output.write(line + "\n")
+        }
     }
 }
 
