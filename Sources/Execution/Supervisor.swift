@@ -41,6 +41,8 @@ public final class Supervisor {
         var progress: WorkerProgress
         /// Whether its journal says how it ended.
         var hasSaidEnd = false
+        /// Whether its journal can no longer be understood.
+        var isBroken = false
     }
 
     let work: [Work]
@@ -54,6 +56,8 @@ public final class Supervisor {
     var active: [Active] = []
     var waiting: [Work] = []
     var unplanned: Set<String> = []
+    /// Runs whose files are damaged.
+    var broken: Set<String> = []
     var total = 0
     var handledRequests = 0
 
@@ -81,6 +85,7 @@ public final class Supervisor {
         let isNew = !FileManager.default.fileExists(atPath: Store.index(in: folder).path)
         if isNew, try !Store.runFolders(in: folder).isEmpty { try Store.reindex(folder) }
         store = try Store(folder, access: .write)
+        try store.forgetDeletedRuns()
     }
 
     /// Executes all runs that are not finished, each to its end or until somebody asks to stop.
@@ -99,7 +104,7 @@ public final class Supervisor {
         }
         display.show([], done: total, total: total)
         for item in work where unplanned.contains(item.id) && !RunLock.isHeld(store.folder(of: item.id)) {
-            try plan(item)
+            try unlessBroken(item) { try plan(item) }
         }
         return Outcome(runs: try store.runs(ids: work.map(\.id)), wasStopped: stopRequests() > 0)
     }

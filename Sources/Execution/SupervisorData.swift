@@ -29,7 +29,7 @@ extension Supervisor {
             for item in group.work {
                 waiting.removeAll { $0.id == item.id }
                 try record(.failed(step: 0, reason: reason), of: item.id)
-                display.say("\(item.label): failed: \(reason)")
+                display.say("\(item.label): failed: \(reason) (log: \(folder.log.relativePath))")
             }
         }
     }

@@ -6,20 +6,17 @@ extension Supervisor {
     /// Makes the folder of every run, tells its journal what it is for, and brings the index up to date.
     func plan() throws {
         unplanned = Set(work.map(\.id))
-        for item in work {
-            let folder = store.folder(of: item.id)
-            // A run keeps the configuration it was made with, to which a later version may only add defaults.
-            if !FileManager.default.fileExists(atPath: folder.config.path) {
-                try writeAtomically(item.config, to: folder.config)
+        for item in work where !broken.contains(item.id) {
+            try unlessBroken(item) {
+                try configure(item)
+                // A worker that outlived its supervisor still writes this journal; it is told when its turn comes.
+                if !RunLock.isHeld(store.folder(of: item.id)) { try plan(item) }
             }
-            try store.ingest(folder)
-            // A worker that outlived its supervisor still writes this journal; it is told when its turn comes.
-            if !RunLock.isHeld(folder) { try plan(item) }
         }
         let records = try store.runs(ids: work.map(\.id))
         let states = Dictionary(records.map { ($0.id, $0.state) }) { first, _ in first }
         var seen: Set<String> = []
-        for item in work where seen.insert(item.id).inserted {
+        for item in work where !broken.contains(item.id) && seen.insert(item.id).inserted {
             switch states[item.id] {
             case .finished: break
             case .diverged: display.say("\(item.label): diverged before and would again; run \(item.id)")
@@ -29,6 +26,48 @@ extension Supervisor {
         let finished = records.count { $0.state == .finished }
         if finished > 0 { display.say("\(finished) of \(work.count) runs are finished already") }
         total = waiting.count
+    }
+
+    /// Writes the configuration of a run, and brings the index up to date.
+    ///
+    /// Equal ids mean equal results, so a configuration can only differ in paths, in what changes no result and in
+    /// defaults that a later version added: the newest is right. A finished run keeps the one it was trained with.
+    private func configure(_ item: Work) throws {
+        let folder = store.folder(of: item.id)
+        let found = try? Data(contentsOf: folder.config)
+        if found == item.config {
+            try store.ingest(folder)
+            return
+        }
+        if let found, (try? JSONSerialization.jsonObject(with: found)) is [String: Any] {
+            try store.ingest(folder)
+            let isFinished = try store.runs(ids: [item.id]).first?.state == .finished
+            if isFinished || RunLock.isHeld(folder) { return }
+        }
+        try writeAtomically(item.config, to: folder.config)
+        try store.forget(item.id)
+        try store.ingest(folder)
+    }
+
+    /// Does something with a run; if its files are damaged, that run has failed, and the others go on.
+    ///
+    /// - Returns: Whether the run can be trained.
+    @discardableResult
+    func unlessBroken(_ item: Work, _ body: () throws -> Void) throws -> Bool {
+        let reason: String
+        do {
+            try body()
+            return true
+        } catch let error as StoreError where error.reason == .damaged { reason = error.description } catch let error
+            as JournalError
+        {
+            reason = error.description
+            try store.fail(store.folder(of: item.id), because: reason)
+        }
+        broken.insert(item.id)
+        unplanned.remove(item.id)
+        display.say("\(item.label): failed: \(reason)")
+        return false
     }
 
     func plan(_ item: Work) throws {

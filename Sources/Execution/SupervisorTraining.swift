@@ -26,7 +26,17 @@ extension Supervisor {
 
     /// Copies what a worker wrote into the index.
     func follow(_ worker: inout Active) throws {
-        for entry in try store.ingest(store.folder(of: worker.work.id)) {
+        guard !worker.isBroken else { return }
+        let entries: [JournalEntry]
+        do { entries = try store.ingest(store.folder(of: worker.work.id)) } catch let error as StoreError
+            where error.reason == .damaged
+        {
+            worker.isBroken = true
+            // What it will say is lost, so there is nothing to wait for.
+            worker.process.kill()
+            return
+        }
+        for entry in entries {
             worker.progress.update(entry)
             switch entry.event {
             case .finished, .interrupted, .failed, .diverged: worker.hasSaidEnd = true
@@ -49,8 +59,11 @@ extension Supervisor {
                 continue
             }
             waiting.remove(at: index)
-            try store.ingest(folder)
-            if unplanned.contains(item.id) { try plan(item) }
+            let isSound = try unlessBroken(item) {
+                try store.ingest(folder)
+                if unplanned.contains(item.id) { try plan(item) }
+            }
+            guard isSound else { continue }
             // The other process may have finished it.
             if try store.runs(ids: [item.id]).first?.state == .finished { continue }
             let process = try WorkerProcess(
@@ -68,7 +81,7 @@ extension Supervisor {
         let id = ended.work.id
         let folder = store.folder(of: id)
         guard var run = try store.runs(ids: [id]).first else { return }
-        if !ended.hasSaidEnd {
+        if !ended.hasSaidEnd && !ended.isBroken {
             let wasKilled = [SIGKILL, SIGTERM, SIGINT, SIGHUP].contains { end == .signal($0) }
             if wasKilled || end == .status(130) {
                 try record(.interrupted(step: run.step), of: id)

@@ -45,6 +45,9 @@ struct JournalLine: Codable {
         let line = try decoder.container(keyedBy: Key.self)
         let attempt = try line.decode(Int.self, forKey: .attempt)
         let at = try line.decode(Double.self, forKey: .at)
+        guard at.isFinite else {
+            throw DecodingError.dataCorruptedError(forKey: .at, in: line, debugDescription: "no time")
+        }
         guard let kind = Kind(rawValue: try line.decode(String.self, forKey: .event)) else {
             entry = nil
             return

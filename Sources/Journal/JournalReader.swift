@@ -13,14 +13,32 @@ public struct JournalReader: Sendable {
         public var entries: [JournalEntry]
         /// Offset in bytes after the last complete line read.
         public var next: UInt64
+        /// Why reading ended at `next`, naming file and line, if a complete line there is not an event.
+        public var complaint: JournalError?
+    }
+
+    /// The first bytes of the first line, which tell journals apart by the time in them; nil before there is a line.
+    public func beginning() throws -> String? {
+        guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        let first = try OpenFile(url, O_RDONLY, to: "open").read(from: 0, count: 64)
+        guard let end = first.firstIndex(of: UInt8(ascii: "\n")) ?? (first.count == 64 ? first.endIndex : nil) else {
+            return nil
+        }
+        return String(decoding: first[..<end], as: UTF8.self)
+    }
+
+    /// Bytes in the journal; 0 if it is missing.
+    public func length() throws -> UInt64 {
+        guard FileManager.default.fileExists(atPath: url.path) else { return 0 }
+        return try OpenFile(url, O_RDONLY, to: "open").length()
     }
 
     /// Reads complete lines from `offset` bytes on, about `limit` bytes of them; a missing journal is an empty one.
     ///
-    /// - Throws: A `JournalError` naming file and line if a complete line is not an event, or if the journal is shorter
-    ///   than `offset`.
+    /// A complete line that is not an event ends the part, which has the entries before it and the complaint.
+    /// - Throws: A `JournalError` if the journal cannot be read, or is shorter than `offset`.
     public func read(from offset: UInt64 = 0, limit: Int = 1 << 22) throws -> Part {
-        guard FileManager.default.fileExists(atPath: url.path) else { return Part(entries: [], next: 0) }
+        if offset == 0, !FileManager.default.fileExists(atPath: url.path) { return Part(entries: [], next: 0) }
         let file = try OpenFile(url, O_RDONLY, to: "open")
         let length = try file.length()
         guard offset <= length else {
@@ -42,7 +60,9 @@ public struct JournalReader: Sendable {
             do {
                 if let entry = try decoder.decode(JournalLine.self, from: line).entry { part.entries.append(entry) }
             } catch {
-                throw JournalError("\(url.path):\(try lineNumber(at: part.next))", "is not an event of a journal")
+                let line = try lineNumber(at: part.next)
+                part.complaint = JournalError("\(url.path):\(line)", "is not an event of a journal")
+                return part
             }
             part.next += UInt64(line.count) + 1
         }

@@ -32,6 +32,8 @@ public final class JournalWriter: Sendable {
         let reader = JournalReader(folder)
         while true {
             let part = try reader.read(from: end)
+            // What follows a damaged line may be whole: nothing is cut.
+            if let complaint = part.complaint { throw complaint }
             for entry in part.entries { attempt = max(attempt, entry.attempt) }
             if part.next == end { break }
             end = part.next

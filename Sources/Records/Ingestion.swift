@@ -1,44 +1,7 @@
 import Foundation
 import GRDB
-public import Journal
+import Journal
 import Specs
-
-extension Store {
-    /// Adds what is new in a run's journal to the index and returns it.
-    ///
-    /// Each piece is one transaction that also advances the offset in the journal, so nothing is missing or doubled
-    /// whatever is killed when.
-    @discardableResult
-    public func ingest(_ folder: RunFolder) throws -> [JournalEntry] {
-        var found: [JournalEntry] = []
-        while true {
-            let known = try read { db in
-                try Row.fetchOne(db, sql: "SELECT number, offset FROM run WHERE id = ?", arguments: [folder.id])
-            }
-            let offset: Int64 = known?["offset"] ?? 0
-            let part = try JournalReader(folder).read(from: UInt64(offset))
-            if known != nil && part.next == UInt64(offset) { return found }
-            let config = known == nil ? try Data(contentsOf: folder.config) : nil
-            try write { db in
-                let run: Int64 =
-                    if let config { try Ingestion.addRun(folder, config: config, in: db) } else {
-                        known?["number"] ?? 0
-                    }
-                var ingestion = Ingestion(db: db, run: run)
-                for entry in part.entries { try ingestion.apply(entry) }
-                try ingestion.finish()
-                try db.execute(
-                    sql: "UPDATE run SET offset = ? WHERE number = ? AND offset = ?",
-                    arguments: [Int64(part.next), run, offset]
-                )
-                guard db.changesCount == 1 else {
-                    throw StoreError(.other, Self.index(in: self.folder).path, "is written by another process, too")
-                }
-            }
-            found += part.entries
-        }
-    }
-}
 
 /// Applies the events of one run, in order, inside one transaction.
 struct Ingestion {
@@ -51,23 +14,16 @@ struct Ingestion {
         self.run = run
     }
 
-    /// Makes the row of a run and those of its settings.
-    static func addRun(_ folder: RunFolder, config: Data, in db: Database) throws -> Int64 {
-        let json: JSON
-        do { json = try JSONDecoder().decode(JSON.self, from: config) } catch {
-            throw StoreError(.damaged, folder.config.path, "is not JSON")
-        }
-        guard case .object(let fields) = json else {
-            throw StoreError(.damaged, folder.config.path, "is not a JSON object")
-        }
-        let kind = if case .string(let kind)? = fields["kind"] { kind } else { "" }
-        let seed = if case .number(let seed)? = fields["seed"] { Int(exactly: seed) ?? 0 } else { 0 }
+    /// Makes the row of a run and those of its settings, as far as they can be read.
+    static func addRun(_ id: String, _ config: JSON?, in db: Database) throws -> Int64 {
+        let kind = if case .string(let kind)? = config?["kind"] { kind } else { "" }
+        let seed = if case .number(let seed)? = config?["seed"] { Int(exactly: seed) ?? 0 } else { 0 }
         try db.execute(
             sql: "INSERT INTO run (id, kind, seed, config, state, step, attempt, offset) VALUES (?,?,?,?,'new',0,0,0)",
-            arguments: [folder.id, kind, seed, String(decoding: config, as: UTF8.self)]
+            arguments: [id, kind, seed, config?.canonical ?? ""]
         )
         let run = db.lastInsertedRowID
-        for leaf in try Leaf.all(of: json) {
+        for leaf in try config.map({ try Leaf.all(of: $0) }) ?? [] {
             try db.execute(
                 sql: "INSERT INTO parameter (run, name, type, value) VALUES (?,?,?,?)",
                 arguments: [run, try name(leaf.path, in: db), leaf.type, leaf.value]

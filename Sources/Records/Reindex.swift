@@ -6,7 +6,7 @@ public import Journal
 public struct Reindexing: Sendable {
     /// Runs in the index.
     public var runs = 0
-    /// Folders that could not be read, or not to their end, and why.
+    /// Runs that could not be read, or not to their end, and why. The index has what was read of them.
     public var problems: [String] = []
 }
 
@@ -24,11 +24,14 @@ extension Store {
         do {
             let store = try Store(folder, index: draft, access: .write, journalMode: "DELETE")
             for run in try runFolders(in: folder) {
-                do {
-                    try store.ingest(run)
-                    result.runs += 1
-                } catch { result.problems.append("\(error)") }
+                do { try store.ingest(run) } catch let error as StoreError where error.reason == .damaged {
+                    result.problems.append(error.description)
+                } catch let error as JournalError {
+                    result.problems.append(error.description)
+                    try store.fail(run, because: error.description)
+                }
             }
+            result.runs = try store.database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM run") ?? 0 }
             try store.database.close()
         }
         try remove(index, andItself: false)
@@ -42,9 +45,12 @@ extension Store {
     public static func runFolders(in folder: URL) throws -> [RunFolder] {
         let runs = runs(in: folder)
         guard FileManager.default.fileExists(atPath: runs.path) else { return [] }
-        return try FileManager.default.contentsOfDirectory(at: runs, includingPropertiesForKeys: nil)
-            .filter { FileManager.default.fileExists(atPath: RunFolder($0).config.path) }
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }.map(RunFolder.init)
+        let found: [String]
+        // By path, because by URL a folder that cannot be read is an empty one.
+        do { found = try FileManager.default.contentsOfDirectory(atPath: runs.path) } catch {
+            throw StoreError(.other, runs.path, "cannot be read: \(reason(for: error))")
+        }
+        return found.map { RunFolder(runs.appending(path: $0)) }.filter(\.exists).sorted { $0.id < $1.id }
     }
 
     /// Removes a database and what SQLite keeps beside it.

@@ -95,7 +95,13 @@ extension Store {
             let number: Int64 = row["number"]
             return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:])
         }
-        return records.map(settlingState).sorted(by: isListedBefore)
+        return records.filter(isKept()).map(settlingState).sorted(by: isListedBefore)
+    }
+
+    /// Whether a run's folder is still there; an index that was taken elsewhere without any is believed.
+    private func isKept() -> (RunRecord) -> Bool {
+        guard FileManager.default.fileExists(atPath: Self.runs(in: folder).path) else { return { _ in true } }
+        return { unsafe access(self.folder(of: $0.id).url.path, F_OK) == 0 }
     }
 
     /// A run that is called running and has no worker is interrupted.

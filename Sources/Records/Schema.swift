@@ -7,7 +7,13 @@ import GRDB
 /// shown value of each metric, so that listings need not search for it. NaN is NULL, for SQLite has none.
 enum Schema {
     /// Append only: a migration that has shipped never changes.
-    static let migrations: [(name: String, sql: String)] = [("create the index", createIndex)]
+    static let migrations: [(name: String, sql: String)] = [
+        ("create the index", createIndex),
+        ("know journals by their beginning", "ALTER TABLE run ADD COLUMN beginning TEXT"),
+    ]
+
+    /// The oldest layout, by its number of migrations, that has all that questions need.
+    static let oldestReadable = 1
 
     /// How many migrations there are.
     static var version: Int { migrations.count }

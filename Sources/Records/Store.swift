@@ -43,11 +43,11 @@ public final class Store: Sendable {
                     try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 }
                 try Schema.migrator.migrate(database)
-            } else if version < Schema.version {
+            } else if version < Schema.oldestReadable {
                 throw StoreError(
                     .other,
                     index.path,
-                    "has layout \(version), this Parallax reads \(Schema.version); run `parallax reindex`"
+                    "is empty or of an old layout; `parallax reindex` builds it again from the folders of the runs"
                 )
             }
             self.database = database

@@ -82,9 +82,12 @@ import Testing
     }
 
     @Test func `data that cannot be prepared fails its runs with the reason`() throws {
-        let outcome = try place.supervisor(place.work("finish", "finish", data: "bad")).run()
+        let display = Sink()
+        let outcome = try place.supervisor(place.work("finish", "finish", data: "bad"), display: display).run()
         #expect(outcome.status == 1)
         #expect(outcome.runs.map(\.reason) == ["1.pgm is not an image", "1.pgm is not an image"])
+        let log = place.folder("run0").log.relativePath
+        #expect(display.lines.filter { $0.hasSuffix(": failed: 1.pgm is not an image (log: \(log))") }.count == 2)
         #expect(place.starts("run0") == 0)
     }
 

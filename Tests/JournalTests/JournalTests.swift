@@ -102,12 +102,24 @@ import Testing
         }
     }
 
-    @Test func `a damaged line in the middle is named by file and line`() throws {
+    @Test(arguments: [
+        #"{"at":1,\#u{0}"#, #"{"at":"NaN","attempt":1,"event":"interrupted","step":1}"#,
+        #"{"at":1,"attempt":1,"event":"interrupted"}"#,
+    ])
+    func `a damaged line is named by file and line, the entries before it are read, and nothing is cut`(line: String)
+        throws
+    {
         try makeFolder(folder.url)
         let good = #"{"at":1,"attempt":1,"event":"interrupted","step":1}"#
-        try Data("\(good)\n\(good)\n{\"at\":1,\u{0}\n\(good)\n".utf8).write(to: folder.journal)
-        let error = #expect(throws: JournalError.self) { try entries() }
-        #expect(error?.place == folder.journal.path + ":3")
+        let text = Data("\(good)\n\(good)\n\(line)\n\(good)\n".utf8)
+        try text.write(to: folder.journal)
+        let part = try JournalReader(folder).read()
+        #expect(part.entries.map(\.event) == [.interrupted(step: 1), .interrupted(step: 1)])
+        #expect(part.complaint?.place == folder.journal.path + ":3")
+        #expect(part.next == UInt64(2 * (good.utf8.count + 1)))
+        let error = #expect(throws: JournalError.self) { try JournalWriter(folder) }
+        #expect(error == part.complaint)
+        #expect(try Data(contentsOf: folder.journal) == text)
     }
 
     @Test func `events of newer versions are skipped`() throws {
@@ -131,6 +143,24 @@ import Testing
     @Test func `a journal that became shorter is an error`() throws {
         _ = try { try JournalWriter(folder).append(.interrupted(step: 1)) }()
         #expect(throws: JournalError.self) { try JournalReader(folder).read(from: 10_000) }
+        try FileManager.default.removeItem(at: folder.journal)
+        #expect(throws: JournalError.self) { try JournalReader(folder).read(from: 10_000) }
+        #expect(try JournalReader(folder).read().entries.isEmpty)
+    }
+
+    @Test func `has a beginning once it has a line, and keeps it`() throws {
+        #expect(try JournalReader(folder).beginning() == nil)
+        try makeFolder(folder.url)
+        try Data(#"{"at":1,"#.utf8).write(to: folder.journal)
+        #expect(try JournalReader(folder).beginning() == nil)
+        let writer = try JournalWriter(folder)
+        try writer.append(.interrupted(step: 1))
+        try writer.sync()
+        let beginning = try JournalReader(folder).beginning()
+        #expect(beginning?.hasPrefix(#"{"at":"#) == true)
+        try writer.append(.interrupted(step: 2))
+        try writer.sync()
+        #expect(try JournalReader(folder).beginning() == beginning)
     }
 
     @Test func `what a full disk refused is written later, and lines stay whole`() async {

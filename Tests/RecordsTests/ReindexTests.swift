@@ -83,16 +83,6 @@ import Testing
         #expect(try store.everything() == once)
     }
 
-    @Test func `a damaged journal is reported and does not stop the others`() throws {
-        try makeRuns()
-        var data = try Data(contentsOf: store.runFolder("bb").journal)
-        data.replaceSubrange(40..<60, with: Data(repeating: 0, count: 20))
-        try data.write(to: store.runFolder("bb").journal)
-        let result = try Store.reindex(store.folder)
-        #expect(result.runs == 3)
-        #expect(result.problems == ["\(store.runFolder("bb").journal.path):1: is not an event of a journal"])
-    }
-
     @Test func `an index that is damaged or from the future is built anew`() throws {
         try makeRuns()
         try Store.reindex(store.folder)

@@ -1,0 +1,75 @@
+import Execution
+import Foundation
+import Journal
+import Records
+import Testing
+
+@Suite struct `Supervision of damaged runs` {
+    let place: Workplace
+
+    init() throws { place = try Workplace() }
+
+    @Test func `a run whose folder was deleted is trained again`() throws {
+        let work = try place.work("finish", "finish")
+        #expect(try place.supervisor(work).run().status == 0)
+        try FileManager.default.removeItem(at: place.folder("run0").url)
+        let outcome = try place.supervisor(work).run()
+        #expect(outcome.status == 0 && outcome.runs.allSatisfy { $0.attempt == 1 && $0.cells.count == 1 })
+        #expect(try place.calls().filter { $0.hasPrefix("train") }.count == 3)
+    }
+
+    @Test func `an unfinished run gets the configuration of the spec, a finished one keeps its own`() throws {
+        let first = try place.work("finish", "fail")
+        #expect(try place.supervisor(first).run().status == 1)
+        var second = first
+        for index in second.indices {
+            let text = String(decoding: second[index].config, as: UTF8.self)
+            second[index].config = Data(text.replacing("good", with: "moved").replacing("fail", with: "finish").utf8)
+        }
+        #expect(try place.supervisor(second).run().status == 0)
+        #expect(try Data(contentsOf: place.folder("run0").config) == first[0].config)
+        #expect(try Data(contentsOf: place.folder("run1").config) == second[1].config)
+        let settings = try Store(place.results, access: .read).settings(of: "run1")
+        #expect(settings.contains { $0.path == "data" && $0.text == "moved" })
+    }
+
+    @Test func `a damaged configuration is written again, also of a finished run`() throws {
+        let work = try place.work("finish", "fail once")
+        #expect(try place.supervisor(work).run().status == 1)
+        for id in ["run0", "run1"] { try Data("{".utf8).write(to: place.folder(id).config) }
+        #expect(try place.supervisor(work).run().status == 0)
+        for item in work { #expect(try Data(contentsOf: place.folder(item.id).config) == item.config) }
+        #expect(place.starts("run0") == 1 && place.starts("run1") == 2)
+    }
+
+    @Test func `a damaged journal fails its run with a cure and does not stop the others`() throws {
+        let work = try place.work("fail", "finish")
+        #expect(try place.supervisor([work[0]]).run().status == 1)
+        let journal = place.folder("run0").journal
+        let damaged = try Data(contentsOf: journal) + Data("no event\n".utf8)
+        try damaged.write(to: journal)
+        let display = Sink()
+        let outcome = try place.supervisor(work, display: display).run()
+        #expect(outcome.status == 1 && outcome.runs.map(\.state) == [.failed, .finished])
+        #expect(display.lines.contains { $0.hasPrefix("baseline, seed 0: failed: \(journal.path):") })
+        #expect(display.lines.contains { $0.contains("delete the folder") })
+        #expect(try Data(contentsOf: journal) == damaged)
+        #expect(try Store(place.results, access: .read).runs(ids: ["run0"]).first?.reason?.contains("delete") == true)
+    }
+
+    @Test func `a journal that is damaged while its worker runs fails its run`() throws {
+        let work = try place.work("hang", "finish")
+        let place = place
+        var isDone = false
+        let outcome = try place.supervisor(work) {
+            if !isDone, place.starts("run0") > 0, let file = try? FileHandle(forWritingTo: place.folder("run0").journal)
+            {
+                isDone = true
+                _ = try? file.seekToEnd()
+                try? file.write(contentsOf: Data("no event\n".utf8))
+            }
+            return 0
+        }.run()
+        #expect(outcome.status == 1 && outcome.runs.map(\.state) == [.failed, .finished])
+    }
+}
