@@ -32,7 +32,7 @@ public struct Comparison: Sendable, Equatable {
         public var verdict: Verdict?
     }
 
-    /// A control: what needs no training reaches, over all finished runs.
+    /// A control: what needs no training reaches, over the finished runs of the baseline.
     public struct Control: Sendable, Equatable {
         public var name: String
         public var summary: Summary
@@ -92,10 +92,11 @@ public struct Comparison: Sendable, Equatable {
         }
     }
 
-    /// The controls of a metric, by its full name.
+    /// The controls of a metric, by its full name: those of the baseline, for a variant may change the data.
     public func controls(of metric: String) -> [Control] {
-        let finished = variants.flatMap(\.runs).filter { $0.state == .finished }
-        return Records.controls(of: metric, among: metrics).map { name in
+        var seen: Set<String> = []
+        let finished = (variants.first?.runs ?? []).filter { $0.state == .finished && seen.insert($0.id).inserted }
+        return Records.controls(of: metric, among: Set(finished.flatMap(\.metrics.keys))).map { name in
             Control(name: name.control, summary: Summary(finished.compactMap { $0.metrics[name.metric] }))
         }
     }

@@ -91,4 +91,12 @@ public struct ExperimentRecord: Sendable, Equatable {
     public var primaryMetric: String?
     /// `minimize` or `maximize`.
     public var goal: String?
+
+    /// What a plan states.
+    public init(name: String, question: String, primaryMetric: String?, goal: String?) {
+        self.name = name
+        self.question = question
+        self.primaryMetric = primaryMetric
+        self.goal = goal
+    }
 }

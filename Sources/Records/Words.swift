@@ -13,3 +13,9 @@ public func reason(for error: any Error) -> String {
     default: error.localizedDescription
     }
 }
+
+/// A word of a command line, in quotes if it needs them.
+public func shellWord(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+".contains($0)) }
+    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+}

@@ -18,7 +18,13 @@ public struct Report: Sendable, Equatable {
     ///   - renderer: Draws the figures; by default with the Python that `scripts/setup` installs.
     /// - Throws: A `StoreError` if the experiment is not known, a `FigureError` if figures cannot be drawn.
     public init(of experiment: String, in store: Store, spec: String? = nil, renderer: FigureRenderer? = nil) throws {
-        let data = try ReportData(of: experiment, in: store, spec: spec)
+        try self.init(of: ReportData(of: experiment, in: store, spec: spec), in: store, renderer: renderer)
+    }
+
+    /// Makes the report of what was read of an experiment. Nothing is written.
+    ///
+    /// - Throws: A `FigureError` if figures cannot be drawn, a `JournalError` if a picture cannot be read.
+    public init(of data: ReportData, in store: Store, renderer: FigureRenderer? = nil) throws {
         self.experiment = data.experiment
         files = [
             "report.md": Data(markdown(of: data).utf8),
@@ -31,8 +37,17 @@ public struct Report: Sendable, Equatable {
             for (file, svg) in drawn { files[file] = Data(svg.utf8) }
         }
         for picture in blocks.flatMap(\.pictures) where files[picture.path] == nil {
-            files[picture.path] = try Data(contentsOf: store.folder(of: picture.run).url.appending(path: picture.file))
+            let file = store.folder(of: picture.run).url.appending(path: picture.file)
+            do { files[picture.path] = try Data(contentsOf: file) } catch {
+                throw JournalError(file.path, "cannot be read: \(reason(for: error))")
+            }
         }
+    }
+
+    /// The spec that the report of an experiment among `reports` names; nil without one, or without a report.
+    public static func spec(of experiment: String, in reports: URL) -> String? {
+        let file = reports.appending(path: experiment).appending(path: "data.json")
+        return (try? Data(contentsOf: file)).flatMap { try? ReportData(json: $0) }?.spec
     }
 
     /// The folder of this report among all reports.

@@ -50,7 +50,21 @@ import Testing
     @Test func `puts controls beside their metric`() throws {
         let controls = try comparison().controls(of: "dense.abs_rel")
         #expect(controls.map(\.name) == ["constant_depth"])
-        #expect(controls.first?.summary.mean == 0.5 && controls.first?.summary.count == 8)
+        #expect(controls.first?.summary.mean == 0.5 && controls.first?.summary.count == 3)
+    }
+
+    @Test func `controls are those of the baseline, each run once`() throws {
+        var comparison = try comparison()
+        for variant in [1, 2] {
+            for run in 0..<3 {
+                comparison.variants[variant].runs[run].metrics["control.constant_depth.dense.abs_rel"] = 0.9
+                comparison.variants[variant].runs[run].metrics["control.zero.dense.abs_rel"] = 0.9
+            }
+        }
+        comparison.variants[0].runs += comparison.variants[0].runs
+        let controls = comparison.controls(of: "dense.abs_rel")
+        #expect(controls.map(\.name) == ["constant_depth"])
+        #expect(controls.first?.summary.mean == 0.5 && controls.first?.summary.count == 3)
     }
 
     @Test func `a metric may be written without its protocol while only one fits`() {

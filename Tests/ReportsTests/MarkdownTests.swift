@@ -65,6 +65,16 @@ import Testing
         #expect(text.contains("\nparallax run SPEC\n"))
     }
 
+    @Test func `promises nothing of a spec that makes other runs`() throws {
+        try store.add(.init(end: nil))
+        let comparison = try store.open().comparison(of: "depth")
+        let data = try ReportData(of: comparison, in: store.open(), spec: "a.json", caveat: "Other runs_.")
+        let text = markdown(of: data)
+        #expect(text.contains("## Provenance\n\nOther runs\\_."))
+        #expect(!text.contains("parallax run"))
+        #expect(try ReportData(json: Data(data.json().utf8)).caveat == "Other runs_.")
+    }
+
     @Test func `counts runs where they were made differently`() throws {
         let json = try #require(try ReportData(of: "depth", in: twoRuns()).json().data(using: .utf8))
         var data = try ReportData(json: json)

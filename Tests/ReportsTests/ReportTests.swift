@@ -52,6 +52,23 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: folder.appending(path: "figures/notes.txt").path))
     }
 
+    @Test func `knows by which path its spec was called`() throws {
+        try store.add(.init())
+        #expect(Report.spec(of: "depth", in: store.reports) == nil)
+        try writeReport(experiment: "depth", store: store.open(), into: store.reports, spec: "a.json")
+        #expect(Report.spec(of: "depth", in: store.reports) == "a.json")
+    }
+
+    @Test func `a folder in place of a picture is named in plain words`() throws {
+        try store.add(.init(artifacts: [("input-0.png", pixel), ("prediction-0.png", pixel)]))
+        let picture = RunFolder(Store.runs(in: store.folder).appending(path: "d00")).artifacts
+            .appending(path: "prediction-0.png")
+        try FileManager.default.removeItem(at: picture)
+        try FileManager.default.createDirectory(at: picture, withIntermediateDirectories: true)
+        let error = #expect(throws: JournalError.self) { try Report(of: "depth", in: store.open()) }
+        #expect(error?.description == "\(picture.path): cannot be read: is a directory")
+    }
+
     @Test func `keeps data that reads back as it was`() throws {
         try store.addContrastiveExperiment()
         try store.add(.init(metrics: ["dense.abs_rel": .infinity]), to: "contrastive-views")

@@ -46,7 +46,7 @@ public struct MetricTable: Codable, Equatable, Sendable {
         public var correctedP: Double?
     }
 
-    /// A method without learning, over all finished runs.
+    /// A method without learning, over the finished runs of the baseline.
     public struct Control: Codable, Equatable, Sendable {
         public var name: String
         public var count: Int

@@ -9,7 +9,15 @@ extension ReportData {
     /// - Parameter spec: The path of its spec, for the command that reproduces it.
     /// - Throws: A `StoreError` naming the known experiments if there is none of this name.
     public init(of experiment: String, in store: Store, spec: String? = nil) throws {
-        let comparison = try store.comparison(of: experiment)
+        try self.init(of: store.comparison(of: experiment), in: store, spec: spec)
+    }
+
+    /// What the store knows of these runs of an experiment.
+    ///
+    /// - Parameters:
+    ///   - spec: The path of its spec, for the command that reproduces it.
+    ///   - caveat: Why the spec does not make these runs, if so.
+    public init(of comparison: Comparison, in store: Store, spec: String? = nil, caveat: String? = nil) throws {
         let first = comparison.variants.first?.runs.first
         let baseline = first.flatMap { run in
             (try? String(contentsOf: store.folder(of: run.id).config, encoding: .utf8))
@@ -18,6 +26,7 @@ extension ReportData {
         self.experiment = comparison.experiment.name
         self.question = comparison.experiment.question
         self.spec = spec
+        self.caveat = caveat
         primary = comparison.experiment.primaryMetric
         primaryMetric = comparison.primaryMetric
         tables = comparison.metrics.filter { !$0.hasPrefix("train.") && !$0.hasPrefix("control.") }
@@ -44,7 +53,10 @@ extension ReportData {
         for (variant, run) in runs where run.seed == seed {
             guard let file = points[run.id] else { continue }
             let url = store.folder(of: run.id).url.appending(path: file)
-            let text = try String(contentsOf: url, encoding: .utf8)
+            let text: String
+            do { text = try String(contentsOf: url, encoding: .utf8) } catch {
+                throw JournalError(url.path, "cannot be read: \(reason(for: error))")
+            }
             guard
                 let embedding = Embedding(
                     csv: text,

@@ -9,6 +9,8 @@ public struct ReportData: Codable, Equatable, Sendable {
     public var question: String
     /// The spec's path, where it is known.
     public var spec: String?
+    /// Why that spec does not make these runs, if so; nil if it does, or if that is not known.
+    public var caveat: String?
     /// The metric that decides, as the spec writes it.
     public var primary: String?
     /// The full name of that metric; nil while no run has measured it, or if several fit.

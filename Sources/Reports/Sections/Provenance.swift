@@ -1,3 +1,4 @@
+import Records
 import Specs
 
 /// What the runs were made with, and how to make them again.
@@ -6,7 +7,10 @@ struct Provenance: Section {
 
     func blocks(of data: ReportData) -> [Block] {
         let path = specPath(of: data)
-        var blocks = [Block.code("parallax run \(path)\nparallax report \(path)", language: "sh")]
+        var blocks = [
+            data.caveat.map { Block.text(escaped($0)) }
+                ?? .code("parallax run \(path)\nparallax report \(path)", language: "sh")
+        ]
         let facts = facts(of: data)
         if !facts.isEmpty {
             var table = Table(.words("made with"), .words(""))
@@ -61,7 +65,5 @@ struct Provenance: Section {
 
 /// The spec for a command line.
 func specPath(of data: ReportData) -> String {
-    guard let spec = data.spec else { return "SPEC" }
-    let isPlain = spec.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+".contains($0)) }
-    return isPlain ? spec : "'" + spec.replacing("'", with: "'\\''") + "'"
+    data.spec.map(shellWord) ?? "SPEC"
 }

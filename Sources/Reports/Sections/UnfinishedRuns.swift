@@ -27,6 +27,7 @@ struct UnfinishedRuns: Section {
             }
         }
         guard !table.rows.isEmpty else { return [] }
+        if data.caveat != nil { return [.table(table)] }
         let command = code("parallax run \(specPath(of: data))")
         return [.table(table), .text("\(command) trains what is missing and goes on where a run was interrupted.")]
     }

@@ -66,7 +66,7 @@ struct Compare: ParsableCommand {
                 let full = metricNames(meantBy: name, among: known)
                 if let found = full.first, full.count == 1 { return found }
                 let list = (full.isEmpty ? known : full).joined(separator: ", ")
-                throw ValidationError(
+                throw Complaint(
                     full.isEmpty ? "no run has a metric \(name); known: \(list)" : "\(name) may be any of \(list)"
                 )
             }

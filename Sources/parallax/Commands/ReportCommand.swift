@@ -32,70 +32,32 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         try sayingFailures {
-            let subjects = try subjects.map(Subject.init)
+            let subjects = try subjects.map(ReportSubject.init)
             let store = try options.open()
             let folder = options.folder.appending(path: "reports")
-            var isOutdated = false
-            for subject in subjects {
-                let report = try Report(of: subject.experiment, in: store, spec: subject.spec)
-                guard check else {
-                    print(try report.write(into: folder).relativePath)
-                    continue
-                }
-                let differing = try report.differences(from: folder)
-                for file in differing { print(report.folder(in: folder).appending(path: file).relativePath) }
-                if !differing.isEmpty {
-                    isOutdated = true
-                    say(
-                        "parallax: the report of \(report.experiment) is not what the store says; write it without --check"
-                    )
-                }
+            // All are made before the first is written.
+            let reports = try subjects.map { subject in
+                let read = try subject.read(in: store, comparedWith: check ? folder : nil)
+                if let remark = read.remark { say("parallax: \(remark)") }
+                return try Report(of: read.data, in: store)
             }
-            if isOutdated { throw ExitCode(1) }
-        }
-    }
-}
-
-/// An experiment that is meant by its name or its spec.
-private struct Subject {
-    var experiment: String
-    /// The spec from where we are, if there is one.
-    var spec: String?
-
-    init(_ argument: String) throws {
-        if argument.hasSuffix(".json") || FileManager.default.fileExists(atPath: argument) {
-            guard let name = try Self.name(in: argument) else {
-                throw ValidationError("\(argument): names no experiment: a spec has a \"name\"")
+            if check {
+                try compare(reports, with: folder)
+            } else {
+                for report in reports { print(try report.write(into: folder).relativePath) }
             }
-            experiment = name
-            spec = Self.shortened(argument)
-        } else {
-            experiment = argument
-            spec = Self.specs().first { (try? Self.name(in: $0)) == argument }
         }
     }
 
-    /// The experiment of a spec.
-    private static func name(in path: String) throws -> String? {
-        let text: String
-        do { text = try String(contentsOf: URL(filePath: path), encoding: .utf8) } catch {
-            throw ValidationError("\(path): cannot be read: \(error.localizedDescription)")
+    private func compare(_ reports: [Report], with folder: URL) throws {
+        var isOutdated = false
+        for report in reports {
+            let differing = try report.differences(from: folder)
+            for file in differing { print(report.folder(in: folder).appending(path: file).relativePath) }
+            guard !differing.isEmpty else { continue }
+            isOutdated = true
+            say("parallax: the report of \(report.experiment) is not what the store says; write it without --check")
         }
-        do {
-            return if case .string(let name)? = try JSONParser.parse(text)["name"] { name } else { nil }
-        } catch { throw ValidationError("\(path):\(error.line):\(error.column): is not JSON: \(error.complaint)") }
-    }
-
-    /// Specs where they usually are.
-    private static func specs() -> [String] {
-        let files = (try? FileManager.default.subpathsOfDirectory(atPath: "experiments")) ?? []
-        return files.filter { $0.hasSuffix(".json") }.sorted().map { "experiments/\($0)" }
-    }
-
-    /// The path from the working folder, if it is below it: the same whoever asks.
-    private static func shortened(_ path: String) -> String {
-        let full = URL(filePath: path).standardizedFileURL.path
-        let here = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL.path + "/"
-        return full.hasPrefix(here) ? String(full.dropFirst(here.count)) : full
+        if isOutdated { throw ExitCode(1) }
     }
 }

@@ -1,0 +1,113 @@
+import Foundation
+import Records
+import Reports
+import Specs
+
+/// An experiment that is meant by its name or by its spec.
+struct ReportSubject {
+    /// Name of the experiment.
+    var name: String
+    /// The spec from where we are, if there is one.
+    var spec: String?
+    /// Whether the spec was named, not only found.
+    private var isMeantBySpec: Bool
+    /// What the spec compiles to; nil if its data is not there.
+    private var plan: (experiment: Experiment, runs: [PlannedRun])?
+
+    /// What an argument of the command line means.
+    init(_ argument: String) throws {
+        isMeantBySpec = argument.hasSuffix(".json") || Self.isFile(argument)
+        if isMeantBySpec {
+            let experiment = try Experiment(path: argument)
+            name = experiment.name
+            spec = Self.shortened(argument)
+            plan = (try? experiment.plan(path: argument)).map { (experiment, $0) }
+        } else {
+            name = argument
+            for path in Self.specs() {
+                guard let experiment = try? Experiment(path: path), experiment.name == argument else { continue }
+                spec = path
+                plan = (try? experiment.plan(path: path)).map { (experiment, $0) }
+                break
+            }
+        }
+    }
+
+    /// What the store knows of the experiment, and what is to be said about it.
+    ///
+    /// A spec that was named means its own runs if the store has them all, else those that were planned last.
+    /// - Parameter reports: If a report is there to be compared with, it decides by which path the spec is called.
+    func read(in store: Store, comparedWith reports: URL?) throws -> (data: ReportData, remark: String?) {
+        let path = reports.map { Report.spec(of: name, in: $0) } ?? spec
+        guard let plan, let spec else {
+            let remark = spec.map { "the data of \($0) is missing, so it is not known whether it makes these runs" }
+            return (try ReportData(of: name, in: store, spec: path), remark)
+        }
+        let own = try Comparison(of: plan.experiment, plan.runs, in: store)
+        let planned = try? store.comparison(of: name)
+        if let planned, planned.isOfSameRuns(as: plan.runs) {
+            return (try ReportData(of: planned, in: store, spec: path), nil)
+        }
+        let missing = plan.runs.count - own.variants.map(\.runs.count).reduce(0, +)
+        if isMeantBySpec, missing == 0 {
+            let remark = "the newest plan of \(name) has other runs than \(spec): this is the report of the spec's runs"
+            return (try ReportData(of: own, in: store, spec: path), remark)
+        }
+        let caveat = """
+            These are the runs that were planned last under the name \(name). The spec \(spec), as it is now, makes \
+            others, of which \(missing) of \(plan.runs.count) are not in the store.
+            """
+        let comparison = try planned ?? store.comparison(of: name)
+        return (try ReportData(of: comparison, in: store, spec: path, caveat: caveat), caveat)
+    }
+
+    private static func isFile(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+    }
+
+    /// Specs where they usually are.
+    private static func specs() -> [String] {
+        let files = (try? FileManager.default.subpathsOfDirectory(atPath: "experiments")) ?? []
+        return files.filter { $0.hasSuffix(".json") }.sorted().map { "experiments/\($0)" }
+    }
+
+    /// The path from the working folder, if it is below it: the same whoever asks.
+    private static func shortened(_ path: String) -> String {
+        let full = URL(filePath: path).standardizedFileURL.path
+        let here = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL.path + "/"
+        return full.hasPrefix(here) ? String(full.dropFirst(here.count)) : full
+    }
+}
+
+extension Comparison {
+    /// The runs of a spec that the store has, as the spec arranges them.
+    fileprivate init(of experiment: Experiment, _ runs: [PlannedRun], in store: Store) throws {
+        let records = try store.runs(ids: Array(Set(runs.map(\.id))))
+        let byID = Dictionary(records.map { ($0.id, $0) }) { first, _ in first }
+        self.init(
+            experiment: ExperimentRecord(
+                name: experiment.name,
+                question: experiment.question,
+                primaryMetric: experiment.primary.metric,
+                goal: experiment.primary.goal.rawValue
+            ),
+            variants: experiment.variants.map { variant in
+                Variant(
+                    name: variant.name,
+                    index: variant.index,
+                    changes: variant.changes.mapValues(\.canonical),
+                    runs: runs.filter { $0.variant.index == variant.index }.compactMap { byID[$0.id] }
+                        .sorted { ($0.seed, $0.id) < ($1.seed, $1.id) }
+                )
+            }
+        )
+    }
+
+    /// Whether each variant has the runs that a spec makes for it.
+    fileprivate func isOfSameRuns(as planned: [PlannedRun]) -> Bool {
+        func places(_ list: [(Int, String)]) -> Set<String> { Set(list.map { "\($0.0) \($0.1)" }) }
+        return places(variants.flatMap { variant in variant.runs.map { (variant.index, $0.id) } })
+            == places(planned.map { ($0.variant.index, $0.id) })
+    }
+}
