@@ -60,6 +60,8 @@ public final class Supervisor {
     var broken: Set<String> = []
     var total = 0
     var handledRequests = 0
+    /// Whether a worker was ever started.
+    public internal(set) var hasStarted = false
 
     /// Opens the store in `folder`, made if missing, as its only writer.
     ///

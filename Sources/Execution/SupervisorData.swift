@@ -22,6 +22,7 @@ extension Supervisor {
                 on: folder,
                 threads: settings.cores
             )
+            hasStarted = true
             let progress = WorkerProgress(label: place(of: group.work), phase: "preparing data")
             let end = wait(for: process, showing: progress)
             guard end != .status(0), stopRequests() == 0 else { continue }

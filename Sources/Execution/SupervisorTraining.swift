@@ -72,6 +72,7 @@ extension Supervisor {
                 on: folder,
                 threads: settings.threads
             )
+            hasStarted = true
             active.append(Active(work: item, process: process, progress: WorkerProgress(label: item.label)))
         }
     }

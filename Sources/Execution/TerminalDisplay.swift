@@ -39,7 +39,7 @@ public final class TerminalDisplay: ProgressDisplay {
 
     private func progressBar(_ worker: WorkerProgress) -> String {
         guard let steps = worker.steps, steps > 0 else { return "" }
-        let full = min(12, worker.step * 12 / steps)
+        let full = Int(12 * min(1, max(0, Double(worker.step) / Double(steps))))
         return String(repeating: "━", count: full) + String(repeating: "╌", count: 12 - full) + "  "
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Records
 
 /// A started worker.
 ///
@@ -65,6 +66,6 @@ extension RunFolder {
         try? log.seek(toOffset: max(start, end > 4096 ? end - 4096 : 0))
         guard let data = try? log.readToEnd() else { return nil }
         let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
-        return lines.last { !$0.allSatisfy(\.isWhitespace) }.map { String($0.prefix(400)) }
+        return lines.last { !$0.allSatisfy(\.isWhitespace) }.map { String(visible($0).prefix(400)) }
     }
 }

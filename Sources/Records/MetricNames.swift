@@ -30,7 +30,9 @@ public enum Goal: String, Sendable {
 
     /// The goal of a metric whose last part is an established one; nil if we do not know.
     public init?(ofMetric name: String) {
-        switch name.split(separator: ".").last {
+        let parts = name.split(separator: ".")
+        switch parts.last {
+        case "l1" where parts.dropLast().last == "synthesis": self = .minimize
         case "abs_rel", "sq_rel", "rmse", "rmse_log", "ate", "ate_rmse", "loss": self = .minimize
         case "a1", "a2", "a3", "accuracy": self = .maximize
         default: return nil

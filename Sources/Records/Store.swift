@@ -17,6 +17,8 @@ public final class Store: Sendable {
     /// The folder of the store, `results` by default.
     public let folder: URL
     let database: DatabaseQueue
+    /// Where the index is read from if SQLite cannot read it where it is.
+    private let copy: IndexCopy?
 
     /// Opens the store in `folder`.
     ///
@@ -28,6 +30,7 @@ public final class Store: Sendable {
     init(_ folder: URL, index: URL, access: Access, journalMode: String = "WAL") throws {
         self.folder = folder
         let exists = FileManager.default.fileExists(atPath: index.path)
+        if isFile(folder) { throw StoreError(.missing, folder.path, "is a file, and a store is a folder") }
         if access == .read && !exists { throw Self.missing(index, in: folder) }
         if access == .write { try makeFolder(folder) }
         do {
@@ -35,8 +38,7 @@ public final class Store: Sendable {
             configuration.readonly = access == .read
             configuration.busyMode = .timeout(10)
             configuration.foreignKeysEnabled = false
-            let database = try DatabaseQueue(path: index.path, configuration: configuration)
-            let version = try database.read { db in try Self.version(db, of: index) }
+            let (database, version, copy) = try Self.open(index, access, configuration)
             if access == .write {
                 try database.writeWithoutTransaction { db in
                     try db.execute(sql: "PRAGMA journal_mode = \(journalMode)")
@@ -51,8 +53,29 @@ public final class Store: Sendable {
                 )
             }
             self.database = database
+            self.copy = copy
         } catch let error as DatabaseError {
             throw StoreError(error, at: index)
+        }
+    }
+
+    /// Opens an index, or a copy of it: SQLite keeps files beside it, also to read, and may not be allowed to make them.
+    private static func open(_ index: URL, _ access: Access, _ configuration: Configuration) throws
+        -> (DatabaseQueue, version: Int, IndexCopy?)
+    {
+        func open(_ path: String) throws -> (DatabaseQueue, Int) {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            return (database, try database.read { db in try version(db, of: index) })
+        }
+        do {
+            let (database, version) = try open(index.path)
+            return (database, version, nil)
+        } catch let error as DatabaseError
+            where access == .read && [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+        {
+            let copy = try IndexCopy(of: index)
+            let (database, version) = try open(copy.index.path)
+            return (database, version, copy)
         }
     }
 

@@ -131,9 +131,35 @@ import Testing
             )
             result = try Program.run("run", "spec.json", "--store", "store", in: folder)
         }
-        #expect(result.status == 1 || result.status == 2)
+        #expect(result.status == 2)
         #expect(result.words.contains("store"))
         #expect(result.words.split(separator: "\n").count <= 3)
+    }
+
+    @Test func `a device or a store that is none is found before anything runs`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(SpecTexts.depth(), to: "spec.json")
+        for device in ["cpu:x", "cuda:abc", "cuda:", "gpu"] {
+            let result = try Program.run("run", "spec.json", "--device", device, in: folder)
+            #expect(result.status == 2 && result.words.contains("--device is \(device)"))
+        }
+        for store in ["", "spec.json"] {
+            for command in [["run", "spec.json"], ["runs"]] {
+                let result = try Program.start(command + ["--store", store], in: folder).wait()
+                #expect(result.status == 2 && result.words.contains(store.isEmpty ? "--store is empty" : "is a file"))
+            }
+        }
+        #expect(try Program.run("doctor", "--store", "spec.json", in: folder).output.contains("is a file"))
+        #expect(!folder.exists("results"))
+    }
+
+    @Test func `a missing worker is found before anything runs`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(SpecTexts.depth(), to: "spec.json")
+        let environment = ["PARALLAX_WORKER": "/nowhere/worker"]
+        let result = try Program.run("run", "spec.json", in: folder, environment: environment)
+        #expect(result.status == 2 && result.words.contains("/nowhere/worker"))
+        #expect(!folder.exists("results"))
     }
 
     @Test func `a store made by a newer version is left alone`() throws {

@@ -128,6 +128,21 @@ import Testing
         }
     }
 
+    @Test func `knows whether it started anything`() throws {
+        let first = try place.supervisor(place.work("finish"))
+        #expect(!first.hasStarted)
+        _ = try first.run()
+        #expect(first.hasStarted)
+        let second = try place.supervisor(place.work("finish"))
+        _ = try second.run()
+        #expect(!second.hasStarted)
+    }
+
+    @Test func `a reason has no control characters`() throws {
+        let outcome = try place.supervisor(place.work("colours")).run()
+        #expect(outcome.runs[0].reason == "␛[31mred␛[0m")
+    }
+
     @Test func `one supervisor a store`() throws {
         let first = try place.supervisor(place.work("finish"))
         #expect(throws: JournalError.self) { try place.supervisor(place.work("finish")) }

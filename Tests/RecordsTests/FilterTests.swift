@@ -38,7 +38,10 @@ import Testing
         ("metrics.train.loss != 0.1", "a1 b1"), ("not metrics.train.loss < 0.3", "b0 b1 c0"),
         ("metrics.train.loss is nan", "b0"), ("metrics.train.loss is null", "c0"),
         ("metrics.train.loss is not null and not metrics.train.loss is nan", "a0 a1 b1"),
-        ("seed = 1", "a1 b1"), ("seed in (0, 7)", "a0 b0 c0"), ("seed not in (0, 7)", "a1 b1"),
+        ("seed = 1", "a1 b1"), ("seed in (0, 7)", "a0 b0 c0"), ("flag in (0.5, true, x)", "a0 a1"),
+        ("objective.smoothness in (border, true, 0.5)", "a0 a1"), ("objective.padding in (border, 0.5)", "a0 a1"),
+        ("metrics.train.loss in (0.1, 0.4)", "a0 b1"), ("variant in (baseline, other)", "a0 a1"),
+        ("seed not in (0, 7)", "a1 b1"),
         ("state = finished", "a0 a1 b0"), ("status in (failed, interrupted)", "b1 c0"),
         ("state like 'f%'", "a0 a1 b0 b1"),
         ("experiment = depth", "a0 a1 b0 b1"), ("experiment is null", "c0"), ("variant = \"no smoothness\"", "b0 b1"),
@@ -83,7 +86,8 @@ import Testing
         ("seed = 1 and metrics.train.loss = x", 34, "expected a number"),
         ("metrics.loss like '1%'", 18, "\"like\" is for text"), ("state = finishd", 8, "\"finishd\" is not a state"),
         ("objectve.smoothness = 1", 0, "no run has a setting objectve.smoothness; did you mean objective.smoothness?"),
-        ("train.loss < 1", 0, "no setting is called train.loss; the metric is metrics.train.loss"),
+        ("train.loss < 1", 0, "nothing is called train.loss; the metric is metrics.train.loss"),
+        ("smoothness < 1", 0, "no run has a setting smoothness; did you mean objective.smoothness?"),
         ("flag < true", 7, "true and false have no order"), ("seed = \"1\"", 7, "expected a number"),
     ])
     func `points at what the store does not know`(text: String, position: Int, complaint: String) throws {
@@ -91,6 +95,23 @@ import Testing
         let error = #expect(throws: FilterError.self) { try store.open().runs(filter) }
         #expect(error?.position == position)
         #expect(error?.complaint.hasPrefix(complaint) == true, "\(error?.complaint ?? "")")
+    }
+
+    @Test func `a name that a metric and a setting end in is answered with both`() throws {
+        try store.add([.metrics(step: 11, values: ["train.padding": 1])], to: "a0")
+        let error = #expect(throws: FilterError.self) { try store.open().runs(Filter("padding = 0")) }
+        #expect(
+            error?.complaint
+                == "nothing is called padding; the metric is metrics.padding, the setting is objective.padding"
+        )
+    }
+
+    @Test func `takes thousands of values, and says when they are too many`() throws {
+        func list(_ count: Int) -> String { (1...count).map { "\($0)" }.joined(separator: ",") }
+        #expect(try store.open().runs(Filter("seed in (\(list(5000)))")).map(\.id) == ["a1", "b1"])
+        #expect(try store.open().runs(Filter("id not in (\(list(5000)))")).count == 5)
+        let error = #expect(throws: FilterError.self) { try Filter("seed in (\(list(10_001)))") }
+        #expect(error?.complaint == "has more than 10000 values")
     }
 
     @Test func `draws a caret below the mistake`() {

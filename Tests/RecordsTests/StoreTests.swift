@@ -73,6 +73,8 @@ import Testing
         #expect(try store.open().runs()[0].state == .running)
         #expect(try store.open().runs(Filter("state = running")).count == 1)
         lock.release()
+        // A program that another test starts at this moment has the lock, too, until it is loaded.
+        for _ in 0..<200 where RunLock.isHeld(store.runFolder("aa")) { usleep(10_000) }
         #expect(try store.open().runs(Filter("state = running")).isEmpty)
         #expect(try store.open().runs(Filter("state = interrupted")).count == 1)
     }
@@ -129,6 +131,45 @@ import Testing
             let error = #expect(throws: StoreError.self) { try store.open(access) }
             #expect(error?.description.contains("not an index of Parallax") == true)
         }
+    }
+
+    @Test func `a file is no store`() throws {
+        try writeAtomically(Data(), to: store.folder)
+        for access in [Store.Access.read, .write] {
+            let error = #expect(throws: StoreError.self) { try store.open(access) }
+            #expect(error?.description == "\(store.folder.path): is a file, and a store is a folder")
+        }
+    }
+
+    @Test func `a store that may only be read can be asked`() async {
+        await #expect(processExitsWith: .success) {
+            let store = TemporaryStore()
+            try store.makeRun("aa")
+            try store.add([planned(), started()] + losses(1...3), to: "aa")
+            let index = Store.index(in: store.folder).path
+            #expect(!FileManager.default.fileExists(atPath: index + "-wal"))
+            try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: store.folder.path)
+            // Root may write everywhere, so somebody else asks.
+            let user = geteuid()
+            if user == 0 { seteuid(65534) }
+            let runs = try store.open().runs()
+            seteuid(user)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: store.folder.path)
+            #expect(runs.map(\.metrics) == [["train.loss": 3]])
+        }
+    }
+
+    @Test func `an index of the first layout can be asked before it is brought up to date`() throws {
+        try store.makeRun("aa")
+        try store.add([started()] + losses(1...3), to: "aa")
+        let database = try DatabaseQueue(path: Store.index(in: store.folder).path)
+        try database.write { db in
+            try db.execute(sql: "ALTER TABLE run DROP COLUMN beginning")
+            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '%beginning%'")
+        }
+        #expect(try store.open().runs().map(\.metrics) == [["train.loss": 3]])
+        try store.add(losses(4...4), to: "aa")
+        #expect(try store.open().runs().map(\.metrics) == [["train.loss": 4]])
     }
 
     @Test func `one writer at a time`() throws {

@@ -34,6 +34,13 @@ import Testing
         }
     }
 
+    @Test func `show control characters as signs`() throws {
+        try store.add(.init(variant: "bell \u{7} \u{1B}[31m", metrics: ["dense.abs_rel": 0.2]))
+        try store.add(.init(variant: "other", index: 1, metrics: ["dense.abs_rel": 0.3]))
+        #expect(try figure("result").contains("bell ␇ ␛[31m"))
+        #expect(try store.markdown().contains("bell ␇ ␛\\[31m"))
+    }
+
     @Test func `name variants, controls and metrics, with what is special in XML`() throws {
         let control = ["control.constant_depth.dense.abs_rel": 0.22]
         try store.add(.init(metrics: control.merging(["dense.abs_rel": 0.2]) { $1 }))

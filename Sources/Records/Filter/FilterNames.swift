@@ -37,7 +37,9 @@ struct FilterNames {
         if let number = known[name.text] { return .setting(number) }
         if known.isEmpty { return .nothing }
         if let short = try? metric(name, name.text), case .metric = short {
-            throw mistake(name, "no setting is called \(name.text); the metric is metrics.\(name.text)")
+            let settings = known.keys.filter { $0.hasSuffix(".\(name.text)") }.sorted()
+            let setting = settings.isEmpty ? "" : ", the setting is " + settings.prefix(3).joined(separator: " or ")
+            throw mistake(name, "nothing is called \(name.text); the metric is metrics.\(name.text)\(setting)")
         }
         throw mistake(
             name,

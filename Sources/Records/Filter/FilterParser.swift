@@ -9,6 +9,7 @@ struct FilterParser {
     /// More would exhaust the stack, ours or SQLite's.
     private static let deepest = 50
     private static let longest = 400
+    private static let mostValues = 10_000
     private static let keywords: Set<String> = ["and", "or", "not", "in", "like", "is", "null", "nan", "true", "false"]
 
     init(_ text: String) throws {
@@ -89,7 +90,10 @@ struct FilterParser {
         if accept("in") {
             try expect("(")
             var values = [try value()]
-            while accept(",") { values.append(try value()) }
+            while accept(",") {
+                values.append(try value())
+                guard values.count <= Self.mostValues else { throw mistake("has more than \(Self.mostValues) values") }
+            }
             try expect(")")
             let condition = Filter.Condition.compare(name, .oneOf, values)
             return isNegated ? .not(condition) : condition

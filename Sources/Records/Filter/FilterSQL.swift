@@ -31,8 +31,17 @@ private struct FilterCompiler {
         case .isNaN(let name): return try nanSQL(name)
         case .compare(let name, let comparison, let values):
             let target = try names.target(name)
-            let tests = try values.map { try test(target, comparison, $0) }
-            return tests.count == 1 ? tests[0] : "(" + tests.joined(separator: " OR ") + ")"
+            guard comparison == .oneOf else { return try test(target, comparison, values[...]) }
+            // A setting is compared by type, so values of different types are different tests.
+            var rest = values[...]
+            var tests: [String] = []
+            for belongs in [{ $0.isNumber }, { $0.isBool }, { !$0.isNumber && !$0.isBool }] as [(Filter.Value) -> Bool]
+            {
+                let alike = rest.filter(belongs)
+                rest.removeAll(where: belongs)
+                if !alike.isEmpty { tests.append(try test(target, comparison, alike[...])) }
+            }
+            return "(" + tests.joined(separator: " OR ") + ")"
         }
     }
 
@@ -63,66 +72,75 @@ private struct FilterCompiler {
             """
     }
 
-    private mutating func test(_ target: FilterNames.Target, _ comparison: Filter.Comparison, _ value: Filter.Value)
-        throws -> String
-    {
-        let symbol = Self.symbol(comparison)
+    /// Whether what a run has compares with a value, or with one of several.
+    private mutating func test(
+        _ target: FilterNames.Target,
+        _ comparison: Filter.Comparison,
+        _ values: ArraySlice<Filter.Value>
+    ) throws -> String {
         switch target {
         case .number(let column):
-            arguments.append(try number(value, comparison))
-            return "ifnull(run.\(column) \(symbol) ?, 0)"
-        case .text(let column):
-            arguments.append(value.text)
-            return "ifnull(run.\(column) \(symbol) ?, 0)"
+            let right = try operand(comparison, values.map { try number($0, comparison) })
+            return "ifnull(run.\(column) \(right), 0)"
+        case .text(let column): return try "ifnull(run.\(column) \(operand(comparison, values.map(\.text))), 0)"
         case .state:
-            guard comparison == .like || RunState(rawValue: value.text) != nil else {
+            for value in values where comparison != .like && RunState(rawValue: value.text) == nil {
                 let states = RunState.allCases.map(\.rawValue).joined(separator: ", ")
                 throw mistake(value, "\"\(value.text)\" is not a state; the states are \(states)")
             }
-            let marks = lost.map { _ in "?" }.joined(separator: ",")
+            let marks = marks(lost.count)
             arguments += lost
-            arguments.append(value.text)
-            return """
-                (CASE WHEN run.number IN (\(marks)) THEN 'interrupted' ELSE run.state END \(symbol) ?)
-                """
+            let right = try operand(comparison, values.map(\.text))
+            return "(CASE WHEN run.number IN (\(marks)) THEN 'interrupted' ELSE run.state END \(right))"
         case .cell(let column):
-            arguments.append(value.text)
-            return "EXISTS (SELECT 1 FROM cell WHERE cell.run = run.number AND cell.\(column) \(symbol) ?)"
+            let right = try operand(comparison, values.map(\.text))
+            return "EXISTS (SELECT 1 FROM cell WHERE cell.run = run.number AND cell.\(column) \(right))"
         case .metric(let name):
             arguments.append(name)
-            arguments.append(try number(value, comparison))
+            let right = try operand(comparison, values.map { try number($0, comparison) })
             return """
                 EXISTS (SELECT 1 FROM latest WHERE latest.run = run.number AND latest.name = ? \
-                AND latest.value \(symbol) ?)
+                AND latest.value \(right))
                 """
         case .setting(let name):
             arguments.append(name)
             return """
                 EXISTS (SELECT 1 FROM parameter WHERE parameter.run = run.number AND parameter.name = ? \
-                AND \(try settingTest(comparison, value)))
+                AND \(try settingTest(comparison, values)))
                 """
         case .nothing: return "(0)"
         }
     }
 
-    /// Settings have types: a number is compared with numbers, text with text.
-    private mutating func settingTest(_ comparison: Filter.Comparison, _ value: Filter.Value) throws -> String {
-        let symbol = Self.symbol(comparison)
-        switch value.kind {
-        case .number(let number) where comparison != .like:
-            arguments.append(number)
-            return "parameter.type = 'number' AND parameter.value \(symbol) ?"
-        case .bool(let bool) where comparison != .like:
-            guard [.equal, .different, .oneOf].contains(comparison) else {
-                throw mistake(value, "true and false have no order")
-            }
-            arguments.append(bool)
-            return "parameter.type = 'bool' AND parameter.value \(symbol) ?"
-        case .number, .bool, .text:
-            arguments.append(value.text)
-            return "parameter.type IN ('string', 'array') AND parameter.value \(symbol) ?"
+    /// Settings have types: a number is compared with numbers, text with text. The values are of one type.
+    private mutating func settingTest(_ comparison: Filter.Comparison, _ values: ArraySlice<Filter.Value>) throws
+        -> String
+    {
+        guard let first = values.first else { return "(0)" }
+        if first.isNumber && comparison != .like {
+            let right = try operand(comparison, values.map { try number($0, comparison) })
+            return "parameter.type = 'number' AND parameter.value \(right)"
         }
+        if first.isBool && comparison != .like {
+            guard [.equal, .different, .oneOf].contains(comparison) else {
+                throw mistake(first, "true and false have no order")
+            }
+            let right = try operand(comparison, values.map { $0.kind == .bool(true) })
+            return "parameter.type = 'bool' AND parameter.value \(right)"
+        }
+        let right = try operand(comparison, values.map(\.text))
+        return "parameter.type IN ('string', 'array') AND parameter.value \(right)"
     }
+
+    /// The comparison and what stands to the right of it; its values become arguments.
+    private mutating func operand(_ comparison: Filter.Comparison, _ values: [any DatabaseValueConvertible]) throws
+        -> String
+    {
+        arguments += values
+        return comparison == .oneOf ? "IN (\(marks(values.count)))" : "\(Self.symbol(comparison)) ?"
+    }
+
+    private func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ",") }
 
     private func number(_ value: Filter.Value, _ comparison: Filter.Comparison) throws -> Double {
         guard comparison != .like else { throw mistake(value, "\"like\" is for text, this is a number") }
@@ -132,9 +150,14 @@ private struct FilterCompiler {
 
     private static func symbol(_ comparison: Filter.Comparison) -> String {
         switch comparison {
-        case .oneOf: "="
+        case .oneOf: "IN"
         case .like: "LIKE"
         case .equal, .different, .less, .lessOrEqual, .greater, .greaterOrEqual: comparison.rawValue
         }
     }
+}
+
+extension Filter.Value {
+    fileprivate var isNumber: Bool { if case .number = kind { true } else { false } }
+    fileprivate var isBool: Bool { if case .bool = kind { true } else { false } }
 }

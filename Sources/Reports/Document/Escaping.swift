@@ -1,3 +1,5 @@
+import Records
+
 /// Words as Markdown that shows exactly them, on one line.
 func escaped(_ words: String) -> String {
     var text = ""
@@ -9,7 +11,7 @@ func escaped(_ words: String) -> String {
         case "\\", "`", "*", "_", "[", "]", "~", "$": text += "\\\(character)"
         case "#", "+", "-", "=": text += text.isEmpty ? "\\\(character)" : "\(character)"
         case _ where character.isNewline: text += " "
-        default: text.append(character)
+        default: text += visible(String(character))
         }
     }
     return text
@@ -17,7 +19,7 @@ func escaped(_ words: String) -> String {
 
 /// Words as code, on one line.
 func code(_ words: String) -> String {
-    let line = String(words.map { $0.isNewline ? " " : $0 })
+    let line = visible(String(words.map { $0.isNewline ? " " : $0 }))
     var longest = 0
     var length = 0
     for character in line {
@@ -40,7 +42,7 @@ func attribute(_ words: String) -> String {
         case "\"": "&quot;"
         case "|": "&#124;"
         case _ where character.isNewline: " "
-        default: String(character)
+        default: visible(String(character))
         }
     }
     return "\"" + text.joined() + "\""

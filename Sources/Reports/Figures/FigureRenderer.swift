@@ -1,4 +1,5 @@
 public import Foundation
+import Records
 public import Specs
 
 /// Why figures cannot be drawn.
@@ -55,7 +56,10 @@ public struct FigureRenderer: Sendable {
         guard !specs.isEmpty else { return [:] }
         let drawn: [String: String]
         do {
-            drawn = try JSONDecoder().decode([String: String].self, from: output(of: JSON.object(specs).canonical))
+            drawn = try JSONDecoder().decode(
+                [String: String].self,
+                from: output(of: JSON.object(specs).visible.canonical)
+            )
         } catch is DecodingError {
             throw FigureError(description: "figures cannot be drawn: \(python.path) answers with something else")
         }
@@ -99,5 +103,17 @@ public struct FigureRenderer: Sendable {
             throw FigureError(description: "figures cannot be drawn: \(python.path): \(last)\(hint)")
         }
         return try Data(contentsOf: files[1])
+    }
+}
+
+extension JSON {
+    /// With control characters as signs, which a picture made of XML cannot hold as they are.
+    fileprivate var visible: JSON {
+        switch self {
+        case .string(let text): .string(Records.visible(text))
+        case .array(let items): .array(items.map(\.visible))
+        case .object(let fields): .object(fields.mapValues(\.visible))
+        case .null, .bool, .number: self
+        }
     }
 }

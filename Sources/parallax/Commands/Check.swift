@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Specs
 
 /// `parallax check experiments/*.json`
@@ -16,6 +17,10 @@ struct Check: ParsableCommand {
     func run() throws {
         var isGood = true
         for path in specs {
+            if isSchema(path) {
+                say("\(path): left out: it is a JSON Schema, not a spec")
+                continue
+            }
             do {
                 let experiment = try options.experiment(path)
                 let runs = try experiment.plan(path: path)
@@ -27,6 +32,14 @@ struct Check: ParsableCommand {
             }
         }
         if !isGood { throw ExitCode(2) }
+    }
+
+    /// Whether a file is what `parallax schema` writes, which lies beside specs.
+    private func isSchema(_ path: String) -> Bool {
+        guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8),
+            let json = try? JSONParser.parse(text), case .string(let schema)? = json["$schema"]
+        else { return false }
+        return schema.hasPrefix("https://json-schema.org/") && json["name"] == nil
     }
 }
 

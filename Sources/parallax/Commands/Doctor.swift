@@ -52,6 +52,12 @@ struct Doctor: ParsableCommand {
                     cure: "name another folder with --store or PARALLAX_STORE"
                 )
         }
+        guard !isFile(folder) else {
+            return .missing(
+                "\(folder.path) is a file, and a store is a folder",
+                cure: "name another folder with --store or PARALLAX_STORE"
+            )
+        }
         guard manager.isWritableFile(atPath: folder.path) else {
             return .missing(
                 "\(folder.path) may not be written",

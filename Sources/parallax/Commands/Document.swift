@@ -83,7 +83,9 @@ indirect enum Document {
 func numberText(_ value: Double) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
-    if let whole = Int(exactly: value), abs(whole) < 1 << 53, value.sign == .plus || whole != 0 { return "\(whole)" }
+    if let whole = Int(exactly: value), whole.magnitude < 1 << 53, value.sign == .plus || whole != 0 {
+        return "\(whole)"
+    }
     return "\(value)"
 }
 

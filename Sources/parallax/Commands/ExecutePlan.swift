@@ -1,33 +1,51 @@
 import ArgumentParser
 import Execution
 import Foundation
+import Journal
 import Records
 
 /// Executes planned runs while their progress is shown, then prints what became of them.
 ///
-/// - Parameter spec: The file they come from, for the hint at the end.
-/// - Throws: An `ExitCode`: 1 if a run failed, 130 if somebody stopped it.
-func execute(_ work: [Work], of spec: String, settings: Supervisor.Settings, store folder: URL) throws {
+/// - Parameters:
+///   - spec: The file they come from, for the hint at the end.
+///   - options: The store.
+/// - Throws: An `ExitCode`: 1 if a run failed, 130 if somebody stopped it; other errors if nothing was started.
+func execute(_ work: [Work], of spec: String, settings: Supervisor.Settings, in options: StoreOptions) throws {
     let program = try WorkerProgram.find()
     let supervisor = try Supervisor(
         work,
-        store: folder,
+        store: options.folder,
         program: program,
         settings: settings,
         display: progressDisplay()
     )
     StopRequests.listen()
-    let outcome = try supervisor.run()
-    let store = try Store(folder, access: .read)
-    try runTable(outcome.runs, experiments: store.experiments()).print()
+    let outcome: Supervisor.Outcome
+    do { outcome = try supervisor.run() } catch  where supervisor.hasStarted {
+        say("parallax: \(reason(for: error))")
+        throw ExitCode(1)
+    }
+    let store = try options.open()
+    try RunTable(rows(of: work, outcome.runs), experiments: store.experiments()).table.print()
     if outcome.wasStopped {
         say("stopped; the same command goes on")
     } else if outcome.status == 0 {
-        say("next: parallax report \(spec)")
+        say("next: parallax report \(shellWord(spec))\(options.words)")
     } else {
         say("not all runs are finished; the same command tries the others again, parallax show RUN says more")
     }
     if outcome.status != 0 { throw ExitCode(outcome.status) }
+}
+
+/// Each planned run with its place in this experiment, also where others share it.
+private func rows(of work: [Work], _ runs: [RunRecord]) -> [(run: RunRecord, place: Cell?)] {
+    let byID = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }
+    return work.compactMap { item in
+        byID[item.id].map { run in
+            let places = run.cells.filter { $0.experiment == item.place.experiment }
+            return (run, places.first { $0.variantIndex == item.place.variantIndex } ?? run.cells.first)
+        }
+    }
 }
 
 /// Lines redrawn in place on a terminal, plain lines elsewhere; always on standard error.

@@ -17,6 +17,9 @@ struct Reindex: ParsableCommand {
                 say("parallax: \(folder.path): is not a store: there is no such folder")
                 throw ExitCode(2)
             }
+            guard !isFile(folder) else {
+                throw Complaint("\(folder.path): is a file, and a store is a folder")
+            }
             let lock = try WriterLock(folder)
             defer { lock.release() }
             let result = try Store.reindex(folder)

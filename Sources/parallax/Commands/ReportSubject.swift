@@ -16,7 +16,7 @@ struct ReportSubject {
 
     /// What an argument of the command line means.
     init(_ argument: String) throws {
-        isMeantBySpec = argument.hasSuffix(".json") || Self.isFile(argument)
+        isMeantBySpec = argument.hasSuffix(".json") || isFile(URL(filePath: argument))
         if isMeantBySpec {
             let experiment = try Experiment(path: argument)
             name = experiment.name
@@ -59,11 +59,6 @@ struct ReportSubject {
             """
         let comparison = try planned ?? store.comparison(of: name)
         return (try ReportData(of: comparison, in: store, spec: path, caveat: caveat), caveat)
-    }
-
-    private static func isFile(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
     }
 
     /// Specs where they usually are.

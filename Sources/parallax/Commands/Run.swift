@@ -20,7 +20,7 @@ struct Run: ParsableCommand {
     @Option(help: "Runs trained at once; the processor's cores are divided among them.")
     var jobs = 1
 
-    @Option(help: "auto, cpu, cuda or mps.")
+    @Option(help: "auto, cpu, mps, cuda or cuda:N.")
     var device = "auto"
 
     @OptionGroup var changes: SpecOptions
@@ -28,9 +28,9 @@ struct Run: ParsableCommand {
 
     func validate() throws {
         guard (1...1024).contains(jobs) else { throw ValidationError("--jobs is \(jobs), expected 1 to 1024") }
-        let devices = ["auto", "cpu", "cuda", "mps"]
-        guard devices.contains(String(device.prefix { $0 != ":" })) else {
-            throw ValidationError("--device is \(device), expected one of \(devices.joined(separator: ", "))")
+        let isNumbered = device.wholeMatch(of: /cuda:[0-9]{1,3}/) != nil
+        guard isNumbered || ["auto", "cpu", "cuda", "mps"].contains(device) else {
+            throw ValidationError("--device is \(device), expected auto, cpu, mps, cuda or cuda:N, such as cuda:1")
         }
     }
 
@@ -41,7 +41,7 @@ struct Run: ParsableCommand {
             var settings = Supervisor.Settings()
             settings.jobs = jobs
             settings.device = device
-            try execute(work, of: spec, settings: settings, store: options.folder)
+            try execute(work, of: spec, settings: settings, in: options)
         }
     }
 }

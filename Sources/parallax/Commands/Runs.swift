@@ -9,7 +9,8 @@ struct Runs: ParsableCommand {
         discussion: """
             A filter compares attributes (id, kind, experiment, variant, seed, state, step, steps, attempt, reason), \
             settings (training.batch) and metrics (metrics.abs_rel) with = != < <= > >=, in (…), like, is null and is nan, \
-            joined by and, or, not and parentheses.
+            joined by and, or, not and parentheses. like takes a pattern in quotes, where % stands for any characters and _ for \
+            one: variant like "no %".
             """
     )
 
@@ -29,7 +30,7 @@ struct Runs: ParsableCommand {
             } else if format.csv {
                 printCSV(runs)
             } else {
-                try table(runs, in: store).print()
+                try RunTable(runs.map { ($0, $0.cells.first) }, experiments: store.experiments()).table.print()
             }
         }
     }
@@ -51,30 +52,4 @@ struct Runs: ParsableCommand {
             print(csvLine(fields + metrics.map { run.metrics[$0].map(numberText) ?? "" }))
         }
     }
-
-    private func table(_ runs: [RunRecord], in store: Store) throws -> TerminalTable {
-        try runTable(runs, experiments: store.experiments())
-    }
-}
-
-/// Runs for eyes: a line per run with the primary metric of its experiment.
-func runTable(_ runs: [RunRecord], experiments: [ExperimentRecord]) -> TerminalTable {
-    var primary: [String: String] = [:]
-    for experiment in experiments { primary[experiment.name] = experiment.primaryMetric }
-    var table = TerminalTable(
-        ["run", "experiment", "variant", "seed", "state", "step", "time", "metric", "value"],
-        numbers: ["seed", "step", "time", "value"]
-    )
-    for run in runs {
-        let cell = run.cells.first
-        let others = run.cells.count > 1 ? " (+\(run.cells.count - 1))" : ""
-        let names = cell.flatMap { primary[$0.experiment] }.map { metricNames(meantBy: $0, among: run.metrics.keys) }
-        let metric = names?.count == 1 ? names?.first : nil
-        table.rows.append([
-            run.id, (cell?.experiment ?? "") + others, cell?.variant ?? "", "\(run.seed)", run.state.rawValue,
-            run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)", run.seconds > 0 ? durationText(run.seconds) : "",
-            metric ?? "", metric.flatMap { run.metrics[$0] }.map(shortText) ?? "",
-        ])
-    }
-    return table
 }

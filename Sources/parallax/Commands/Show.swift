@@ -116,7 +116,7 @@ struct Show: ParsableCommand {
         if let commit = record.commit { facts.append(("commit", commit)) }
         for (name, version) in record.versions.sorted(by: { $0.key < $1.key }) { facts.append((name, version)) }
         facts.append(("folder", folder.url.relativePath))
-        for (name, value) in facts { print(name.padding(toLength: 12, withPad: " ", startingAt: 0) + value) }
+        for (name, value) in facts { print(name.padding(toLength: 12, withPad: " ", startingAt: 0) + visible(value)) }
 
         try section("attempts", ["attempt", "from step", "hidden after", "started", "outcome"], numbers: ["attempt"]) {
             try store.attempts(of: record.id).map { attempt in

@@ -13,6 +13,13 @@ struct StoreOptions: ParsableArguments {
         return URL(filePath: store ?? (variable.isEmpty ? "results" : variable))
     }
 
+    /// What names the same store in another command: nothing, or ` --store PATH`.
+    var words: String { store.map { " --store \(shellWord($0))" } ?? "" }
+
+    func validate() throws {
+        if store == "" { throw ValidationError("--store is empty, expected the path of a folder") }
+    }
+
     /// The store, for questions.
     func open() throws -> Store { try Store(folder, access: .read) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// Rows under headings, in columns as wide as their widest cell.
 struct TerminalTable {
@@ -10,22 +11,30 @@ struct TerminalTable {
 
     var columns: [Column]
     var rows: [[String]] = []
+    /// Headings of columns that a narrow screen goes without, the least important first.
+    var lessImportant: [String] = []
 
     /// A table with these headings; those in `numbers` stand to the right.
-    init(_ titles: [String], numbers: Set<String> = []) {
+    init(_ titles: [String], numbers: Set<String> = [], lessImportant: [String] = []) {
+        self.lessImportant = lessImportant
         columns = titles.map { Column(title: $0, isNumber: numbers.contains($0)) }
     }
 
-    /// The lines, heading first. Columns without any content are left out, and lines are cut to `width`.
+    /// The lines, heading first. Columns without any content are left out, the less important ones while lines are
+    /// longer than `width`; what is longer still is cut. Control characters are shown, not obeyed.
     func lines(width: Int = .max) -> [String] {
-        let used = columns.indices.filter { column in rows.isEmpty || rows.contains { !$0[column].isEmpty } }
-        let widths = used.map { column in
-            max(columns[column].title.count, rows.map { $0[column].count }.max() ?? 0)
+        let cells = ([columns.map(\.title)] + rows).map { $0.map { visible($0) } }
+        let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+        var used = columns.indices.filter { column in rows.isEmpty || rows.contains { !$0[column].isEmpty } }
+        for title in lessImportant {
+            let total = used.map { widths[$0] }.reduce(0, +) + 2 * max(0, used.count - 1)
+            if total <= width { break }
+            used.removeAll { columns[$0].title == title }
         }
-        return ([columns.map(\.title)] + rows).map { row in
+        return cells.map { row in
             var line = ""
-            for (column, size) in zip(used, widths) {
-                let space = String(repeating: " ", count: size - row[column].count)
+            for column in used {
+                let space = String(repeating: " ", count: widths[column] - row[column].count)
                 line +=
                     (line.isEmpty ? "" : "  ") + (columns[column].isNumber ? space + row[column] : row[column] + space)
             }

@@ -1,0 +1,45 @@
+import Execution
+import Records
+
+/// Runs for eyes: a line per run, with its place in an experiment and that experiment's primary metric.
+struct RunTable {
+    private let rows: [(run: RunRecord, place: Cell?)]
+    private var primary: [String: String] = [:]
+
+    /// Runs, each at the place by which it is shown.
+    init(_ rows: [(run: RunRecord, place: Cell?)], experiments: [ExperimentRecord]) {
+        self.rows = rows
+        for experiment in experiments { primary[experiment.name] = experiment.primaryMetric }
+    }
+
+    /// The table. A metric that all rows share is the heading of its values.
+    var table: TerminalTable {
+        let metrics = rows.map { metric(of: $0.run, at: $0.place) }
+        let named = Set(metrics.compactMap(\.self))
+        let shared = named.count == 1 ? named.first : nil
+        let titles = ["run", "experiment", "variant", "seed", "state", "step", "time"]
+        var table = TerminalTable(
+            titles + (shared.map { [$0] } ?? ["metric", "value"]),
+            numbers: ["seed", "step", "time", shared ?? "value"],
+            lessImportant: ["time", "step", "experiment"]
+        )
+        for ((run, place), metric) in zip(rows, metrics) {
+            let others = run.cells.count > 1 ? " (+\(run.cells.count - 1))" : ""
+            let value = metric.flatMap { run.metrics[$0] }.map(shortText) ?? ""
+            table.rows.append(
+                [
+                    run.id, (place?.experiment ?? "") + others, place?.variant ?? "", "\(run.seed)",
+                    run.state.rawValue, run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
+                    run.seconds > 0 ? durationText(run.seconds) : "",
+                ] + (shared == nil ? [metric ?? "", value] : [value])
+            )
+        }
+        return table
+    }
+
+    /// The full name of the metric that decides at a place, if the run has it.
+    private func metric(of run: RunRecord, at place: Cell?) -> String? {
+        let names = place.flatMap { primary[$0.experiment] }.map { metricNames(meantBy: $0, among: run.metrics.keys) }
+        return names?.count == 1 ? names?.first : nil
+    }
+}
