@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// Plain lines: what was said, and how far each worker is, every ten seconds.
 public final class PlainDisplay: ProgressDisplay {
@@ -12,7 +13,7 @@ public final class PlainDisplay: ProgressDisplay {
         self.write = write
     }
 
-    public func say(_ line: String) { write(line + "\n") }
+    public func say(_ line: String) { write(visible(line) + "\n") }
 
     public func show(_ workers: [WorkerProgress], done: Int, total: Int) {
         let now = Date()

@@ -28,10 +28,12 @@ public final class Supervisor {
         public var runs: [RunRecord]
         /// Whether somebody asked for the end.
         public var wasStopped: Bool
+        /// Runs whose folders somebody deleted meanwhile.
+        public var lost: Int
 
         /// 0 if all runs are finished, 130 after a stop, else 1.
         public var status: Int32 {
-            wasStopped ? 130 : runs.allSatisfy { $0.state == .finished } ? 0 : 1
+            wasStopped ? 130 : lost == 0 && runs.allSatisfy { $0.state == .finished } ? 0 : 1
         }
     }
 
@@ -108,7 +110,8 @@ public final class Supervisor {
         for item in work where unplanned.contains(item.id) && !RunLock.isHeld(store.folder(of: item.id)) {
             try unlessBroken(item) { try plan(item) }
         }
-        return Outcome(runs: try store.runs(ids: work.map(\.id)), wasStopped: stopRequests() > 0)
+        let runs = try store.runs(ids: work.map(\.id))
+        return Outcome(runs: runs, wasStopped: stopRequests() > 0, lost: work.count - runs.count)
     }
 
     /// Tells workers to stop at the first request and kills them at the second.

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// One line per running worker, redrawn in place below what was said.
 public final class TerminalDisplay: ProgressDisplay {
@@ -14,7 +15,7 @@ public final class TerminalDisplay: ProgressDisplay {
     }
 
     public func say(_ line: String) {
-        write(erasing() + line + "\n" + drawn.map { $0 + "\n" }.joined())
+        write(erasing() + visible(line) + "\n" + drawn.map { $0 + "\n" }.joined())
     }
 
     public func show(_ workers: [WorkerProgress], done: Int, total: Int) {

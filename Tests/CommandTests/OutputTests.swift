@@ -14,6 +14,15 @@ import Testing
         #expect(result.words.contains("standard output: cannot be written"))
     }
 
+    @Test func `a schema beside specs is left out of a check`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(SpecTexts.depth(), to: "spec.json")
+        let line = "\"$BIN/parallax\" schema > schema.json; \"$BIN/parallax\" check *.json"
+        let result = try Program.shell(line, in: folder)
+        #expect(result.status == 0 && result.output.hasPrefix("spec.json: good"))
+        #expect(result.words.contains("schema.json: left out"))
+    }
+
     @Test func `a reader that has read enough is no failure`() throws {
         let line = "set -o pipefail; \"$BIN/parallax\" schema | head -1"
         let result = try Program.shell(line, in: try TemporaryFolder())

@@ -57,6 +57,15 @@ import Testing
         #expect(try Store(place.results, access: .read).runs(ids: ["run0"]).first?.reason?.contains("delete") == true)
     }
 
+    @Test func `a run whose folder is deleted while its worker runs is not finished`() throws {
+        let place = place
+        let outcome = try place.supervisor(place.work("hang", "finish")) {
+            if place.starts("run0") > 0 { try? FileManager.default.removeItem(at: place.folder("run0").url) }
+            return 0
+        }.run()
+        #expect(outcome.status == 1 && outcome.runs.map(\.state) == [.finished])
+    }
+
     @Test func `a journal that is damaged while its worker runs fails its run`() throws {
         let work = try place.work("hang", "finish")
         let place = place

@@ -33,6 +33,13 @@ import Testing
         #expect(screen == "\u{1B}[1A\u{1B}[0J")
     }
 
+    @Test func `control characters are shown, not obeyed`() {
+        var words = ""
+        PlainDisplay { words += $0 }.say("a\u{1B}[2Jb")
+        TerminalDisplay(width: { 80 }) { words += $0 }.say("c\rd")
+        #expect(words == "a␛[2Jb\nc␍d\n")
+    }
+
     @Test func `without a terminal a worker gets a line at its start and then now and then`() {
         var words = ""
         let display = PlainDisplay(interval: 1000) { words += $0 }

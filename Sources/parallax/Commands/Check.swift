@@ -39,7 +39,7 @@ struct Check: ParsableCommand {
         guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8),
             let json = try? JSONParser.parse(text), case .string(let schema)? = json["$schema"]
         else { return false }
-        return schema.hasPrefix("https://json-schema.org/") && json["name"] == nil
+        return schema.contains("://json-schema.org/") && json["name"] == nil
     }
 }
 
