@@ -10,7 +10,8 @@ static inline unsigned chdf5_truncate(void) { return H5F_ACC_TRUNC; }
 static inline hid_t chdf5_file_access(void) { return H5P_FILE_ACCESS; }
 static inline H5F_libver_t chdf5_latest(void) { return H5F_LIBVER_LATEST; }
 static inline hid_t chdf5_dataset_create(void) { return H5P_DATASET_CREATE; }
-static inline hid_t chdf5_link_create(void) { return H5P_LINK_CREATE; }
+static inline hid_t chdf5_file_create(void) { return H5P_FILE_CREATE; }
+static inline hid_t chdf5_group_create(void) { return H5P_GROUP_CREATE; }
 static inline hid_t chdf5_float(void) { return H5T_NATIVE_FLOAT; }
 static inline hid_t chdf5_double(void) { return H5T_NATIVE_DOUBLE; }
 static inline hid_t chdf5_int64(void) { return H5T_NATIVE_INT64; }

@@ -11,7 +11,8 @@ public struct HDF5Writer: ~Copyable {
             // The format of HDF5 1.10: before it, names, shapes and where data lie have no checksum.
             let access = Handle(try checked("creating") { H5Pcreate(chdf5_file_access()) }) { H5Pclose($0) }
             try checked("creating") { H5Pset_libver_bounds(access.id, H5F_LIBVER_V110, chdf5_latest()) }
-            let id = try checked("creating") { H5Fcreate(path, chdf5_truncate(), chdf5_default(), access.id) }
+            let creation = try timeless(chdf5_file_create())
+            let id = try checked("creating") { H5Fcreate(path, chdf5_truncate(), creation.id, access.id) }
             file = Handle(id) { H5Fclose($0) }
         } catch { throw error.about(target) }
     }
@@ -109,17 +110,32 @@ public struct HDF5Writer: ~Copyable {
     private func makeDataset(_ name: String, type: Handle, space: Handle, creation: Handle) throws(HDF5Error)
         -> Handle
     {
-        let links = Handle(try checked("creating") { H5Pcreate(chdf5_link_create()) }) { H5Pclose($0) }
-        try checked("creating") { H5Pset_create_intermediate_group(links.id, 1) }
+        try makeGroups(above: name)
         let id = try checked("creating") {
-            H5Dcreate2(file.id, name, type.id, space.id, links.id, creation.id, chdf5_default())
+            H5Dcreate2(file.id, name, type.id, space.id, chdf5_default(), creation.id, chdf5_default())
         }
         return Handle(id) { H5Dclose($0) }
     }
 
+    /// Makes the groups on the way to an object, as far as they are missing.
+    private func makeGroups(above name: String) throws(HDF5Error) {
+        let creation = try timeless(chdf5_group_create())
+        var path = ""
+        for part in name.split(separator: "/").dropLast() {
+            path += "/" + part
+            guard try checked("looking for \(path)", { H5Lexists(file.id, path, chdf5_default()) }) == 0 else {
+                continue
+            }
+            let id = try checked("making the group \(path)") {
+                H5Gcreate2(file.id, path, chdf5_default(), creation.id, chdf5_default())
+            }
+            _ = Handle(id) { H5Gclose($0) }
+        }
+    }
+
     /// Chunks, compression and the Fletcher-32 checksum. Scalars and empty arrays have no chunks.
     private func layout(shape: [Int], size: Int, chunk: [Int]?, deflate: Int?) throws(HDF5Error) -> Handle {
-        let creation = Handle(try checked("creating") { H5Pcreate(chdf5_dataset_create()) }) { H5Pclose($0) }
+        let creation = try timeless(chdf5_dataset_create())
         guard !shape.isEmpty, !shape.contains(0) else { return creation }
         let sizes = (chunk ?? standardChunk(shape: shape, size: size)).map(hsize_t.init)
         try checked("setting chunks \(sizes)") { H5Pset_chunk(creation.id, Int32(sizes.count), sizes) }
@@ -127,6 +143,13 @@ public struct HDF5Writer: ~Copyable {
         try checked("setting the checksum") { H5Pset_fletcher32(creation.id) }
         return creation
     }
+}
+
+/// How objects of a class are made: without the times of their making, so that equal content gives equal bytes.
+private func timeless(_ kind: hid_t) throws(HDF5Error) -> Handle {
+    let creation = Handle(try checked("creating") { H5Pcreate(kind) }) { H5Pclose($0) }
+    try checked("creating") { H5Pset_obj_track_times(creation.id, false) }
+    return creation
 }
 
 /// Whole rows of about a megabyte; parts of a row where one is larger.

@@ -8,8 +8,8 @@ import Synchronization
 enum Output {
     private struct State {
         var waiting = Data()
-        /// Why results were lost; nothing more is written then.
-        var failure: Int32?
+        /// The system's number of the error that lost results; nothing more is written then. 0 for none.
+        var failure: Int32 = 0
     }
 
     private static let state = Mutex(State())
@@ -36,11 +36,11 @@ enum Output {
 
     /// Writes what waits.
     ///
-    /// - Returns: The system's number of the error that lost results, now or earlier; nil if all arrived.
+    /// - Returns: The system's number of the error that lost results, now or earlier; 0 if all arrived.
     @discardableResult
-    static func flush() -> Int32? {
+    static func flush() -> Int32 {
         state.withLock { state in
-            if state.failure == nil { state.failure = writeAll(state.waiting, to: STDOUT_FILENO) }
+            if state.failure == 0 { state.failure = writeAll(state.waiting, to: STDOUT_FILENO) }
             state.waiting = Data()
             return state.failure
         }
@@ -52,19 +52,22 @@ enum Output {
         _ = writeAll(Data(text.utf8), to: STDERR_FILENO)
     }
 
-    /// Nil when everything is written, else the system's number of the error.
-    private static func writeAll(_ data: Data, to descriptor: Int32) -> Int32? {
-        var rest = data[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && (errno == EINTR || errno == EAGAIN) {
-                if errno == EAGAIN { usleep(1000) }
-                continue
+    /// 0 when everything is written, else the system's number of the error.
+    private static func writeAll(_ data: Data, to descriptor: Int32) -> Int32 {
+        unsafe data.withUnsafeBytes { bytes in
+            var done = 0
+            while done < bytes.count {
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[done...])
+                let count = unsafe Foundation.write(descriptor, rest.baseAddress, rest.count)
+                if count < 0 && (errno == EINTR || errno == EAGAIN) {
+                    if errno == EAGAIN { usleep(1000) }
+                    continue
+                }
+                guard count > 0 else { return errno }
+                done += count
             }
-            guard count > 0 else { return errno }
-            rest = rest.dropFirst(count)
+            return 0
         }
-        return nil
     }
 }
 

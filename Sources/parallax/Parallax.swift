@@ -31,7 +31,8 @@ struct Parallax: ParsableCommand {
             status = isHelp ? 0 : 2
         }
         // Whoever closes a pipe has read enough; other results that are lost are a failure.
-        if let lost = Output.flush(), lost != EPIPE {
+        let lost = Output.flush()
+        if lost != 0, lost != EPIPE {
             say("parallax: standard output: cannot be written: \(unsafe String(cString: strerror(lost)).lowercased())")
             if status == 0 { status = 1 }
         }
