@@ -68,10 +68,10 @@ let package = Package(
     ],
     targets: foreign
         + module("Torch", imports: ["CTorch"], settings: strict, testImports: ["Support"])
-        + module("HDF5", imports: ["CHDF5"], settings: strict)
+        + module("HDF5", imports: ["CHDF5"], settings: strict, testImports: ["Machine"])
         + module("Specs")
-        + module("Journal")
-        + module("Images", imports: ["CImages"], settings: strict)
+        + module("Journal", testImports: ["Machine"])
+        + module("Images", imports: ["CImages"], settings: strict, testImports: ["Machine"])
         + module("Vision", imports: ["Torch", "HDF5", "Images", "Specs", "Journal"], testImports: ["Support"])
         + module("Training", imports: ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"])
         + module("Records", imports: ["Specs", "Journal", grdb])
@@ -94,6 +94,7 @@ let package = Package(
                 path: "Benchmarks/StepBenchmark",
                 swiftSettings: safe
             ),
+            .target(name: "Machine", path: "Tests/Machine", swiftSettings: strict),
             .target(name: "Support", dependencies: ["Torch"], path: "Tests/Support", swiftSettings: strict),
             .testTarget(
                 name: "ArchitectureTests",

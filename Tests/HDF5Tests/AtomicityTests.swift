@@ -1,5 +1,6 @@
 import Foundation
 import HDF5
+import Machine
 import Testing
 
 /// A file with one dataset, `x`.

@@ -1,26 +1,11 @@
 import Foundation
 import HDF5
+import Machine
 import Testing
 
-/// Runs a program in the Python that `scripts/setup` installs, with a path as its argument; returns what it prints.
-private func python(_ program: String, _ path: String) throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-    let interpreter = root.appending(path: ".tools/bin/python")
-    try #require(
-        FileManager.default.isExecutableFile(atPath: interpreter.path),
-        "\(interpreter.path) is missing: run scripts/setup"
-    )
-    let (process, output, errors) = (Process(), Pipe(), Pipe())
-    process.executableURL = interpreter
-    process.arguments = ["-c", "import sys, h5py, numpy as np\npath = sys.argv[1]\n" + program, path]
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(complaint)")
-    return text
+/// Runs a program of h5py with `path` as its only name.
+private func withH5py(_ program: String, _ path: String) throws -> String {
+    try python("import sys, h5py, numpy as np\npath = sys.argv[1]\n" + program, path)
 }
 
 @Suite struct `h5py` {
@@ -50,7 +35,7 @@ private func python(_ program: String, _ path: String) throws -> String {
                 let mark = array.type == .bfloat16 ? "bfloat16" : ""
                 return "\(array.type) \(dtypes[array.type] ?? array.type.rawValue) [2, 3, 4] \(hex) \(mark)"
             }
-            let lines = try python(program, path).split(separator: "\n").map(String.init)
+            let lines = try withH5py(program, path).split(separator: "\n").map(String.init)
             #expect(Array(lines.prefix(6)) == expected)
             #expect(lines.dropFirst(6) == ["2.5 (0, 3) ['one', 'zwölf', '']", "-3 0.1 größer"])
         }
@@ -72,7 +57,7 @@ private func python(_ program: String, _ path: String) throws -> String {
                     file.attrs["int"], file.attrs["float"], file.attrs["bool"] = np.int32(-7), np.float32(0.5), True
                     file.attrs["list"] = [1, 2, 3]
                 """
-            _ = try python(program, path)
+            _ = try withH5py(program, path)
             let file = try HDF5File(reading: path)
             let numbers = (0..<24).map { $0 }
             for name in ["f2", "f4", ">f4"] { #expect(try file.read(name).floats() == numbers.map(Float.init)) }
@@ -111,7 +96,7 @@ private func python(_ program: String, _ path: String) throws -> String {
                     file.create_dataset("vast", (2**40, 2**40), "f4", chunks=(64, 64))
                     file["link"] = h5py.SoftLink("/nowhere")
                 """
-            _ = try python(program, path)
+            _ = try withH5py(program, path)
             let file = try HDF5File(reading: path)
             for (name, words) in [
                 ("complex", "neither numbers nor booleans"), ("record", "neither numbers nor booleans"),

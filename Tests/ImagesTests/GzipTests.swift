@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import Machine
 import Testing
 
 /// A gzip member made by hand (RFC 1952), without compression; the name of the file in it is optional.

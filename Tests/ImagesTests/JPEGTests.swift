@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import Machine
 import Testing
 
 /// A picture of squares of 8×8 pixels, from their colours.

@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import Machine
 import Testing
 
 /// Decodes PNG with Python's zlib alone, checks every checksum, and prints the header and the pixels.

@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import Machine
 import Testing
 
 @Suite struct `Writing pictures` {

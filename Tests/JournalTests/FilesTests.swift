@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Machine
 import Testing
 
 @Suite struct `Files of a run` {

@@ -3,7 +3,7 @@ import Foundation
 /// Runs `body` while no file of this process can grow beyond `bytes`, as if the disk were full.
 ///
 /// For tests in a process of their own: others write files too.
-func withFileSizeLimit(_ bytes: UInt, _ body: () throws -> Void) throws {
+public func withFileSizeLimit(_ bytes: UInt, _ body: () throws -> Void) throws {
     signal(SIGXFSZ, SIG_IGN)
     var old = rlimit()
     getrlimit(fileSize, &old)
