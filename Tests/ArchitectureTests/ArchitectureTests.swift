@@ -49,6 +49,26 @@ private let longestFile = 400
         #expect(Set(targets).subtracting(allowed.keys).isEmpty)
     }
 
+    /// A setting that nothing reads would be accepted, recorded and without effect.
+    @Test func `every setting is read by what runs, not by the language alone`() throws {
+        let source = try ["Vision", "Training", "Execution", "Reports", "parallax"].flatMap {
+            try swiftFiles(below: "Sources/\($0)")
+        }.map { try String(contentsOf: $0, encoding: .utf8) }.joined(separator: "\n")
+        // `Field("heldOut", \.heldOut, …`, perhaps over two lines.
+        let declaration = /Field\(\s*"[^"]+",\s*\\\.(\w+)/
+        var unread: [String] = []
+        var count = 0
+        for file in try swiftFiles(below: "Sources/Specs") {
+            for match in try String(contentsOf: file, encoding: .utf8).matches(of: declaration) {
+                count += 1
+                let use = try Regex("\\.\(match.1)(?![A-Za-z0-9])")
+                if source.firstMatch(of: use) == nil { unread.append("\(relative(file)): \(match.1)") }
+            }
+        }
+        #expect(count > 50)
+        #expect(unread.isEmpty)
+    }
+
     @Test func `files are small`() throws {
         var lengths: [Int] = []
         for file in try swiftFiles(below: "Sources") {

@@ -106,6 +106,44 @@ import Vision
         }
     }
 
+    /// A pixel of a colour, before and after a view that changes it alone.
+    private func colour(_ rgb: [Float], seed: UInt64 = 0, _ change: (inout ViewSettings) -> Void) -> [Float] {
+        let plane = size * size
+        let output = view(rgb.flatMap { [Float](repeating: $0, count: plane) }, seed: seed) { settings in
+            (settings.grey, settings.jitter.brightness, settings.jitter.contrast) = (0, 0, 0)
+            (settings.jitter.saturation, settings.jitter.hue) = (0, 0)
+            change(&settings)
+        }
+        #expect(output.count == 3 * plane)
+        return (0..<3).map { (output[$0 * plane] + 1) / 2 }
+    }
+
+    private func isNear(_ a: [Float], _ b: [Float]) -> Bool { zip(a, b).allSatisfy { abs($0 - $1) < 1e-5 } }
+
+    @Test func `of a colour image keeps its colours, or makes them grey by their luminance`() {
+        #expect(isNear(colour([0.8, 0.2, 0.4]) { $0.jitter.probability = 1 }, [0.8, 0.2, 0.4]))
+        let grey = Float(0.299 * 0.8 + 0.587 * 0.2 + 0.114 * 0.4)
+        #expect(isNear(colour([0.8, 0.2, 0.4]) { $0.grey = 1 }, [grey, grey, grey]))
+    }
+
+    @Test func `changes saturation along the line to grey, and hue at equal value and chroma`() {
+        let rgb: [Float] = [0.6, 0.3, 0.45]
+        let grey = 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2]
+        var hues: Set<[Int]> = []
+        for seed in 0..<30 as Range<UInt64> {
+            let saturated = colour(rgb, seed: seed) { ($0.jitter.probability, $0.jitter.saturation) = (1, 0.5) }
+            let factors = zip(saturated, rgb).map { ($0 - grey) / ($1 - grey) }
+            #expect(factors.allSatisfy { abs($0 - factors[0]) < 1e-3 && (0.5...1.5).contains($0) })
+            let turned = colour(rgb, seed: seed) { ($0.jitter.probability, $0.jitter.hue) = (1, 0.5) }
+            #expect(abs((turned.max() ?? 0) - 0.6) < 1e-5 && abs((turned.min() ?? 0) - 0.3) < 1e-5)
+            hues.insert(turned.map { Int($0 * 1000) })
+            // Grey has no hue.
+            let none = colour([0.4, 0.4, 0.4], seed: seed) { ($0.jitter.probability, $0.jitter.hue) = (1, 0.5) }
+            #expect(isNear(none, [0.4, 0.4, 0.4]))
+        }
+        #expect(hues.count > 20)
+    }
+
     @Test func `stays in [−1, 1] however strong the jitter, which leaves most pictures changed`() {
         var changed = 0
         for seed in 0..<20 as Range<UInt64> {

@@ -87,27 +87,22 @@ public enum EncoderSettings: Choice {
 
     public static var alternatives: [Alternative<Self>] {
         [
-            Alternative("resnet18", "ResNet-18. He et al. 2016.", Self.resnet18) {
+            Alternative("resnet18", "ResNet-18 with a 3×3 stem. He et al. 2016.", Self.resnet18) {
                 if case .resnet18(let settings) = $0 { settings } else { nil }
             }
         ]
     }
 }
 
-/// ResNet-18.
+/// ResNet-18 with a first 3×3 convolution and no pooling, for images of 32 pixels or so.
 public struct ResNetSettings: Settings {
-    /// The first layer.
-    public enum Stem: String, Word { case small }
-
     public var width = 64
-    public var stem = Stem.small
 
     public init() {}
 
     public static var fields: [Field<Self>] {
         [
-            Field("width", \.width, "Channels of the first stage; 64 in the paper.", .range(1...1024)),
-            Field("stem", \.stem, "small: a 3×3 convolution and no pooling, for images of 32 pixels or so."),
+            Field("width", \.width, "Channels of the first stage; 64 in the paper.", .range(1...1024))
         ]
     }
 }

@@ -1,11 +1,11 @@
 import Foundation
 public import Specs
 
-/// Draws a random view of a grey image, as SimCLR does: crop and resize, flip, change brightness and contrast.
+/// Draws a random view of an image, as SimCLR does: crop and resize, flip, change colours, perhaps make grey.
 ///
 /// - Parameters:
-///   - image: `[height, width]` in [0, 1].
-///   - output: Gets `size · size` values, normalised from [0, 1] to [−1, 1].
+///   - image: `[channels, height, width]` in [0, 1], one channel or red, green and blue.
+///   - output: Gets `channels · size · size` values, normalised from [0, 1] to [−1, 1].
 public func appendView(
     of image: [Float],
     height: Int,
@@ -19,27 +19,34 @@ public func appendView(
     let rows = taps(crop.top, crop.height, count: settings.size, limit: height)
     var columns = taps(crop.left, crop.width, count: settings.size, limit: width)
     if isFlipped { columns.reverse() }
-    var view = sampled(image, width: width, rows: rows, columns: columns)
+    let plane = height * width
+    var view = stride(from: 0, to: image.count, by: plane).map { start in
+        sampled(image[start..<start + plane], width: width, rows: rows, columns: columns)
+    }
     if random.uniform() < settings.jitter.probability { jitter(&view, settings.jitter, &random) }
-    for value in view { output.append(value * 2 - 1) }
+    if view.count == 3, random.uniform() < settings.grey {
+        let luminance = luminance(of: view)
+        view = [luminance, luminance, luminance]
+    }
+    for value in view.joined() { output.append(value * 2 - 1) }
 }
 
 /// The image itself, resized to the views' size: what an encoder sees when it is measured.
 func appendPlainView(of image: [Float], height: Int, width: Int, size: Int, to output: inout [Float]) {
     let rows = taps(0, Double(height), count: size, limit: height)
     let columns = taps(0, Double(width), count: size, limit: width)
-    for value in sampled(image, width: width, rows: rows, columns: columns) { output.append(value * 2 - 1) }
+    for value in sampled(image[...], width: width, rows: rows, columns: columns) { output.append(value * 2 - 1) }
 }
 
 /// What a sample takes from two neighbours: `part` of the higher one, the rest of the lower.
 private typealias Tap = (low: Int, high: Int, part: Float)
 
 /// Bilinear samples of `[height, width]` where rows and columns meet.
-private func sampled(_ image: [Float], width: Int, rows: [Tap], columns: [Tap]) -> [Float] {
+private func sampled(_ image: ArraySlice<Float>, width: Int, rows: [Tap], columns: [Tap]) -> [Float] {
     var values: [Float] = []
     values.reserveCapacity(rows.count * columns.count)
     for row in rows {
-        let (upper, lower) = (row.low * width, row.high * width)
+        let (upper, lower) = (image.startIndex + row.low * width, image.startIndex + row.high * width)
         for column in columns {
             let rest = 1 - column.part
             let top = image[upper + column.low] * rest + image[upper + column.high] * column.part
@@ -75,19 +82,5 @@ private func taps(_ start: Double, _ length: Double, count: Int, limit: Int) -> 
         let inside = min(max(place, 0), Double(limit - 1))
         let low = Int(inside)
         return (low, min(low + 1, limit - 1), Float(inside - Double(low)))
-    }
-}
-
-/// Brightness and contrast in random order; for grey images saturation, hue and greying do nothing.
-private func jitter(_ view: inout [Float], _ settings: JitterSettings, _ random: inout RandomStream) {
-    let brightness = Float(1 + settings.brightness * (2 * random.uniform() - 1))
-    let contrast = Float(1 + settings.contrast * (2 * random.uniform() - 1))
-    for isBrightness in random.uniform() < 0.5 ? [true, false] : [false, true] {
-        if isBrightness {
-            for index in view.indices { view[index] = min(max(view[index] * brightness, 0), 1) }
-        } else {
-            let mean = view.reduce(0, +) / Float(view.count)
-            for index in view.indices { view[index] = min(max(mean + (view[index] - mean) * contrast, 0), 1) }
-        }
     }
 }
