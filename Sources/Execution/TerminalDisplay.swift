@@ -35,8 +35,8 @@ public final class TerminalDisplay: ProgressDisplay {
         write(erasure + drawn.map { $0 + "\n" }.joined())
     }
 
-    /// Goes back to the first drawn line and clears to the end of the screen.
-    private func erasing() -> String { drawn.isEmpty ? "" : "\u{1B}[\(drawn.count)A\u{1B}[0J" }
+    /// Goes back to the start of the first drawn line, for the terminal may have echoed ^C, and clears from there.
+    private func erasing() -> String { drawn.isEmpty ? "" : "\r\u{1B}[\(drawn.count)A\u{1B}[0J" }
 
     private func progressBar(_ worker: WorkerProgress) -> String {
         guard let steps = worker.steps, steps > 0 else { return "" }

@@ -27,10 +27,10 @@ import Testing
         #expect(screen == "a variant with a long name, s\n")
         screen = ""
         display.say("word")
-        #expect(screen == "\u{1B}[1A\u{1B}[0Jword\na variant with a long name, s\n")
+        #expect(screen == "\r\u{1B}[1A\u{1B}[0Jword\na variant with a long name, s\n")
         screen = ""
         display.show([], done: 1, total: 1)
-        #expect(screen == "\u{1B}[1A\u{1B}[0J")
+        #expect(screen == "\r\u{1B}[1A\u{1B}[0J")
     }
 
     @Test func `control characters are shown, not obeyed`() {
