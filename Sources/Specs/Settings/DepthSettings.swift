@@ -62,48 +62,12 @@ public struct DepthSettings: Settings {
 
     /// Metrics of the final evaluation, then those of training.
     var metrics: [String] {
-        let truth = [
+        let depth = [
             "dense.abs_rel", "dense.sq_rel", "dense.rmse", "dense.rmse_log", "dense.a1", "dense.a2", "dense.a3",
-            "snippet5.ate", "snippet5.ate_rmse",
         ]
+        let poses = ["snippet5.ate", "snippet5.ate_rmse"]
         let training = ["loss", "rate", "photometric", "smoothness", "explainability"].map { "train.\($0)" }
-        return (data.hasTruth ? truth : []) + ["synthesis.l1"] + training
-    }
-}
-
-/// Where video comes from.
-public enum DepthData: Choice {
-    case scenes(ScenesSettings)
-    case frames(FramesSettings)
-
-    public static var alternatives: [Alternative<Self>] {
-        [
-            Alternative("scenes", "A rendered world with exact depth and poses.", version: 2, Self.scenes) {
-                if case .scenes(let settings) = $0 { settings } else { nil }
-            },
-            Alternative("frames", "Your own frames or video.", Self.frames) {
-                if case .frames(let settings) = $0 { settings } else { nil }
-            },
-        ]
-    }
-
-    /// The settings that `size` comes from, by dotted path.
-    static let sizes = ["data.type", "data.height", "data.width"]
-
-    /// Height and width of a frame, in pixels.
-    public var size: (height: Int, width: Int) {
-        switch self {
-        case .scenes(let scenes): (scenes.height, scenes.width)
-        case .frames(let frames): (frames.height, frames.width)
-        }
-    }
-
-    /// Whether depth and poses are known, so that predictions can be compared with them.
-    public var hasTruth: Bool {
-        switch self {
-        case .scenes: true
-        case .frames: false
-        }
+        return (data.hasDepth ? depth : []) + (data.hasPoses ? poses : []) + ["synthesis.l1"] + training
     }
 }
 

@@ -28,7 +28,7 @@ public enum Kind: Choice {
     public var primary: Primary {
         switch self {
         case .depth(let settings):
-            Primary(metric: settings.data.hasTruth ? "dense.abs_rel" : "synthesis.l1", goal: .minimize)
+            Primary(metric: settings.data.hasDepth ? "dense.abs_rel" : "synthesis.l1", goal: .minimize)
         case .contrastive: Primary(metric: "probe.accuracy", goal: .maximize)
         }
     }
@@ -54,7 +54,7 @@ public enum Kind: Choice {
     public var dataPath: String? {
         get {
             switch self {
-            case .depth(let settings): if case .frames(let frames) = settings.data { frames.path } else { nil }
+            case .depth(let settings): settings.data.path
             case .contrastive(let settings): if case .idx(let idx) = settings.data { idx.path } else { nil }
             }
         }
@@ -62,9 +62,7 @@ public enum Kind: Choice {
             guard let newValue else { return }
             switch self {
             case .depth(var settings):
-                guard case .frames(var frames) = settings.data else { return }
-                frames.path = newValue
-                settings.data = .frames(frames)
+                settings.data.path = newValue
                 self = .depth(settings)
             case .contrastive(var settings):
                 guard case .idx(var idx) = settings.data else { return }

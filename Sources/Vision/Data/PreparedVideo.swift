@@ -12,25 +12,43 @@ public func prepareVideo(
 ) throws -> (train: VideoDataset, heldOut: VideoDataset) {
     switch data {
     case .scenes(let settings):
-        let path = try preparedScenes(settings, isStopped: isStopped)
-        let all = try sequences(of: path, hasTruth: true)
-        let make = { VideoDataset(path: path, height: settings.height, width: settings.width, sequences: $0) }
-        return (make(Array(all.prefix(settings.sequences))), make(Array(all.dropFirst(settings.sequences))))
+        let file = try openedPrepared(preparedScenes(settings, isStopped: isStopped))
+        let all = try preparedSequences(file)
+        return parts(of: file, data, (Array(all.prefix(settings.sequences)), Array(all.dropFirst(settings.sequences))))
     case .frames(let settings):
-        let path = try preparedFrames(settings, fingerprint: fingerprint ?? "", isStopped: isStopped)
-        let all = try sequences(of: path, hasTruth: false)
-        let make = { VideoDataset(path: path, height: settings.height, width: settings.width, sequences: $0) }
-        let parts = all.map { divided($0, heldOut: settings.heldOut) }
-        let heldOut = parts.compactMap(\.heldOut)
-        if settings.heldOut > 0, heldOut.isEmpty {
-            throw ImageError(
-                settings.path,
-                "has \(all.map(\.frames.count).max() ?? 0) frames in its longest sequence; six at least are needed to "
-                    + "train on three and hold out three, or data.heldOut 0 to measure nothing"
-            )
-        }
-        return (make(parts.map(\.train)), make(heldOut))
+        let file = try openedPrepared(preparedFrames(settings, fingerprint: fingerprint ?? "", isStopped: isStopped))
+        return parts(of: file, data, try divided(preparedSequences(file), heldOut: settings.heldOut, settings.path))
     }
+}
+
+private func parts(
+    of file: PreparedFile,
+    _ data: DepthData,
+    _ parts: (train: [VideoDataset.Sequence], heldOut: [VideoDataset.Sequence])
+) -> (train: VideoDataset, heldOut: VideoDataset) {
+    let (height, width) = data.size
+    return (
+        VideoDataset(file: file, height: height, width: width, sequences: parts.train),
+        VideoDataset(file: file, height: height, width: width, sequences: parts.heldOut)
+    )
+}
+
+/// The last part of each sequence is held out.
+private func divided(
+    _ all: [VideoDataset.Sequence],
+    heldOut part: Double,
+    _ path: String
+) throws -> (train: [VideoDataset.Sequence], heldOut: [VideoDataset.Sequence]) {
+    let parts = all.map { divided($0, heldOut: part) }
+    let heldOut = parts.compactMap(\.heldOut)
+    if part > 0, heldOut.isEmpty {
+        throw ImageError(
+            path,
+            "has \(all.map(\.frames.count).max() ?? 0) frames in its longest sequence; six at least are needed to "
+                + "train on three and hold out three, or data.heldOut 0 to measure nothing"
+        )
+    }
+    return (parts.map(\.train), heldOut)
 }
 
 /// The frames of a sequence that are trained on and the last ones, three at least, that are held out.
@@ -46,23 +64,7 @@ private func divided(
     var (train, heldOut) = (sequence, sequence)
     train.frames = 0..<cut
     heldOut.frames = cut..<count
+    train.truthFrames.removeAll { $0 >= cut }
+    heldOut.truthFrames.removeAll { $0 < cut }
     return (train, heldOut)
-}
-
-private func sequences(of path: String, hasTruth: Bool) throws -> [VideoDataset.Sequence] {
-    do throws(HDF5Error) {
-        let file = try HDF5File(reading: path)
-        var sequences: [VideoDataset.Sequence] = []
-        for group in try file.names() {
-            guard let count = try file.shape(of: "\(group)/frames").first else { continue }
-            let intrinsics = try file.readExpecting("\(group)/intrinsics", type: .float32, shape: [4]).floats()
-            sequences.append(.init(group: group, frames: 0..<count, intrinsics: intrinsics, hasTruth: hasTruth))
-        }
-        return sequences
-    } catch { throw PreparedDataError(description: "\(error); delete this prepared data and it is made again") }
-}
-
-/// Prepared data that cannot be read, and what to do.
-struct PreparedDataError: Error, CustomStringConvertible {
-    let description: String
 }

@@ -31,7 +31,7 @@ extension DepthMethod {
             synthesis += predictions.synthesis
             let frames = Array(sequence.frames.dropFirst().dropLast())
             for (frame, predicted) in zip(frames, predictions.depths) {
-                let truth = sequence.hasTruth ? try heldOut.depth(index, frame) : nil
+                let truth = sequence.hasDepth ? try heldOut.depth(index, frame) : nil
                 if let truth {
                     let flat = [Float](repeating: 1, count: truth.count)
                     if let metrics = DepthMetrics(predicted: predicted, truth: truth, range: range) {
@@ -47,7 +47,7 @@ extension DepthMethod {
                 }
                 place += 1
             }
-            if sequence.hasTruth {
+            if sequence.hasPoses {
                 let poses = try heldOut.poses(index, sequence.frames)
                 snippets += trajectories(predictions.motions, poses: poses)
             }

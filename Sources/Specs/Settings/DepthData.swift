@@ -1,0 +1,73 @@
+/// Where video comes from.
+public enum DepthData: Choice {
+    case scenes(ScenesSettings)
+    case frames(FramesSettings)
+
+    public static var alternatives: [Alternative<Self>] {
+        [
+            Alternative("scenes", "A rendered world with exact depth and poses.", version: 2, Self.scenes) {
+                if case .scenes(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("frames", "Your own frames or video.", Self.frames) {
+                if case .frames(let settings) = $0 { settings } else { nil }
+            },
+        ]
+    }
+
+    /// The settings that `size` comes from, by dotted path.
+    static let sizes = ["data.type", "data.height", "data.width"]
+
+    /// Height and width of a frame, in pixels.
+    public var size: (height: Int, width: Int) {
+        switch self {
+        case .scenes(let scenes): (scenes.height, scenes.width)
+        case .frames(let frames): (frames.height, frames.width)
+        }
+    }
+
+    /// Where the data lies; nil for data that is made.
+    public var path: String? {
+        get {
+            switch self {
+            case .scenes: nil
+            case .frames(let frames): frames.path
+            }
+        }
+        set {
+            guard let newValue else { return }
+            switch self {
+            case .scenes: break
+            case .frames(var frames):
+                frames.path = newValue
+                self = .frames(frames)
+            }
+        }
+    }
+
+    /// Whether depth is known at each pixel, or at most pixels, of each held-out frame.
+    public var hasDepth: Bool {
+        switch self {
+        case .scenes: true
+        case .frames: false
+        }
+    }
+
+    /// Whether the depth of some points of held-out frames is known, at the size of the original pictures.
+    public var hasSparseDepth: Bool { false }
+
+    /// Whether the poses of held-out frames are known.
+    public var hasPoses: Bool {
+        switch self {
+        case .scenes: true
+        case .frames: false
+        }
+    }
+
+    /// Whether the way from each frame to the next is known in metres, for training as well.
+    public var hasSpeed: Bool {
+        switch self {
+        case .scenes: true
+        case .frames: false
+        }
+    }
+}
