@@ -10,15 +10,6 @@ import Vision
 
     init() throws { reference = try Reference.vision.get() }
 
-    /// The module with every parameter a wave over √(numbers that meet in one output): signals keep their size.
-    private func calmed<Part: Module>(_ module: Part) -> Part {
-        for (index, (_, tensor)) in module.parameters.enumerated() {
-            let meeting = tensor.rank > 1 ? tensor.count / tensor.size(0) : 1
-            tensor.copy(from: wave(tensor.shape, phase: Double(index + 1)) * (2 / Double(meeting)).squareRoot())
-        }
-        return module
-    }
-
     @Test func `DispNet and PoseExpNet predict the same`() throws {
         let generator = try Generator(seed: 0)
         let frames = wave(1, 9, 21, 37)

@@ -70,26 +70,3 @@ public struct DepthSettings: Settings {
         return (data.hasDepth ? depth : []) + (data.hasPoses ? poses : []) + ["synthesis.l1"] + training
     }
 }
-
-/// How depth is measured.
-public struct DepthEvaluationSettings: Settings {
-    public var minimumDepth = 1e-3
-    public var maximumDepth = 80.0
-    public var images = 3
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [
-            Field("minimumDepth", \.minimumDepth, "Truth nearer than this is left out; in metres.", .positive),
-            Field("maximumDepth", \.maximumDepth, "Truth farther than this is left out; in metres.", .positive),
-            Field("images", \.images, "Frames kept as pictures for the report.", .range(0...20), identifies: false),
-        ]
-    }
-
-    public var contradictions: [Contradiction] {
-        guard minimumDepth >= maximumDepth else { return [] }
-        let words = "is \(minimumDepth.json.canonical), expected less than maximumDepth"
-        return [Contradiction("minimumDepth", words, with: ["maximumDepth"])]
-    }
-}
