@@ -54,7 +54,11 @@ public struct DispNet: Module {
             return conv(decoder[level] + skip + (level > 3 ? 1 : 0), decoder[level])
         }
         heads = (3..<7).map { conv(decoder[$0], 1) }
-        scaleWeights(of: heads, by: head)
+        withoutGradients {
+            for layer in heads {
+                for (path, weight) in layer.parameters where path == "weight" { weight.copy(from: weight * head) }
+            }
+        }
     }
 
     /// Disparities in (0.01, 10.01) of `[n, 3, h, w]` in [−1, 1]: `[n, 1, h, w]` first, then halves of it.
@@ -80,4 +84,10 @@ public struct DispNet: Module {
         }
         return disparities.reversed()
     }
+}
+
+/// Brings features to the size of a skip connection, where the image's size is not a power of two.
+func fitted(_ features: Tensor, _ height: Int, _ width: Int) -> Tensor {
+    features.size(2) == height && features.size(3) == width
+        ? features : features.interpolated(height: height, width: width, mode: .nearest)
 }
