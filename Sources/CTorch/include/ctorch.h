@@ -88,6 +88,74 @@ ctorch_error ctorch_gradients(
 /// Turns recording for gradients on or off on this thread; returns what it was.
 bool ctorch_set_gradients_enabled(bool enabled);
 
+// Fused operators, on the CPU in float32: what would take dozens of operators and passes over memory, in one
+
+/// Vector instructions to compute with.
+typedef enum {
+    CTORCH_WIDEST,  ///< the widest that this processor has
+    CTORCH_PLAIN,   ///< what every processor has
+    CTORCH_AVX2,
+    CTORCH_AVX512,
+} ctorch_instructions;
+
+/// What lies outside a source image.
+typedef enum {
+    CTORCH_PADDING_BORDER,      ///< the nearest pixel
+    CTORCH_PADDING_ZEROS,       ///< 0
+    CTORCH_PADDING_SFMLEARNER,  ///< 0, from the last row and column on
+    CTORCH_PADDING_MASK,        ///< nothing: such pixels, and those behind the camera, do not count
+} ctorch_padding;
+
+/// How the errors of several sources become one loss.
+typedef enum {
+    CTORCH_REDUCTION_MINIMUM,  ///< the smallest in each pixel; the first of equals
+    CTORCH_REDUCTION_MEAN,     ///< their mean in each pixel
+    CTORCH_REDUCTION_SUM,      ///< each source's mean over its pixels, added up
+} ctorch_reduction;
+
+/// How pixels count that the unmoved source explains better.
+typedef enum {
+    CTORCH_AUTOMASK_NONE,     ///< like all others
+    CTORCH_AUTOMASK_MINIMUM,  ///< with the error of the unmoved source
+    CTORCH_AUTOMASK_BINARY,   ///< not at all; nor if it explains them as well
+} ctorch_automask;
+
+typedef struct {
+    double l1, ssim;
+    ctorch_padding padding;
+    ctorch_reduction reduction;
+    ctorch_automask automask;
+    ctorch_instructions instructions;
+} ctorch_photometric_options;
+
+typedef struct {
+    ctorch_tensor_t target;      ///< [n, 3, h, w] in [0, 1]
+    ctorch_tensor_t sources;     ///< [S, n, 3, h, w]
+    ctorch_tensor_t depth;       ///< [n, 1, h, w]; differentiable
+    ctorch_tensor_t homography;  ///< [S, n, 3, 3]: K·R·K⁻¹ in pixels; differentiable
+    ctorch_tensor_t epipole;     ///< [S, n, 3]: K·t in pixels; differentiable
+    ctorch_tensor_t weights;     ///< [n, S, h, w], factors of the errors, or NULL for 1; differentiable
+    ctorch_tensor_t identity;    ///< [n, S, h, w], errors of the unmoved sources, or NULL without automask
+} ctorch_photometric_inputs;
+
+/// Whether this processor has them, and this library was compiled for them.
+bool ctorch_has_instructions(ctorch_instructions instructions);
+/// Warps the sources into the target and compares: the loss, the share of pixels (for sums: of pixels of sources) that
+/// count as seen, and among these the share that the unmoved sources do not explain better.
+ctorch_error ctorch_photometric(
+    const ctorch_photometric_inputs *inputs, const ctorch_photometric_options *options, ctorch_tensor_t *loss,
+    ctorch_tensor_t *valid, ctorch_tensor_t *warped);
+/// The errors [n, S, h, w] between a target and sources that are not warped. Not differentiable.
+ctorch_error ctorch_photometric_errors(
+    ctorch_tensor_t target, ctorch_tensor_t sources, double l1, double ssim, ctorch_instructions instructions,
+    ctorch_tensor_t *result);
+/// First-order smoothness of a map [n, 1, h, w], less where the image [n, 3, h, w] has edges; differentiable in the map.
+///
+/// `normalized`: the map is divided by its mean + 1e-7, image by image.
+ctorch_error ctorch_smoothness(
+    ctorch_tensor_t map, ctorch_tensor_t image, bool normalized, ctorch_instructions instructions,
+    ctorch_tensor_t *result);
+
 // Random numbers
 
 ctorch_error ctorch_generator_new(uint64_t seed, int8_t device_type, int8_t device_index, ctorch_generator_t *result);

@@ -1,0 +1,10 @@
+#include "scratch.hpp"
+#include "projection.hpp"
+#include "sampling.hpp"
+#include "similarity.hpp"
+#include "selection.hpp"
+#include "gradient.hpp"
+#include "band.hpp"
+#include "smoothness.hpp"
+
+static constexpr Version compiledVersion{scratchFloats, warpBand, compareBand, smoothBand};
