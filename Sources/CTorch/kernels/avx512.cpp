@@ -14,7 +14,15 @@ namespace avx512 {
 constexpr int lanes = 16;
 #include "rows/lanes.hpp"
 
-static INLINE Floats gather(const float *base, Ints index) { return (Floats)_mm512_i32gather_ps((__m512i)index, base, 4); }
+/// `base[index]` and `base[index + 1]`: pairs of neighbours are gathered as float64, eight at a time.
+static INLINE void gather(const float *base, Ints index, Floats &left, Floats &right) {
+    const auto pairs = reinterpret_cast<const double *>(base);
+    const Floats first = (Floats)_mm512_i32gather_pd(_mm512_castsi512_si256((__m512i)index), pairs, sizeof(float));
+    const Floats second =
+        (Floats)_mm512_i32gather_pd(_mm512_extracti64x4_epi64((__m512i)index, 1), pairs, sizeof(float));
+    left = __builtin_shufflevector(first, second, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    right = __builtin_shufflevector(first, second, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+}
 
 #include "rows/all.hpp"
 

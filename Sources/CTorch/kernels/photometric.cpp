@@ -34,7 +34,9 @@ void runBands(
         &context);
 }
 
-const float *dataOrNull(const at::Tensor &tensor) { return tensor.defined() ? tensor.const_data_ptr<float>() : nullptr; }
+const float *dataOrNull(const at::Tensor &tensor) {
+    return tensor.defined() ? tensor.const_data_ptr<float>() : nullptr;
+}
 
 /// What the forward pass finds. Gradients are those of sums; `factors` make means of them, one for each group.
 struct Found {

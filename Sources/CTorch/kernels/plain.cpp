@@ -8,10 +8,12 @@ namespace plain {
 constexpr int lanes = 4;
 #include "rows/lanes.hpp"
 
-static INLINE Floats gather(const float *base, Ints index) {
-    Floats values;
-    for (int lane = 0; lane < lanes; ++lane) values[lane] = base[index[lane]];
-    return values;
+/// `base[index]` and `base[index + 1]`.
+static INLINE void gather(const float *base, Ints index, Floats &left, Floats &right) {
+    for (int lane = 0; lane < lanes; ++lane) {
+        left[lane] = base[index[lane]];
+        right[lane] = base[index[lane] + 1];
+    }
 }
 
 #include "rows/all.hpp"

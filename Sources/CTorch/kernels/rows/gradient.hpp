@@ -24,19 +24,26 @@ static void coefficientSums(const Photometric &work, const Scratch &scratch, int
         rows[index] = times[index] > 0 ? row + index - 1 : row;
         shares[index] = scratch.share(member, rows[index]);
     }
-    for (int64_t column = 0; column < work.width; column += lanes) {
-        Floats share[3];
-        for (int index = 0; index < 3; ++index) share[index] = load(shares[index] + column) * times[index];
-        for (int64_t channel = 0; channel < 3; ++channel)
+    const int64_t width = work.width;
+    for (int64_t channel = 0; channel < 3; ++channel) {
+        float *sums[3];
+        const float *parts[3][3];
+        for (int64_t part = 0; part < 3; ++part) {
+            sums[part] = scratch.passing(3 * channel + part);
+            for (int index = 0; index < 3; ++index)
+                parts[part][index] = scratch.coefficient(member, channel, part, rows[index]);
+        }
+        for (int64_t column = 0; column < width; column += lanes) {
+            Floats share[3];
+            for (int index = 0; index < 3; ++index) share[index] = load(shares[index] + column) * times[index];
             for (int64_t part = 0; part < 3; ++part) {
-                Floats sum = 0;
-                for (int index = 0; index < 3; ++index)
-                    sum += share[index] * load(scratch.coefficient(member, channel, part, rows[index]) + column);
-                store(scratch.passing(3 * channel + part) + column, sum);
+                Floats sum = share[0] * load(parts[part][0] + column);
+                for (int index = 1; index < 3; ++index) sum += share[index] * load(parts[part][index] + column);
+                store(sums[part] + column, sum);
             }
+        }
+        for (float *sum : sums) sum[-1] = sum[width] = 0;
     }
-    for (int64_t index = 0; index < 9; ++index)
-        scratch.passing(index)[-1] = scratch.passing(index)[work.width] = 0;
 }
 
 /// Adds one row's gradient of one source to depth (`depthGradient`, one row) and to `geometry`: M, then m.
@@ -51,27 +58,37 @@ static void gradientRow(
     if (hasWindows) coefficientSums(work, scratch, member, row);
     // A ninth for each pixel of a window, a third for each channel.
     const float windowScale = work.ssim / 27, l1Scale = work.l1 / 3;
+    const float *shares = scratch.share(member, row), *inverses = scratch.inverseDepth(member, row);
+    const float *xs = scratch.x(member, row), *ys = scratch.y(member, row);
+    const float *deltas[3], *targets[3], *slopesX[3], *slopesY[3], *windows[9];
+    for (int64_t channel = 0; channel < 3; ++channel) {
+        deltas[channel] = scratch.delta(member, channel, row);
+        targets[channel] = scratch.target(channel, row);
+        slopesX[channel] = scratch.slopeX(member, channel, row);
+        slopesY[channel] = scratch.slopeY(member, channel, row);
+    }
+    for (int64_t index = 0; index < 9; ++index) windows[index] = scratch.passing(index);
     Floats shifts[3] = {0, 0, 0}, scaled[3] = {0, 0, 0}, scaledByColumn[3] = {0, 0, 0};
     for (int64_t column = 0; column < width; column += lanes) {
-        const Floats l1Share = load(scratch.share(member, row) + column) * l1Scale;
+        const Floats l1Share = load(shares + column) * l1Scale;
         Floats alongX = 0, alongY = 0;
         for (int64_t channel = 0; channel < 3; ++channel) {
-            const Floats delta = load(scratch.delta(member, channel, row) + column);
+            const Floats delta = load(deltas[channel] + column);
             Floats gradient = l1Share * sign(delta);
             if (hasWindows) {
-                const Floats a = acrossTranspose(scratch.passing(3 * channel), column, width);
-                const Floats b = acrossTranspose(scratch.passing(3 * channel + 1), column, width);
-                const Floats c = acrossTranspose(scratch.passing(3 * channel + 2), column, width);
-                gradient += windowScale * (a + b * delta + c * load(scratch.target(channel, row) + column));
+                const Floats a = acrossTranspose(windows[3 * channel], column, width);
+                const Floats b = acrossTranspose(windows[3 * channel + 1], column, width);
+                const Floats c = acrossTranspose(windows[3 * channel + 2], column, width);
+                gradient += windowScale * (a + b * delta + c * load(targets[channel] + column));
             }
-            alongX += gradient * load(scratch.slopeX(member, channel, row) + column);
-            alongY += gradient * load(scratch.slopeY(member, channel, row) + column);
+            alongX += gradient * load(slopesX[channel] + column);
+            alongY += gradient * load(slopesY[channel] + column);
         }
         const Floats u = ramp() + static_cast<float>(column);
         const Ints inRow = u < static_cast<float>(width);
         const Floats depth = load(depths + column, width - column);
-        const Floats inverse = select(inRow, load(scratch.inverseDepth(member, row) + column), Floats(0));
-        const Floats x = load(scratch.x(member, row) + column), y = load(scratch.y(member, row) + column);
+        const Floats inverse = select(inRow, load(inverses + column), Floats(0));
+        const Floats x = load(xs + column), y = load(ys + column);
         const Floats q[3] = {alongX * inverse, alongY * inverse, -(alongX * x + alongY * y) * inverse};
         Floats sum = member == 0 ? Floats(0) : load(depthGradient + column, width - column);
         for (int axis = 0; axis < 3; ++axis) {

@@ -53,7 +53,14 @@ static void warpRow(
     const float *pixels = work.source + (source * work.images + image) * 3 * area;
     const float *targets = work.target + image * 3 * area + row * work.width;
     const Projection projection(work, source, image, row);
+    // Where to store is settled before the loop: to the compiler any store might change the scratch's description.
     float *xs = scratch.x(member, row), *ys = scratch.y(member, row), *inverses = scratch.inverseDepth(member, row);
+    float *valid = scratch.valid(member, row), *deltas[3], *slopesX[3], *slopesY[3];
+    for (int64_t channel = 0; channel < 3; ++channel) {
+        deltas[channel] = scratch.delta(member, channel, row);
+        slopesX[channel] = scratch.slopeX(member, channel, row);
+        slopesY[channel] = scratch.slopeY(member, channel, row);
+    }
     for (int64_t column = 0; column < width; column += lanes) {
         const Floats u = ramp() + static_cast<float>(column);
         const Floats depth = load(depths + column, width - column);
@@ -72,7 +79,7 @@ static void warpRow(
         }
         if constexpr (padding == Padding::mask) {
             const Ints inside = (x >= 0) & (x <= right) & (y >= 0) & (y <= bottom) & (q2 > 0);
-            store(scratch.valid(member, row) + column, select(inside, Floats(1), Floats(0)));
+            store(valid + column, select(inside, Floats(1), Floats(0)));
         }
         if constexpr (gradients) {
             // Without a slope the rest is multiplied by 0, which must not meet an infinity.
@@ -83,22 +90,18 @@ static void warpRow(
         const Ints index = down.first * width + across.first;
         for (int64_t channel = 0; channel < 3; ++channel) {
             const float *plane = pixels + channel * area;
-            const Floats upperLeft = gather(plane, index), upperRight = gather(plane + 1, index);
-            const Floats lowerLeft = gather(plane + width, index), lowerRight = gather(plane + width + 1, index);
+            Floats upperLeft, upperRight, lowerLeft, lowerRight;
+            gather(plane, index, upperLeft, upperRight);
+            gather(plane + width, index, lowerLeft, lowerRight);
             const Floats upper = across.weight[0] * upperLeft + across.weight[1] * upperRight;
             const Floats lower = across.weight[0] * lowerLeft + across.weight[1] * lowerRight;
             const Floats target = load(targets + channel * area + column, width - column);
-            store(
-                scratch.delta(member, channel, row) + column,
-                down.weight[0] * upper + down.weight[1] * lower - target);
+            store(deltas[channel] + column, down.weight[0] * upper + down.weight[1] * lower - target);
             if constexpr (gradients) {
                 const Floats upperSlope = across.slope[0] * upperLeft + across.slope[1] * upperRight;
                 const Floats lowerSlope = across.slope[0] * lowerLeft + across.slope[1] * lowerRight;
-                store(
-                    scratch.slopeX(member, channel, row) + column,
-                    down.weight[0] * upperSlope + down.weight[1] * lowerSlope);
-                store(
-                    scratch.slopeY(member, channel, row) + column, down.slope[0] * upper + down.slope[1] * lower);
+                store(slopesX[channel] + column, down.weight[0] * upperSlope + down.weight[1] * lowerSlope);
+                store(slopesY[channel] + column, down.slope[0] * upper + down.slope[1] * lower);
             }
         }
     }

@@ -12,7 +12,8 @@ struct Reduced {
     Floats portion;
 };
 
-static INLINE Ints isValid(const Photometric &work, const Scratch &scratch, int64_t member, int64_t row, int64_t column) {
+static INLINE Ints isValid(
+    const Photometric &work, const Scratch &scratch, int64_t member, int64_t row, int64_t column) {
     const Ints inRow = ramp() + static_cast<float>(column) < static_cast<float>(work.width);
     if (work.padding != Padding::mask) return inRow;
     return inRow & (load(scratch.valid(member, row) + column) > 0);

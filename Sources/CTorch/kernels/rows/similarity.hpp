@@ -15,15 +15,20 @@ static INLINE void reflect(float *row, int64_t width) {
 /// Sums of three neighbours at a time.
 static INLINE Floats acrossSum(const float *row) { return load(row - 1) + load(row) + load(row + 1); }
 
-/// Sums over three rows of a and of a·b.
-static void downSums(const float *const a[3], const float *const b[3], float *sum, float *products, int64_t width) {
+/// Sums over three rows of a, of a² and, if there is a b, of a·b, into passing rows from `first` on.
+static INLINE void downSums(
+    const float *const a[3], const float *const *b, const Scratch &scratch, int64_t first, int64_t width) {
+    float *sum = scratch.passing(first), *squares = scratch.passing(first + 1), *products = scratch.passing(first + 2);
     for (int64_t column = 0; column < width; column += lanes) {
         const Floats a0 = load(a[0] + column), a1 = load(a[1] + column), a2 = load(a[2] + column);
-        if (sum) store(sum + column, a0 + a1 + a2);
-        store(products + column, a0 * load(b[0] + column) + a1 * load(b[1] + column) + a2 * load(b[2] + column));
+        store(sum + column, a0 + a1 + a2);
+        store(squares + column, a0 * a0 + a1 * a1 + a2 * a2);
+        if (b)
+            store(products + column, a0 * load(b[0] + column) + a1 * load(b[1] + column) + a2 * load(b[2] + column));
     }
-    if (sum) reflect(sum, width);
-    reflect(products, width);
+    reflect(sum, width);
+    reflect(squares, width);
+    if (b) reflect(products, width);
 }
 
 /// The loss (1 − SSIM) / 2 of one channel, added to `error` with weight `scale`, and the coefficients of its derivative.
@@ -36,7 +41,8 @@ static void similarityRow(
     const Scratch &scratch, int64_t member, int64_t channel, int64_t row, int64_t width, float scale) {
     const float *y = scratch.passing(0), *yy = scratch.passing(1);
     const float *delta = scratch.passing(2), *squares = scratch.passing(3), *products = scratch.passing(4);
-    float *error = scratch.error(member);
+    float *error = scratch.error(member), *parts[3];
+    for (int64_t index = 0; index < 3; ++index) parts[index] = scratch.coefficient(member, channel, index, row);
     constexpr float ninth = 1.0f / 9;
     for (int64_t column = 0; column < width; column += lanes) {
         const Floats meanY = acrossSum(y + column) * ninth, meanDelta = acrossSum(delta + column) * ninth;
@@ -45,8 +51,11 @@ static void similarityRow(
             larger(acrossSum(squares + column) * ninth - meanDelta * meanDelta, Floats(0));
         const Floats covariance = acrossSum(products + column) * ninth - meanY * meanDelta;
         const Floats muY = meanY + 0.5f, muX = muY + meanDelta;
-        const Floats perMeans = 1 / (muX * muX + muY * muY + C1);
-        const Floats perVariances = 1 / (2 * (varianceY + covariance) + varianceDelta + C2);
+        const Floats means = muX * muX + muY * muY + C1;
+        const Floats variances = 2 * (varianceY + covariance) + varianceDelta + C2;
+        // One division instead of two.
+        const Floats inverse = 1 / (means * variances);
+        const Floats perMeans = inverse * variances, perVariances = inverse * means;
         const Floats a = meanDelta * meanDelta * perMeans, b = varianceDelta * perVariances;
         const Floats loss = 0.5f * (a + b - a * b);
         store(error + column, load(error + column) + scale * smaller(loss, Floats(1)));
@@ -55,9 +64,9 @@ static void similarityRow(
             const Floats fromMean = select(loss <= 1, (1 - b) * perMeans, Floats(0));
             const Floats perDelta = fromVariance * (1 - b), perY = -fromVariance * b;
             const Floats constant = fromMean * (meanDelta - a * muX) - perDelta * meanDelta - perY * meanY;
-            store(scratch.coefficient(member, channel, 0, row) + column, constant);
-            store(scratch.coefficient(member, channel, 1, row) + column, perDelta);
-            store(scratch.coefficient(member, channel, 2, row) + column, perY);
+            store(parts[0] + column, constant);
+            store(parts[1] + column, perDelta);
+            store(parts[2] + column, perY);
         }
     }
 }
@@ -68,11 +77,12 @@ static void errorRow(const Photometric &work, const Scratch &scratch, int64_t ro
     const int64_t width = work.width;
     for (int64_t member = 0; member < work.groupSize; ++member) {
         float *error = scratch.error(member);
+        const float *deltas[3], scale = work.l1 / 3;
+        for (int64_t channel = 0; channel < 3; ++channel) deltas[channel] = scratch.delta(member, channel, row);
         for (int64_t column = 0; column < width; column += lanes) {
             Floats sum = 0;
-            for (int64_t channel = 0; channel < 3; ++channel)
-                sum += magnitude(load(scratch.delta(member, channel, row) + column));
-            store(error + column, sum * (work.l1 / 3));
+            for (const float *delta : deltas) sum += magnitude(load(delta + column));
+            store(error + column, sum * scale);
         }
     }
     if (work.ssim == 0) return;
@@ -80,11 +90,10 @@ static void errorRow(const Photometric &work, const Scratch &scratch, int64_t ro
     for (int64_t channel = 0; channel < 3; ++channel) {
         const float *target[3], *delta[3];
         for (int index = 0; index < 3; ++index) target[index] = scratch.target(channel, rows[index]);
-        downSums(target, target, scratch.passing(0), scratch.passing(1), width);
+        downSums(target, nullptr, scratch, 0, width);
         for (int64_t member = 0; member < work.groupSize; ++member) {
             for (int index = 0; index < 3; ++index) delta[index] = scratch.delta(member, channel, rows[index]);
-            downSums(delta, delta, scratch.passing(2), scratch.passing(3), width);
-            downSums(delta, target, nullptr, scratch.passing(4), width);
+            downSums(delta, target, scratch, 2, width);
             similarityRow<gradients>(scratch, member, channel, row, width, work.ssim / 3);
         }
     }
