@@ -6,7 +6,8 @@
 #include <immintrin.h>
 
 // Standard headers stay outside, or their inline functions would be compiled for this processor everywhere.
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), \
+    apply_to = function)
 
 namespace kernels {
 namespace avx512 {

@@ -2,7 +2,7 @@
 ///
 /// The target is kept less 0.5: variances as differences of squares lose least around 0.
 struct Scratch {
-    static constexpr int64_t rowsPerSource = 70, rowsShared = 24;
+    static constexpr int64_t rowsPerSource = 70, rowsShared = 18;
 
     float *memory;
     int64_t stride, sources;
@@ -24,13 +24,15 @@ struct Scratch {
     static int64_t slot(int64_t row) { return row % 3; }
 
     float *target(int64_t channel, int64_t row) const { return shared(3 * channel + slot(row)); }
-    /// Rows that live for one step: 15 of them.
+    /// Rows that live for one step: 9 of them.
     float *passing(int64_t index) const { return shared(9 + index); }
 
     /// The warped source less the target.
     float *delta(int64_t source, int64_t channel, int64_t row) const { return of(source, 3 * channel + slot(row)); }
     /// Derivatives of the warped source along x and y of the source.
-    float *slopeX(int64_t source, int64_t channel, int64_t row) const { return of(source, 9 + 3 * channel + slot(row)); }
+    float *slopeX(int64_t source, int64_t channel, int64_t row) const {
+        return of(source, 9 + 3 * channel + slot(row));
+    }
     float *slopeY(int64_t source, int64_t channel, int64_t row) const {
         return of(source, 18 + 3 * channel + slot(row));
     }

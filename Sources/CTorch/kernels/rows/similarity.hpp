@@ -24,14 +24,16 @@ static INLINE void downSums(
         store(sum + column, a0 + a1 + a2);
         store(squares + column, a0 * a0 + a1 * a1 + a2 * a2);
         if (b)
-            store(products + column, a0 * load(b[0] + column) + a1 * load(b[1] + column) + a2 * load(b[2] + column));
+            store(
+                products + column,
+                a0 * load(b[0] + column) + a1 * load(b[1] + column) + a2 * load(b[2] + column));
     }
     reflect(sum, width);
     reflect(squares, width);
     if (b) reflect(products, width);
 }
 
-/// The loss (1 − SSIM) / 2 of one channel, added to `error` with weight `scale`, and the coefficients of its derivative.
+/// The loss (1 − SSIM) / 2 of one channel, added to `error` with weight `scale`, and its derivative's coefficients.
 ///
 /// With δ = x − y, the warped image less the target, and a = μ_δ² / (μ_x² + μ_y² + C₁), b = σ_δ² / (σ_x² + σ_y² + C₂):
 /// SSIM = (1 − a)(1 − b). No digits cancel where the images are alike, as they do in the numerators of the usual form.
