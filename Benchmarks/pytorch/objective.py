@@ -1,6 +1,6 @@
 """The objective of depth and ego-motion, every term and option, in plain PyTorch: the reference of the Swift operators.
 
-Written from the papers' formulae; what they leave open is as the program's settings say. Any precision, all differentiable.
+Written from the papers' formulae; what they leave open is as the program's settings say. In any precision.
 """
 
 import torch
@@ -189,10 +189,12 @@ class Objective:
     ):
         """All weighted terms by name and scale, and the fractions of what is in view and of what wins, by scale.
 
-        target `[n, 3, h, w]` and sources, a list of the same, in [0, 1]; outputs σ in (0, 1), `[n, 1, h/2^s, w/2^s]` per
-        scale; poses `[sources, n, 6]`, target to source; intrinsics `[n, 4]`; masks: logits per scale, of explainability
-        `[n, 2·sources, …]`, of which the second of each pair stands for explainable, or predictive `[n, sources, …]`;
-        source_outputs: outputs of each source; distances `[sources, n]` in metres.
+        target: `[n, 3, h, w]` in [0, 1]; sources: a list of the same.
+        outputs: σ in (0, 1), `[n, 1, h/2^s, w/2^s]` per scale; source_outputs: the same of each source.
+        poses: `[sources, n, 6]`, target to source; distances: `[sources, n]` in metres.
+        intrinsics: `[n, 4]`: fx, fy, cx, cy in pixels.
+        masks: logits per scale, predictive `[n, sources, …]`, or of explainability `[n, 2·sources, …]`, of which the
+        second of each pair stands for explainable.
         """
         settings, terms, fractions = self.settings, {}, {}
         motions = [motion(pose, self.rotation) for pose in poses]

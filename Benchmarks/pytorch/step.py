@@ -1,10 +1,19 @@
 """The counterpart of Benchmarks/StepBenchmark: the same steps in PyTorch, from the same weights on the same batches.
 
-    step.py FOLDER THREADS      reads FOLDER/config.json and FOLDER/work.h5; then `loss` and `steps N` on standard input
+    step.py FOLDER THREADS      reads FOLDER/config.json and FOLDER/work.h5, then commands on standard input:
+
+    loss            the loss of the first batch
+    steps N         seconds of N training steps
+    objective N     seconds of N objectives and their gradients, the networks' outputs of the first batch given
+    memory          the largest resident memory so far, in MB
 """
 
+import argparse
 import json
+import os
 import pathlib
+import resource
+import shutil
 import sys
 import time
 
@@ -13,6 +22,7 @@ import torch
 
 from contrastive import Contrastive
 from depth import Depth
+from monodepth import Monodepth
 
 
 def read_work(model, path):
@@ -37,28 +47,79 @@ def make_optimizer(settings, parameters):
     return torch.optim.Adam(parameters, settings["rate"], betas, settings["epsilon"], fused=True)
 
 
+def make_model(config):
+    if config["kind"] == "contrastive":
+        return Contrastive(config)
+    return {"dispnet": Depth, "resnet": Monodepth}[config["network"]["depth"]["type"]](config)
+
+
+def compiled(function):
+    compiler = os.environ.get("CXX", "g++")
+    if shutil.which(compiler) is None:
+        raise SystemExit(f"torch.compile needs a C++ compiler, and there is no {compiler}: install g++ or set CXX")
+    return torch.compile(function)
+
+
+class Work:
+    """A model, its optimiser and its batches."""
+
+    def __init__(self, model, batches, optimizer, is_compiled):
+        self.model, self.batches, self.optimizer = model, batches, optimizer
+        self.loss = compiled(model) if is_compiled else model
+        self.is_compiled, self.done, self.objective, self.inputs = is_compiled, 0, None, None
+
+    def step(self):
+        self.optimizer.zero_grad()
+        self.loss(self.batches[self.done % len(self.batches)]).backward()
+        self.optimizer.step()
+        self.done += 1
+
+    def evaluate_objective(self):
+        if self.objective is None:
+            frames, shown, camera = self.batches[0]
+            with torch.no_grad():
+                outputs, poses = self.model.predict(shown)
+            self.inputs = frames, camera, [x.requires_grad_() for x in outputs], [x.requires_grad_() for x in poses]
+            self.objective = compiled(self.model.objective) if self.is_compiled else self.model.objective
+        for leaf in self.inputs[2] + self.inputs[3]:
+            leaf.grad = None
+        self.objective(*self.inputs).backward()
+
+
+def seconds(action, count):
+    began = time.perf_counter()
+    for _ in range(count):
+        action()
+    return time.perf_counter() - began
+
+
 def main():
-    folder = pathlib.Path(sys.argv[1])
-    torch.set_num_threads(int(sys.argv[2]))
-    config = json.loads((folder / "config.json").read_text())
-    # The layout that Parallax uses, which is the faster one: what is compared is the cost of calling.
-    model = {"depth": Depth, "contrastive": Contrastive}[config["kind"]](config).to(memory_format=torch.channels_last)
-    batches = read_work(model, folder / "work.h5")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("threads", type=int)
+    parser.add_argument("--compile", action="store_true", help="torch.compile on the whole loss, networks included")
+    # Channels last is what Parallax uses, and faster; contiguous is what PyTorch does unless it is told otherwise.
+    parser.add_argument("--layout", choices=["channels-last", "contiguous"], default="channels-last")
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    config = json.loads((arguments.folder / "config.json").read_text())
+    is_last = arguments.layout == "channels-last"
+    model = make_model(config).to(memory_format=torch.channels_last if is_last else torch.contiguous_format)
+    batches = read_work(model, arguments.folder / "work.h5")
     optimizer = make_optimizer(config["training"]["optimizer"], model.parameters())
-    done = 0
+    work = Work(model, batches, optimizer, arguments.compile)
     print("ready", flush=True)
     for line in sys.stdin:
         match line.split():
             case ["loss"]:
-                print(model(batches[0]).item(), flush=True)
+                print(work.loss(batches[0]).item(), flush=True)
             case ["steps", count]:
-                began = time.perf_counter()
-                for _ in range(int(count)):
-                    optimizer.zero_grad()
-                    model(batches[done % len(batches)]).backward()
-                    optimizer.step()
-                    done += 1
-                print(time.perf_counter() - began, flush=True)
+                print(seconds(work.step, int(count)), flush=True)
+            case ["objective", count]:
+                print(seconds(work.evaluate_objective, int(count)), flush=True)
+            case ["memory"]:
+                unit = 1 << 10 if sys.platform == "linux" else 1 << 20
+                print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, flush=True)
 
 
 main()
