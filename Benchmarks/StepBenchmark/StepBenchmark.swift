@@ -8,11 +8,12 @@ import Vision
 /// Takes training steps of a spec's baseline, so many at a time, as it is told on standard input.
 ///
 /// `Benchmarks/run` talks to this program and to `Benchmarks/pytorch/step.py` in turn: the two do the same work from the
-/// same weights on the same batches, which this one writes for the other.
+/// same weights on the same batches, which this one writes for the other. `loaded N` takes steps on batches that a loader
+/// draws meanwhile, as training does.
 @main
 struct StepBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Time training steps. Reads `loss` and `steps N`, a line each."
+        abstract: "Time training steps. Reads `loss`, `steps N` and `loaded N`, a line each."
     )
 
     @Argument(help: "A spec, whose baseline is trained with its first seed.")
@@ -46,25 +47,35 @@ struct StepBenchmark: ParsableCommand {
         let batches = try (0..<4).map { try method.source.batch(step: $0) }
         try writeWork(parameters, batches, to: URL(filePath: folder).appending(path: "work.h5").path)
         let optimizer = makeOptimizer(config.training.optimizer, parameters: parameters)
-        var done = 0
-        func step() throws {
+        func step(_ batch: M.Source.Batch) throws {
             try withTorchErrors {
                 optimizer.zeroGradients()
-                try method.objective(batches[done % batches.count]).total.backward()
+                try method.objective(batch).total.backward()
                 try optimizer.step()
             }
-            done += 1
         }
+        var done = 0
+        // Draws nothing before it is asked, so that it takes part in no other measurement.
+        lazy var loader = Loader(method.source, steps: 0..<Int.max)
         say("ready")
         while let line = readLine() {
             let words = line.split(separator: " ")
-            if words.first == "loss" {
-                let loss = try withTorchErrors { try method.objective(batches[0]).total.item() }
-                say("\(loss)")
-            } else if words.first == "steps", words.count == 2, let count = Int(words[1]) {
+            let count = words.count == 2 ? Int(words[1]) : nil
+            switch (words.first, count) {
+            case ("loss", nil):
+                say("\(try withTorchErrors { try method.objective(batches[0]).total.item() })")
+            case ("steps", let count?):
                 let began = ContinuousClock.now
-                for _ in 0..<count { try step() }
+                for _ in 0..<count {
+                    try step(batches[done % batches.count])
+                    done += 1
+                }
                 say("\((ContinuousClock.now - began) / .seconds(1))")
+            case ("loaded", let count?):
+                let began = ContinuousClock.now
+                for _ in 0..<count { try step(loader.next()) }
+                say("\((ContinuousClock.now - began) / .seconds(1))")
+            default: throw ValidationError("'\(line)' is no command; known are loss, steps N, loaded N")
             }
         }
     }
