@@ -1,13 +1,10 @@
 """Training steps of Parallax and of PyTorch eager, block by block in turn: the same weights, batches and threads."""
 
-import os
-import pathlib
 import statistics
-import subprocess
-import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from program import check, limit_threads, parallax, pytorch
+
 CASES = [
     # name, spec, precision, steps a block
     ("depth, 128×416, batch 4", "Benchmarks/specs/depth.json", "float32", 1),
@@ -20,36 +17,11 @@ CASES = [
 PAIRS = 12
 
 
-class Program:
-    """A program that does as it is told on standard input and answers with a line."""
-
-    def __init__(self, *command):
-        self.process = subprocess.Popen(
-            [str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
-        )
-        if self.answer() != "ready":
-            sys.exit(f"{command[0]} did not start")
-
-    def answer(self):
-        return self.process.stdout.readline().strip()
-
-    def ask(self, line):
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-        return float(self.answer())
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait()
-
-
 def measure(spec, precision, block, threads, folder):
-    ours = Program(".build/release/StepBenchmark", spec, folder, "--precision", precision, "--threads", threads)
-    theirs = Program(".bench/bin/python", "Benchmarks/pytorch/step.py", folder, threads)
+    ours = parallax(spec, folder, precision, threads)
+    theirs = pytorch(folder, threads)
     losses = ours.ask("loss"), theirs.ask("loss")
-    # The work is the same: float32 differs by rounding, bfloat16 by its own.
-    if abs(losses[0] - losses[1]) > (1e-4 if precision == "float32" else 2e-2) * abs(losses[1]):
-        sys.exit(f"{spec}: the losses differ: {losses[0]} here, {losses[1]} in PyTorch")
+    check(spec, *losses, precision)
     for program in (ours, theirs):
         program.ask(f"steps {max(3, block)}")
     pairs = [(ours.ask(f"steps {block}") / block, theirs.ask(f"steps {block}") / block) for _ in range(PAIRS)]
@@ -59,9 +31,7 @@ def measure(spec, precision, block, threads, folder):
 
 
 def main():
-    threads = os.cpu_count()
-    for variable in ("OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[variable] = str(threads)
+    threads = limit_threads()
     print(f"Training steps, {threads} threads, median of {PAIRS} blocks in turn\n")
     print("| step | numbers | Parallax, ms | PyTorch, ms | ratio | quartiles of the ratio | loss, both |")
     print("|---|---|---:|---:|---:|---|---|")

@@ -132,21 +132,20 @@ class Monodepth(nn.Module):
         self.is_reduced = config["training"]["precision"] == "bfloat16"
 
     def batch(self, parts):
-        """Frames `[3, n, 3, h, w]`, what the networks see of them, and camera matrices `[n, 3, 3]`."""
+        """Frames `[3, n, 3, h, w]`: target, previous, next; camera matrices `[n, 3, 3]`."""
         frames = torch.from_numpy(parts["frames"]).reshape(3, -1, 3, *self.size)
-        shown = torch.from_numpy(parts["shown"]).reshape(frames.shape) if "shown" in parts else frames
         fx, fy, cx, cy = torch.from_numpy(parts["intrinsics"]).reshape(-1, 4).unbind(1)
         zero, one = torch.zeros_like(fx), torch.ones_like(fx)
         camera = torch.stack([fx, zero, cx, zero, fy, cy, zero, zero, one], 1).reshape(-1, 3, 3)
-        return frames, shown, camera
+        return frames, camera
 
-    def predict(self, shown):
-        target, previous, following = shown
+    def predict(self, frames):
+        target, previous, following = frames
         with torch.autocast("cpu", torch.bfloat16, enabled=self.is_reduced):
             outputs = self.depth(target)[:self.scales]
             poses = [self.pose(torch.cat(pair, 1))[:, 0] for pair in ((previous, target), (target, following))]
         return [output.float() for output in outputs], [pose.float() for pose in poses]
 
     def forward(self, batch):
-        frames, shown, camera = batch
-        return self.objective(frames, camera, *self.predict(shown))
+        frames, camera = batch
+        return self.objective(frames, camera, *self.predict(frames))

@@ -5,14 +5,12 @@
     loss            the loss of the first batch
     steps N         seconds of N training steps
     objective N     seconds of N objectives and their gradients, the networks' outputs of the first batch given
-    memory          the largest resident memory so far, in MB
 """
 
 import argparse
 import json
 import os
 import pathlib
-import resource
 import shutil
 import sys
 import time
@@ -76,9 +74,9 @@ class Work:
 
     def evaluate_objective(self):
         if self.objective is None:
-            frames, shown, camera = self.batches[0]
+            frames, camera = self.batches[0]
             with torch.no_grad():
-                outputs, poses = self.model.predict(shown)
+                outputs, poses = self.model.predict(frames)
             self.inputs = frames, camera, [x.requires_grad_() for x in outputs], [x.requires_grad_() for x in poses]
             self.objective = compiled(self.model.objective) if self.is_compiled else self.model.objective
         for leaf in self.inputs[2] + self.inputs[3]:
@@ -117,9 +115,8 @@ def main():
                 print(seconds(work.step, int(count)), flush=True)
             case ["objective", count]:
                 print(seconds(work.evaluate_objective, int(count)), flush=True)
-            case ["memory"]:
-                unit = 1 << 10 if sys.platform == "linux" else 1 << 20
-                print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, flush=True)
+            case _:
+                raise SystemExit(f"{line.strip()!r} is no command; known are loss, steps N, objective N")
 
 
 main()
