@@ -7,6 +7,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from depth import scaled
+from residual import BasicBlock, Bottleneck
+
 
 def reflected(x):
     """One pixel on every side, by reflection; a single row or column has only itself to repeat."""
@@ -17,50 +20,6 @@ def reflected(x):
 
 def resized(x, like):
     return F.interpolate(x, like.shape[2:], mode="nearest")
-
-
-# He et al. 2016, with the stride of a bottleneck on its 3x3 convolution.
-
-
-class BasicBlock(nn.Module):
-    expansion = 1
-
-    def __init__(self, inputs, planes, stride):
-        super().__init__()
-        self.conv1 = nn.Conv2d(inputs, planes, 3, stride, 1, bias=False)
-        self.bn1 = nn.BatchNorm2d(planes)
-        self.conv2 = nn.Conv2d(planes, planes, 3, 1, 1, bias=False)
-        self.bn2 = nn.BatchNorm2d(planes)
-        self.downsample = shortcut(inputs, planes, stride)
-
-    def forward(self, x):
-        residual = self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x)))))
-        return F.relu(residual + (x if self.downsample is None else self.downsample(x)))
-
-
-class Bottleneck(nn.Module):
-    expansion = 4
-
-    def __init__(self, inputs, planes, stride):
-        super().__init__()
-        self.conv1 = nn.Conv2d(inputs, planes, 1, bias=False)
-        self.bn1 = nn.BatchNorm2d(planes)
-        self.conv2 = nn.Conv2d(planes, planes, 3, stride, 1, bias=False)
-        self.bn2 = nn.BatchNorm2d(planes)
-        self.conv3 = nn.Conv2d(planes, 4 * planes, 1, bias=False)
-        self.bn3 = nn.BatchNorm2d(4 * planes)
-        self.downsample = shortcut(inputs, 4 * planes, stride)
-
-    def forward(self, x):
-        residual = F.relu(self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x))))))
-        residual = self.bn3(self.conv3(residual))
-        return F.relu(residual + (x if self.downsample is None else self.downsample(x)))
-
-
-def shortcut(inputs, outputs, stride):
-    if stride == 1 and inputs == outputs:
-        return None
-    return nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
 
 
 class ResNetEncoder(nn.Module):
@@ -159,7 +118,7 @@ class PoseResNet(nn.Module):
 class PoseCNN(nn.Module):
     def __init__(self, images=2, width=1.0, scale=0.01):
         super().__init__()
-        channels = [max(1, round(count * width)) for count in (16, 32, 64, 128, 256, 256, 256)]
+        channels = scaled([16, 32, 64, 128, 256, 256, 256], width)
         kernels = [7, 5, 3, 3, 3, 3, 3]
         self.convs = nn.ModuleList(
             nn.Conv2d(a, b, k, 2, k // 2) for a, b, k in zip([3 * images] + channels, channels, kernels))

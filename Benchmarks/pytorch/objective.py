@@ -6,6 +6,7 @@ Written from the papers' formulae; what they leave open is as the program's sett
 import torch
 import torch.nn.functional as F
 
+from depth import smoothness as second_order_smoothness
 from view_synthesis import in_view, inverse, motion, project, sample
 
 
@@ -76,12 +77,6 @@ def reduced(errors, valid, identity, sources, automask, worst):
     seen, wins = torch.cat([part[1] for part in maps], 1), torch.cat([won for _, won in found], 1)
     fraction = seen.to(errors.dtype).mean()
     return sum(loss for loss, _ in found), fraction, wins.sum() / seen.sum().clamp(min=1)
-
-
-def second_order_smoothness(d):
-    """Zhou et al. 2017: mean |∂xx| + |∂yy| + |∂xy| + |∂yx|, each over its own map."""
-    dx, dy = d.diff(dim=3), d.diff(dim=2)
-    return sum(part.abs().mean() for part in (dx.diff(dim=3), dy.diff(dim=2), dx.diff(dim=2), dy.diff(dim=3)))
 
 
 def edge_aware_smoothness(d, image):
