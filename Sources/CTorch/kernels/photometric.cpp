@@ -196,7 +196,6 @@ ctorch_error ctorch_photometric(
         Photometric work = workOf(target, sources, options->l1, options->ssim);
         work.padding = static_cast<Padding>(options->padding);
         work.automask = static_cast<Automask>(options->automask);
-        // A sum over sources is a mean for each alone, added up.
         if (options->reduction == CTORCH_REDUCTION_SUM) work.groupSize = 1;
         work.reduction =
             options->reduction == CTORCH_REDUCTION_MEAN ? Reduction::mean : Reduction::minimum;

@@ -1,12 +1,24 @@
 #pragma once
 
+#include "ctorch.h"
+
 #include <cstdint>
 
 namespace kernels {
 
-enum class Padding { border, zeros, sfmlearner, mask };
+enum class Padding {
+    border = CTORCH_PADDING_BORDER,
+    zeros = CTORCH_PADDING_ZEROS,
+    sfmlearner = CTORCH_PADDING_SFMLEARNER,
+    mask = CTORCH_PADDING_MASK,
+};
+/// A sum over sources is a mean for each alone, added up.
 enum class Reduction { minimum, mean };
-enum class Automask { none, minimum, binary };
+enum class Automask {
+    none = CTORCH_AUTOMASK_NONE,
+    minimum = CTORCH_AUTOMASK_MINIMUM,
+    binary = CTORCH_AUTOMASK_BINARY,
+};
 
 /// What one call computes, and where: contiguous float32 throughout.
 ///
