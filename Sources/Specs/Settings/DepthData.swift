@@ -52,19 +52,8 @@ public enum DepthData: Choice {
         }
     }
 
-    /// Whether the depth of some points of held-out frames is known, at the size of the original pictures.
-    public var hasSparseDepth: Bool { false }
-
     /// Whether the poses of held-out frames are known.
     public var hasPoses: Bool {
-        switch self {
-        case .scenes: true
-        case .frames: false
-        }
-    }
-
-    /// Whether the way from each frame to the next is known in metres, for training as well.
-    public var hasSpeed: Bool {
         switch self {
         case .scenes: true
         case .frames: false
