@@ -72,18 +72,8 @@ private func complaint(_ body: () -> Void) -> String {
         func message(_ change: (inout PhotometricCase) -> Void) -> String {
             var inputs = PhotometricCase(images: 1, sources: 2, height: 4, width: 5, view: .near, seed: 1)
             change(&inputs)
-            return complaint {
-                _ = fusedPhotometric(
-                    target: inputs.target,
-                    sources: inputs.sources,
-                    depth: inputs.depth,
-                    homography: inputs.homography,
-                    epipole: inputs.epipole,
-                    weights: inputs.weights,
-                    identity: inputs.identity,
-                    FusedPhotometric(l1: 1, ssim: 0, padding: .border, sources: .mean, automask: .binary)
-                )
-            }
+            let settings = FusedPhotometric(l1: 1, ssim: 0, padding: .border, sources: .mean, automask: .binary)
+            return complaint { _ = inputs.fused(settings, weighted: true, identified: true) }
         }
         let depth = message { $0.depth = wave(1, 1, 4, 6) }
         #expect(depth == "photometric: depth must be [1, 1, 4, 5], is [1, 1, 4, 6]")
@@ -104,16 +94,8 @@ private func complaint(_ body: () -> Void) -> String {
 
     @Test func `asks for identity errors where it needs them`() {
         let inputs = PhotometricCase(images: 1, sources: 1, height: 4, width: 5, view: .near, seed: 1)
-        let message = complaint {
-            _ = fusedPhotometric(
-                target: inputs.target,
-                sources: inputs.sources,
-                depth: inputs.depth,
-                homography: inputs.homography,
-                epipole: inputs.epipole,
-                FusedPhotometric(l1: 1, ssim: 0, padding: .border, sources: .mean, automask: .minimum)
-            )
-        }
+        let settings = FusedPhotometric(l1: 1, ssim: 0, padding: .border, sources: .mean, automask: .minimum)
+        let message = complaint { _ = inputs.fused(settings, weighted: false, identified: false) }
         #expect(message == "photometric: an automask needs identity errors")
     }
 }

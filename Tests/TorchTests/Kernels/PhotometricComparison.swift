@@ -47,20 +47,29 @@ extension PhotometricCase {
         }
     }
 
+    /// The fused operator on these inputs as they are.
+    func fused(
+        _ settings: FusedPhotometric,
+        weighted: Bool,
+        identified: Bool
+    ) -> (loss: Tensor, valid: Tensor, warped: Tensor) {
+        fusedPhotometric(
+            target: target,
+            sources: sources,
+            depth: depth,
+            homography: homography,
+            epipole: epipole,
+            weights: weighted ? weights : nil,
+            identity: identified ? identity : nil,
+            settings
+        )
+    }
+
     /// By the fused operator.
     func found(_ settings: FusedPhotometric, weighted: Bool, scale: Double = 1) throws -> PhotometricResult {
         try withTorchErrors {
             let inputs = leaves(.float32)
-            let parts = fusedPhotometric(
-                target: inputs.target,
-                sources: inputs.sources,
-                depth: inputs.depth,
-                homography: inputs.homography,
-                epipole: inputs.epipole,
-                weights: weighted ? inputs.weights : nil,
-                identity: settings.automask == .none ? nil : inputs.identity,
-                settings
-            )
+            let parts = inputs.fused(settings, weighted: weighted, identified: settings.automask != .none)
             return try inputs.result([parts.loss, parts.valid, parts.warped], scale: scale)
         }
     }
