@@ -36,6 +36,21 @@ public struct WorkerProgram: Sendable {
         return (Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])).resolvingSymlinksInPath()
     }
 
+    /// Runs the program with `arguments` to its end; what it says is said here.
+    ///
+    /// - Returns: Its exit status; 1 if a signal ended it.
+    public func run(_ arguments: [String]) throws -> Int32 {
+        let process = Process()
+        process.executableURL = url
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        do { try process.run() } catch {
+            throw ExecutionError("\(url.path) cannot be started: \(error.localizedDescription)")
+        }
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal ? 1 : process.terminationStatus
+    }
+
     /// Runs the program with `arguments` to its end.
     ///
     /// - Returns: Its exit status and what it wrote to standard output.

@@ -31,6 +31,8 @@ public struct Reference: Decodable, Sendable {
     public static let torch = Result { try Reference("torch") }
     /// Networks and objectives.
     public static let vision = Result { try Reference("vision") }
+    /// Networks of monocular depth.
+    public static let networks = Result { try Reference("networks") }
 
     /// Expects what PyTorch computed, to `tolerance` of the value, or of 1 for small ones.
     public func expect(

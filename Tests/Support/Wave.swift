@@ -22,5 +22,14 @@ public func filled<Part: Module>(_ module: Part) -> Part {
     return module
 }
 
+/// The module with every parameter a wave over √(numbers that meet in one output): signals keep their size.
+public func calmed<Part: Module>(_ module: Part) -> Part {
+    for (index, (_, tensor)) in module.parameters.enumerated() {
+        let meeting = tensor.rank > 1 ? tensor.count / tensor.size(0) : 1
+        tensor.copy(from: wave(tensor.shape, phase: Double(index + 1)) * (2 / Double(meeting)).squareRoot())
+    }
+    return module
+}
+
 /// The larger, or NaN if either is.
 public func maximum(_ a: Double, _ b: Double) -> Double { a.isNaN || b.isNaN ? .nan : max(a, b) }

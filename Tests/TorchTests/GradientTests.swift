@@ -11,6 +11,9 @@ import Torch
         try expectGradients(of: "transposed", x, wave64(2, 3, 3, 3), wave64(3)) {
             $0[0].convTranspose2d($0[1], bias: $0[2], stride: 2, padding: 1, outputPadding: 1)
         }
+        try expectGradients(of: "volumes", wave64(1, 2, 3, 4, 3), wave64(2, 2, 3, 3, 3, phase: 1), wave64(2)) {
+            $0[0].conv3d($0[1], bias: $0[2], padding: 1)
+        }
         try expectGradients(of: "linear", wave64(3, 4), wave64(2, 4, phase: 1), wave64(2)) {
             $0[0].linear($0[1], bias: $0[2])
         }
@@ -64,6 +67,7 @@ import Torch
         try expectGradients(of: "max pool", x) { $0[0].maxPool2d(3, stride: 2, padding: 1) }
         try expectGradients(of: "average pool", x) { $0[0].averagePool2d(2, stride: 2) }
         try expectGradients(of: "reflection pad", x) { $0[0].reflectionPadded(2) }
+        try expectGradients(of: "replication pad", x) { $0[0].replicationPadded([1, 2, 0, 1]) }
         try expectGradients(of: "constant pad", x) { $0[0].padded([1, 0, 0, 2]) }
     }
 
@@ -121,6 +125,9 @@ import Torch
         try expectGradients(of: "rows", x) { $0[0].indexSelect(0, indices) }
         try expectGradients(of: "joined", x, wave64(1, 4, 2)) { .concatenated([$0[0], $0[1]], 0) }
         try expectGradients(of: "stacked", x) { .stacked([$0[0], $0[0].squared()], 1) }
+        try expectGradients(of: "space to depth and back", wave64(1, 4, 2, 4)) {
+            $0[0].pixelUnshuffled(2).pixelShuffled(4) * wave64(1, 1, 4, 8, phase: 1)
+        }
         try expectGradients(of: "diagonal", wave64(3, 3)) { $0[0].diagonal() }
         try expectGradients(of: "repeated", wave64(1, 3)) { $0[0].expanded([2, 3]) * $0[0].repeated(2, 1) }
         try expectGradients(of: "scattered", wave64(3), wave64(4, phase: 1)) {

@@ -36,11 +36,25 @@ func anyGenerator() throws -> Generator { try Generator(seed: 0) }
         try expectPyTorch("Linear", filled(Linear(6, 5, generator: anyGenerator()))(x))
     }
 
+    @Test func `convolution of volumes`() throws {
+        let x = wave(2, 2, 4, 5, 6)
+        let (w, b) = (wave(3, 2, 3, 3, 3, phase: 1), wave(3, phase: 2))
+        try expectPyTorch("conv3d", x.conv3d(w, bias: b, padding: 1))
+        try expectPyTorch("Conv3d", filled(Conv3d(2, 3, kernel: 3, padding: 1, generator: anyGenerator()))(x))
+    }
+
+    @Test func `space to depth and back`() throws {
+        try expectPyTorch("pixel shuffle", wave(2, 4, 7, 6).pixelShuffled(2))
+        try expectPyTorch("pixel unshuffle", wave(2, 3, 4, 6).pixelUnshuffled(2))
+    }
+
     @Test func `pooling and padding`() throws {
         let x = wave(2, 4, 7, 6)
         try expectPyTorch("max pool", x.maxPool2d(3, stride: 2, padding: 1))
         try expectPyTorch("average pool", x.averagePool2d(2, stride: 2))
         try expectPyTorch("reflection pad", ReflectionPad2d(2)(x.sliced(1, 0, 2)))
+        try expectPyTorch("reflection pad by sides", x.sliced(1, 0, 2).reflectionPadded([3, 0, 1, 2]))
+        try expectPyTorch("replication pad", x.sliced(1, 0, 2).replicationPadded([3, 0, 1, 2]))
         try expectPyTorch("constant pad", x.sliced(1, 0, 1).padded([1, 0, 2, 1], with: 0.5))
     }
 

@@ -1,54 +1,190 @@
-/// What depth and ego-motion minimise. Zhou et al. 2017, equation 4.
+/// What depth and ego-motion minimise: terms of the literature, each with a weight or a choice.
 public struct DepthObjectiveSettings: Settings {
     /// What lies outside a source frame.
-    public enum Padding: String, Word { case sfmlearner, zeros, border }
+    public enum Padding: String, Word { case sfmlearner, zeros, border, mask }
+    /// Where the losses of coarse scales are taken.
+    public enum Multiscale: String, Word { case native, full }
+    /// How the losses of the scales become one.
+    public enum ScaleReduction: String, Word { case sum, mean }
+    /// Which frames the target is synthesised from.
+    public enum Views: String, Word { case neighbours, stereo, both }
 
     public var photometric = PhotometricSettings()
-    public var explainability = 0.2
+    public var automask = Automask.none
+    public var explainability = 0.0
+    public var predictiveMask = 0.0
     public var smoothness = 0.5
+    public var smoothnessOrder = 2
+    public var smoothnessOf = SmoothedMap.disparity
     public var scales = 4
+    public var multiscale = Multiscale.native
+    public var scaleReduction = ScaleReduction.sum
+    public var geometry = 0.0
+    public var velocity = 0.0
     public var padding = Padding.sfmlearner
+    public var views = Views.neighbours
+
+    public init() {}
+
+    public static var fields: [Field<Self>] { comparisonFields + regularizerFields + frameFields }
+
+    private static var comparisonFields: [Field<Self>] {
+        [
+            Field("photometric", \.photometric, "How a synthesised frame is compared with the target."),
+            Field(
+                "automask",
+                \.automask,
+                "Pixels that an unwarped source explains better: none; minimum (or true) takes the lesser error, as in "
+                    + "Godard et al. 2019; binary leaves them out, as in Bian et al. 2019."
+            ),
+            Field(
+                "explainability",
+                \.explainability,
+                "Weight of the cross-entropy of explainability masks with 1; 0 for no masks. 0.2 in Zhou et al. 2017.",
+                .atLeast(0)
+            ),
+            Field(
+                "predictiveMask",
+                \.predictiveMask,
+                "Weight of the binary cross-entropy of predictive masks with 1; 0 for no masks. 0.2 in Godard et al. 2019.",
+                .atLeast(0)
+            ),
+        ]
+    }
+
+    private static var regularizerFields: [Field<Self>] {
+        [
+            Field("smoothness", \.smoothness, "Weight of smoothness, divided by 2^s at scale s.", .atLeast(0)),
+            Field(
+                "smoothnessOrder",
+                \.smoothnessOrder,
+                "2: absolute second differences, Zhou et al. 2017; 1: first differences of the map over its mean, less "
+                    + "at edges of the image, Godard et al. 2017.",
+                .range(1...2)
+            ),
+            Field("smoothnessOf", \.smoothnessOf, "What is to be smooth: output is σ, before the disparity range."),
+            Field(
+                "geometry",
+                \.geometry,
+                "Weight of the inconsistency of depth between frames, Bian et al. 2019; it also weighs pixels by their "
+                    + "consistency and compares both ways. 0 for none.",
+                .atLeast(0)
+            ),
+            Field(
+                "velocity",
+                \.velocity,
+                "Weight of |‖t‖ − distance travelled|, which makes the scale metric, Guizilini et al. 2020. 0 for none.",
+                .atLeast(0)
+            ),
+        ]
+    }
+
+    private static var frameFields: [Field<Self>] {
+        [
+            Field("scales", \.scales, "Scales of the objective, each half the size of the last.", .range(1...4)),
+            Field(
+                "multiscale",
+                \.multiscale,
+                "native: images are shrunk to each scale; full: coarse disparity is enlarged to the frame's size."
+            ),
+            Field("scaleReduction", \.scaleReduction, "Whether the losses of the scales are added or averaged."),
+            Field(
+                "padding",
+                \.padding,
+                "Outside a source frame: zeros or border as in torch.grid_sample; mask leaves out what is out of view or "
+                    + "behind the camera; sfmlearner is zero also on the last row and column, as in Zhou et al.'s code."
+            ),
+            Field(
+                "views",
+                \.views,
+                "Sources: the frames before and after, the other camera of a stereo pair, or both."
+            ),
+        ]
+    }
+
+    public var contradictions: [Contradiction] {
+        var found: [Contradiction] = []
+        if explainability > 0, predictiveMask > 0 {
+            let words = "excludes explainability: a network predicts one kind of masks; set one of them to 0"
+            found.append(Contradiction("predictiveMask", words, with: ["explainability"]))
+        }
+        if views == .stereo, velocity > 0 {
+            found.append(Contradiction("velocity", "needs neighbours, and views is stereo", with: ["views"]))
+        }
+        return found
+    }
+}
+
+/// Pixels that look the same in an unwarped source.
+public enum Automask: String, Word {
+    case none, minimum, binary
+
+    /// Besides the words, true stands for minimum and false for none.
+    public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {
+        switch json {
+        case .bool(let isOn): return isOn ? .minimum : Self.none
+        case .string(let word): if let value = Self(rawValue: word) { return value }
+        default: break
+        }
+        reading.complain(
+            about: json,
+            expected: "true, false or one of " + allCases.map(\.rawValue).joined(separator: ", ")
+        )
+        return nil
+    }
+
+    public static var schema: JSON { ["enum": ["none", "minimum", "binary", true, false]] }
+}
+
+/// A map that smoothness is asked of.
+public enum SmoothedMap: String, Word { case output, disparity, depth }
+
+/// How a synthesised frame is compared with the target.
+public struct PhotometricSettings: Settings {
+    /// How the errors of several sources become one.
+    public enum Sources: String, Word { case minimum, mean, sum }
+    /// Which numbers stand for black and white.
+    public enum Range: String, Word { case unit, symmetric }
+
+    public var l1 = 1.0
+    public var ssim = 0.0
+    public var sources = Sources.sum
+    public var range = Range.unit
+    public var clip: Double?
 
     public init() {}
 
     public static var fields: [Field<Self>] {
         [
-            Field("photometric", \.photometric, "How a synthesised frame is compared with the target."),
+            Field("l1", \.l1, "Weight of the absolute difference, averaged over channels.", .atLeast(0)),
             Field(
-                "explainability",
-                \.explainability,
-                "Weight of the masks' regulariser; 0 for no masks. 0.2 in the paper.",
+                "ssim",
+                \.ssim,
+                "Weight of (1 − SSIM)/2 of 3×3 windows, averaged over channels; 0.85 in Godard et al. 2019.",
                 .atLeast(0)
             ),
             Field(
-                "smoothness",
-                \.smoothness,
-                "Weight of second-order smoothness of disparity, divided by 2^s at scale s.",
-                .atLeast(0)
+                "sources",
+                \.sources,
+                "Errors of several sources: their minimum or mean per pixel, or the sum of means."
             ),
             Field(
-                "scales",
-                \.scales,
-                "Scales that the objective sums over, each half the size of the last.",
-                .range(1...4)
+                "range",
+                \.range,
+                "Images in [0, 1] (unit) or in [-1, 1] (symmetric), where the difference is twice as large and what lies "
+                    + "outside with padding zeros or sfmlearner is grey. SSIM is always of [0, 1]."
             ),
             Field(
-                "padding",
-                \.padding,
-                "Outside a source frame: zeros or border as in torch.grid_sample; sfmlearner is zero also on the last row "
-                    + "and column, as in the paper's code."
+                "clip",
+                \.clip,
+                "Errors are limited to their mean plus so many standard deviations, Zhou et al. 2018; null for no limit.",
+                .optional(.positive)
             ),
         ]
     }
-}
 
-/// How a synthesised frame is compared with the target.
-public struct PhotometricSettings: Settings {
-    public var l1 = 1.0
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [Field("l1", \.l1, "Weight of the mean absolute difference of images in [-1, 1].", .positive)]
+    public var contradictions: [Contradiction] {
+        guard l1 == 0, ssim == 0 else { return [] }
+        return [Contradiction("l1", "is 0 and so is ssim: nothing would be compared", with: ["ssim"])]
     }
 }

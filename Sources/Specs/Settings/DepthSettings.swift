@@ -34,6 +34,29 @@ public struct DepthSettings: Settings {
                 "is \(training.batch), too many triples of frames of \(height)×\(width): \(largestBatch / frame) fit"
             found.append(Contradiction("training.batch", words, with: DepthData.sizes))
         }
+        return found + networkContradictions
+    }
+
+    /// Terms and networks that do not go together.
+    private var networkContradictions: [Contradiction] {
+        var found: [Contradiction] = []
+        func refuse(_ place: String, _ words: String, with settings: String...) {
+            found.append(Contradiction(place, words, with: settings))
+        }
+        let pose = network.pose
+        let isResNet = if case .resnet = network.depth { true } else { false }
+        if objective.explainability > 0, !pose.hasMasks {
+            let words = "takes the masks of network.pose poseexpnet, and the pose network is \(pose.name); set it to 0"
+            refuse("objective.explainability", words, with: "network.pose")
+        }
+        if objective.predictiveMask > 0, !isResNet {
+            let words = "takes a decoder on network.depth resnet, and the depth network is \(network.depth.name)"
+            refuse("objective.predictiveMask", words, with: "network.depth")
+        }
+        if case .resnet(let settings) = pose, settings.encoder == .shared, !isResNet {
+            let words = "needs network.depth resnet, and the depth network is \(network.depth.name)"
+            refuse("network.pose.encoder", words, with: "network.depth")
+        }
         return found
     }
 
@@ -43,48 +66,9 @@ public struct DepthSettings: Settings {
             "dense.abs_rel", "dense.sq_rel", "dense.rmse", "dense.rmse_log", "dense.a1", "dense.a2", "dense.a3",
         ]
         let poses = ["snippet5.ate", "snippet5.ate_rmse"]
-        let training = ["loss", "rate", "photometric", "smoothness", "explainability"].map { "train.\($0)" }
-        return (data.hasDepth ? depth : []) + (data.hasPoses ? poses : []) + ["synthesis.l1"] + training
-    }
-}
-
-/// Random scaling and cropping, as SfMLearner does it.
-public struct DepthAugmentationSettings: Settings {
-    public var scale = 1.15
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "scale",
-                \.scale,
-                "Frames are enlarged by random factors from 1 to this along x and y, then cropped; 1 for none.",
-                .range(1...2)
-            )
-        ]
-    }
-}
-
-/// How depth is measured.
-public struct DepthEvaluationSettings: Settings {
-    public var minimumDepth = 1e-3
-    public var maximumDepth = 80.0
-    public var images = 3
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [
-            Field("minimumDepth", \.minimumDepth, "Truth nearer than this is left out; in metres.", .positive),
-            Field("maximumDepth", \.maximumDepth, "Truth farther than this is left out; in metres.", .positive),
-            Field("images", \.images, "Frames kept as pictures for the report.", .range(0...20), identifies: false),
-        ]
-    }
-
-    public var contradictions: [Contradiction] {
-        guard minimumDepth >= maximumDepth else { return [] }
-        let words = "is \(minimumDepth.json.canonical), expected less than maximumDepth"
-        return [Contradiction("minimumDepth", words, with: ["maximumDepth"])]
+        let synthesis = ["l1", "photometric", "geometry", "score"].map { "synthesis.\($0)" }
+        let terms = ["photometric", "smoothness", "explainability", "predictiveMask", "geometry", "velocity"]
+        let training = (["loss", "rate"] + terms + ["valid", "warped"]).map { "train.\($0)" }
+        return (data.hasDepth ? depth : []) + (data.hasPoses ? poses : []) + synthesis + training
     }
 }

@@ -36,6 +36,12 @@ public struct JitterSettings: Settings {
 
     public init() {}
 
+    /// Equal brightness, contrast and saturation.
+    init(strength: Double, hue: Double, probability: Double) {
+        (brightness, contrast, saturation) = (strength, strength, strength)
+        (self.hue, self.probability) = (hue, probability)
+    }
+
     public static var fields: [Field<Self>] {
         [
             Field("brightness", \.brightness, "Factors from 1 − this to 1 + this.", .range(0...1)),

@@ -33,6 +33,36 @@ public struct Conv2d: Layer {
     }
 }
 
+/// A 3-D convolution with a cubic kernel: `[n, in, d, h, w]` → `[n, out, d′, h′, w′]`.
+public struct Conv3d: Layer {
+    let weight: Parameter
+    let bias: Parameter?
+    let stride: Int
+    let padding: Int
+
+    public init(
+        _ inputs: Int,
+        _ outputs: Int,
+        kernel: Int,
+        stride: Int = 1,
+        padding: Int = 0,
+        bias: Bool = true,
+        initialization: Initialization = .standard,
+        generator: Generator
+    ) {
+        let shape = [outputs, inputs, kernel, kernel, kernel]
+        weight = Parameter(initialization.weight(shape, generator: generator))
+        self.bias =
+            bias ? Parameter(initialization.bias(outputs, beside: shape, generator: generator)) : nil
+        self.stride = stride
+        self.padding = padding
+    }
+
+    public func callAsFunction(_ input: Tensor) -> Tensor {
+        input.conv3d(weight.tensor, bias: bias?.tensor, stride: stride, padding: padding)
+    }
+}
+
 /// A transposed 2-D convolution: `[n, in, h, w]` → `[n, out, (h−1)·stride − 2·padding + kernel + outputPadding, …]`.
 public struct ConvTranspose2d: Layer {
     let weight: Parameter

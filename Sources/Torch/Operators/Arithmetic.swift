@@ -61,6 +61,7 @@ extension Tensor {
     public static func .< (a: Tensor, b: Double) -> Tensor { call1("aten::lt.Scalar", .tensor(a), .double(b)) }
     public static func .> (a: Tensor, b: Tensor) -> Tensor { call1("aten::gt.Tensor", .tensor(a), .tensor(b)) }
     public static func .> (a: Tensor, b: Double) -> Tensor { call1("aten::gt.Scalar", .tensor(a), .double(b)) }
+    public static func .<= (a: Tensor, b: Tensor) -> Tensor { call1("aten::le.Tensor", .tensor(a), .tensor(b)) }
     public static func .<= (a: Tensor, b: Double) -> Tensor { call1("aten::le.Scalar", .tensor(a), .double(b)) }
     public static func .>= (a: Tensor, b: Double) -> Tensor { call1("aten::ge.Scalar", .tensor(a), .double(b)) }
     public static func .== (a: Tensor, b: Tensor) -> Tensor { call1("aten::eq.Tensor", .tensor(a), .tensor(b)) }

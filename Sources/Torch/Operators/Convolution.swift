@@ -27,6 +27,18 @@ extension Tensor {
         return withoutAutocast { convolution(widened(self), widened(weight), bias.map(widened)) }
     }
 
+    /// Cross-correlation of `[n, c, d, h, w]` with `weight [out, c, kd, kh, kw]`.
+    public func conv3d(_ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0) -> Tensor {
+        call1(
+            "aten::conv3d",
+            .tensor(self),
+            .tensor(weight),
+            .optional(bias),
+            .ints([stride, stride, stride]),
+            .ints([padding, padding, padding])
+        )
+    }
+
     /// Transposed convolution of `[n, c, h, w]` with `weight [c, out, kh, kw]`.
     public func convTranspose2d(
         _ weight: Tensor,
@@ -69,8 +81,14 @@ extension Tensor {
     }
 
     /// Pads height and width by reflection at the border pixel, which is not repeated.
-    public func reflectionPadded(_ size: Int) -> Tensor {
-        call1("aten::reflection_pad2d", .tensor(self), .ints([size, size, size, size]))
+    public func reflectionPadded(_ size: Int) -> Tensor { reflectionPadded([size, size, size, size]) }
+    /// The same by `[left, right, top, bottom]` pixels.
+    public func reflectionPadded(_ sizes: [Int]) -> Tensor {
+        call1("aten::reflection_pad2d", .tensor(self), .ints(sizes))
+    }
+    /// Pads height and width with the border pixel, by `[left, right, top, bottom]` pixels.
+    public func replicationPadded(_ sizes: [Int]) -> Tensor {
+        call1("aten::replication_pad2d", .tensor(self), .ints(sizes))
     }
     /// Pads the last dimensions with a constant: `[left, right, top, bottom]`.
     public func padded(_ sizes: [Int], with value: Double = 0) -> Tensor {

@@ -30,6 +30,11 @@ extension Tensor {
     public func min(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
         call1("aten::amin", .tensor(self), .ints([dimension]), .bool(keepDimension))
     }
+    /// The smallest along a dimension and where the first of them is; only that one has a gradient.
+    public func leastAndPlace(_ dimension: Int, keepDimension: Bool = false) -> (values: Tensor, indices: Tensor) {
+        let results = call("aten::min.dim", [.tensor(self), .int(dimension), .bool(keepDimension)])
+        return results.count == 2 ? (results[0], results[1]) : (.placeholder, .placeholder)
+    }
     /// Where the largest along a dimension is, int64.
     public func argmax(_ dimension: Int) -> Tensor {
         call1("aten::argmax", .tensor(self), .int(dimension), .bool(false))

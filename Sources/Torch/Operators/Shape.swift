@@ -19,6 +19,13 @@ extension Tensor {
     public func repeated(_ counts: Int...) -> Tensor { call1("aten::repeat", .tensor(self), .ints(counts)) }
     public func flipped(_ dimensions: Int...) -> Tensor { call1("aten::flip", .tensor(self), .ints(dimensions)) }
 
+    /// Depth to space: `[n, c·factor², h, w]` → `[n, c, h·factor, w·factor]`.
+    public func pixelShuffled(_ factor: Int) -> Tensor { call1("aten::pixel_shuffle", .tensor(self), .int(factor)) }
+    /// Space to depth: `[n, c, h·factor, w·factor]` → `[n, c·factor², h, w]`.
+    public func pixelUnshuffled(_ factor: Int) -> Tensor {
+        call1("aten::pixel_unshuffle", .tensor(self), .int(factor))
+    }
+
     /// Elements `start ..< end` of a dimension; negative bounds count from the end, nil is the end.
     public func sliced(_ dimension: Int, _ start: Int, _ end: Int? = nil, step: Int = 1) -> Tensor {
         call1(

@@ -20,15 +20,21 @@ public func appendView(
     var columns = taps(crop.left, crop.width, count: settings.size, limit: width)
     if isFlipped { columns.reverse() }
     let plane = height * width
-    var view = stride(from: 0, to: image.count, by: plane).map { start in
+    var view = stride(from: 0, to: image.count, by: plane).flatMap { start in
         sampled(image[start..<start + plane], width: width, rows: rows, columns: columns)
     }
-    if random.uniform() < settings.jitter.probability { jitter(&view, settings.jitter, &random) }
-    if view.count == 3, random.uniform() < settings.grey {
-        let luminance = luminance(of: view)
-        view = [luminance, luminance, luminance]
+    let size = settings.size * settings.size
+    let planes = Array(stride(from: 0, to: view.count, by: size))
+    if random.uniform() < settings.jitter.probability {
+        ColourChange(settings.jitter, channels: planes.count, &random).apply(to: &view, planes: planes, count: size)
     }
-    for value in view.joined() { output.append(value * 2 - 1) }
+    if planes.count == 3, random.uniform() < settings.grey {
+        for pixel in 0..<size {
+            let grey = luminance(view[pixel], view[size + pixel], view[2 * size + pixel])
+            for start in planes { view[start + pixel] = grey }
+        }
+    }
+    for value in view { output.append(value * 2 - 1) }
 }
 
 /// The image itself, resized to the views' size: what an encoder sees when it is measured.

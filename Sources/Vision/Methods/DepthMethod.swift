@@ -1,75 +1,96 @@
 import Specs
 import Torch
 
-/// Depth and ego-motion from video. Zhou et al. 2017.
+/// Depth and ego-motion from video. Zhou et al. 2017, and what came after.
 struct DepthMethod: Method {
     let settings: DepthSettings
     let device: Device
-    let depth: DispNet
-    let pose: PoseExpNet
+    let model: DepthModel
     let source: VideoBatches
     let heldOut: VideoDataset
+    /// Breaks ties between warped and unwarped sources; the same at every step, so that there is no state to keep.
+    private let noise: Tensor?
 
     init(_ settings: DepthSettings, config: RunConfig, device: Device) throws {
         self.settings = settings
         self.device = device
         let generator = try Generator(seed: UInt64(config.seed), device: device)
-        let masks = settings.objective.explainability > 0
-        switch settings.network.depth {
-        case .dispnet(let network): depth = DispNet(width: network.width, head: network.head, generator: generator)
-        }
-        switch settings.network.pose {
-        case .poseexpnet(let network):
-            pose = PoseExpNet(width: network.width, scale: network.scale, masks: masks, generator: generator)
-        }
         let (train, heldOut) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
+        model = DepthModel(settings, intrinsics: train.sequences[0].intrinsics, generator: generator)
         let samples = train.samples
         source = VideoBatches(
             dataset: train,
             samples: samples,
+            parts: SampleParts(settings),
             order: EpochOrder(count: samples.count, batch: settings.training.batch, seed: config.seed),
             augmentation: settings.augmentation,
             seed: config.seed
         )
         self.heldOut = heldOut
+        noise =
+            settings.objective.automask == .none
+            ? nil
+            : Tensor.randn(
+                [settings.training.batch, settings.objective.views.count, train.height, train.width],
+                generator: generator
+            ) * 1e-5
     }
 
-    var networks: [(name: String, module: any Module)] { [("depth", depth), ("pose", pose)] }
+    var networks: [(name: String, module: any Module)] { model.networks }
     var stepsPerEpoch: Int { source.order.stepsPerEpoch }
 
     func objective(_ batch: VideoBatch) throws -> Objective {
-        let terms = try terms(batch)
-        let total = terms.dropFirst().reduce(terms[0].value) { $0 + $1.value }
-        return Objective(total: total, terms: terms, images: batch.count)
+        let value = objectiveValue(batch)
+        var terms = value.sums
+        func watch(_ name: String, _ parts: [Tensor]) {
+            let sum = parts.dropFirst().reduce(parts[0]) { $0 + $1 }
+            terms.append((name, sum / Double(parts.count)))
+        }
+        if settings.objective.padding == .mask { watch("valid", value.valid) }
+        if settings.objective.automask != .none { watch("warped", value.warped) }
+        return Objective(total: value.total, terms: terms, images: batch.count)
     }
 
-    func terms(_ batch: VideoBatch) throws -> [(name: String, value: Tensor)] {
-        let frames = tensor(batch)
-        let intrinsics = Tensor(batch.intrinsics, shape: [batch.count, 4], device: device)
-        let (disparities, motions, masks) = predict(frames)
-        return viewSynthesis(
-            target: frames[0],
-            sources: Array(frames[1...]),
-            disparities: disparities,
-            motions: motions,
-            masks: masks,
-            intrinsics: intrinsics,
-            settings.objective
+    /// The objective with all its parts.
+    func objectiveValue(_ batch: VideoBatch) -> ObjectiveValue {
+        let frames = images(batch.frames, of: batch)
+        let shown = batch.shown.map { images($0, of: batch) } ?? frames
+        let predictions = model(split(shown), known: known(batch), withSources: settings.objective.geometry > 0)
+        return depthObjective(views(frames, of: batch), predictions, settings.objective)
+    }
+
+    /// Views of a batch, `[views, n, 3, h, w]`: the target, then its sources.
+    func images(_ values: [Float], of batch: VideoBatch) -> Tensor {
+        let shape = [batch.views, batch.count, 3, source.dataset.height, source.dataset.width]
+        return Tensor(values, shape: shape, device: device)
+    }
+
+    /// Each view, `[n, 3, h, w]`.
+    func split(_ views: Tensor) -> [Tensor] { (0..<views.size(0)).map { views.selected(0, $0) } }
+
+    func known(_ batch: VideoBatch) -> Tensor? {
+        guard !batch.motions.isEmpty else { return nil }
+        return Tensor(batch.motions, shape: [batch.views - 1, batch.count, 4, 4], device: device)
+    }
+
+    func views(_ frames: Tensor, of batch: VideoBatch) -> ViewSet {
+        let given = Tensor(batch.intrinsics, shape: [batch.count, 4], device: device)
+        let neighbours = batch.distances.isEmpty ? 0 : batch.distances.count / batch.count
+        return ViewSet(
+            target: frames.selected(0, 0),
+            sources: frames.sliced(0, 1),
+            intrinsics: intrinsics(given, of: batch),
+            distances: neighbours > 0
+                ? Tensor(batch.distances, shape: [batch.count, neighbours], device: device) : nil,
+            noise: noise.map { $0.sliced(0, 0, batch.count) }
         )
     }
 
-    /// Target, previous and next frames, `[n, 3, h, w]` each.
-    func tensor(_ batch: VideoBatch) -> [Tensor] {
-        let shape = [3, batch.count, 3, source.dataset.height, source.dataset.width]
-        let all = Tensor(batch.frames, shape: shape, device: device)
-        return (0..<3).map { all.selected(0, $0) }
-    }
-
-    func predict(_ frames: [Tensor]) -> (disparities: [Tensor], motions: Tensor, masks: [Tensor]) {
-        withPrecision(settings.training.precision, device: device) {
-            let disparities = depth(frames[0]).map { $0.to(.float32) }
-            let (motions, masks) = pose(Tensor.concatenated(frames, 1))
-            return (disparities, motions.to(.float32), masks.map { $0.to(.float32) })
-        }
+    /// The intrinsics of the data, or the learned camera changed as the frames are.
+    private func intrinsics(_ given: Tensor, of batch: VideoBatch) -> Tensor {
+        guard let camera = model.camera else { return given }
+        let factors = Tensor(batch.cameraFactors, shape: [batch.count, 4], device: device)
+        let shifts = Tensor(batch.cameraShifts, shape: [batch.count, 4], device: device)
+        return camera(height: source.dataset.height, width: source.dataset.width).unsqueezed(0) * factors + shifts
     }
 }

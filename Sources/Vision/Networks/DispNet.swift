@@ -2,8 +2,8 @@ public import Torch
 
 /// DispNet as Zhou et al. 2017 use it: 31,596,900 parameters at width 1.
 ///
-/// Seven pairs of convolutions down, seven levels up with skip connections, disparity at four scales.
-public struct DispNet: Module {
+/// Seven pairs of convolutions down, seven levels up with skip connections, outputs at four scales.
+public struct DispNet: DepthNetwork {
     let down: [Sequential]
     let up: [ConvTranspose2d]
     let merge: [Conv2d]
@@ -11,7 +11,7 @@ public struct DispNet: Module {
 
     /// - Parameters:
     ///   - width: Factor on the channels of every layer.
-    ///   - head: Factor on the initial weights of the disparity heads.
+    ///   - head: Factor on the initial weights of the output layers.
     public init(width: Double, head: Double = 1, generator: Generator) {
         func channels(_ count: Int) -> Int { max(1, Int((Double(count) * width).rounded())) }
         let encoder = [32, 64, 128, 256, 512, 512, 512].map(channels)
@@ -54,40 +54,32 @@ public struct DispNet: Module {
             return conv(decoder[level] + skip + (level > 3 ? 1 : 0), decoder[level])
         }
         heads = (3..<7).map { conv(decoder[$0], 1) }
-        withoutGradients {
-            for layer in heads {
-                for (path, weight) in layer.parameters where path == "weight" { weight.copy(from: weight * head) }
-            }
-        }
+        scaleWeights(of: heads, by: head)
     }
 
-    /// Disparities in (0.01, 10.01) of `[n, 3, h, w]` in [−1, 1]: `[n, 1, h, w]` first, then halves of it.
     public func callAsFunction(_ images: Tensor) -> [Tensor] {
         var skips: [Tensor] = []
-        var features = images
+        // The paper's code shows images in [−1, 1].
+        var features = images * 2 - 1
         for level in down {
             features = level(features)
             skips.append(features)
         }
-        var disparities: [Tensor] = []
+        var outputs: [Tensor] = []
         for level in up.indices {
             // The last level has no skip; its size is the image's.
             let like = level < 6 ? skips[5 - level] : images
             let (height, width) = (like.size(2), like.size(3))
             var parts = [fitted(up[level](features).relu(), height, width)]
             if level < 6 { parts.append(like) }
-            if let coarser = disparities.last {
-                parts.append(coarser.interpolated(height: height, width: width, mode: .bilinear))
+            if let coarser = outputs.last {
+                // Its code hands on disparities in this range, whatever depth they stand for.
+                let disparity = coarser * 10 + 0.01
+                parts.append(disparity.interpolated(height: height, width: width, mode: .bilinear))
             }
             features = merge[level](.concatenated(parts, 1)).relu()
-            if level >= 3 { disparities.append(heads[level - 3](features).sigmoid() * 10 + 0.01) }
+            if level >= 3 { outputs.append(heads[level - 3](features).sigmoid()) }
         }
-        return disparities.reversed()
+        return outputs.reversed()
     }
-}
-
-/// Brings features to the size of a skip connection, where the image's size is not a power of two.
-func fitted(_ features: Tensor, _ height: Int, _ width: Int) -> Tensor {
-    features.size(2) == height && features.size(3) == width
-        ? features : features.interpolated(height: height, width: width, mode: .nearest)
 }

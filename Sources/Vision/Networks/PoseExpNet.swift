@@ -60,11 +60,12 @@ public struct PoseExpNet: Module {
 
     /// Motions from target to sources and mask logits.
     ///
-    /// - Parameter frames: Target first, then sources, `[n, 3·(1 + sources), h, w]`.
+    /// - Parameter frames: Target first, then sources, `[n, 3·(1 + sources), h, w]` in [0, 1].
     /// - Returns: Motions `[n, sources, 6]` (translation, Euler angles); logits `[n, 2·sources, h, w]` per scale,
     ///   finest first, empty without masks.
     public func callAsFunction(_ frames: Tensor) -> (motions: Tensor, masks: [Tensor]) {
-        var features = frames
+        // The paper's code shows images in [−1, 1].
+        var features = frames * 2 - 1
         var sizes: [(Int, Int)] = []
         for layer in shared {
             sizes.append((features.size(2), features.size(3)))

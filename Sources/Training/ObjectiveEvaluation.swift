@@ -1,0 +1,108 @@
+import HDF5
+public import Specs
+import Torch
+import Vision
+
+/// Evaluates the objective of settings on the tensors of a file, and writes its value, terms, maps and gradients.
+///
+/// - Parameters:
+///   - input: Holds `/target`, `/sources`, `/intrinsics`, `/disparity/…` or `/depth/…`, `/pose`, and perhaps `/mask/…`,
+///     `/sourceDisparity/…` or `/sourceDepth/…` and `/distance`.
+///   - output: Gets `/loss`, `/terms/…`, `/maps/…`, `/gradient/…`, `/valid` and `/warped`.
+/// - Returns: What is worth a warning.
+public func evaluateObjective(_ settings: DepthSettings, input: String, output: String) throws -> [String] {
+    let given = try ObjectiveInput(reading: input, settings)
+    // Maps and the gradients of images come from plain operators; the rest is computed as in training.
+    let (plain, plainGradients) = try withTorchErrors {
+        let value = depthObjective(given.views, given.predictions, settings.objective, keepsMaps: true, isPlain: true)
+        return (value, try gradients(of: value.total, withRespectTo: given.leaves.map(\.tensor)))
+    }
+    var views = given.views
+    (views.target, views.sources) = (views.target.detached(), views.sources.detached())
+    let (value, found) = try withTorchErrors {
+        let value = depthObjective(views, given.predictions, settings.objective)
+        return (value, try gradients(of: value.total, withRespectTo: given.leaves.map(\.tensor)))
+    }
+    try writeHDF5(to: output) { writer in
+        try writer.write(HDF5Array(value.total.detached()), to: "loss")
+        for term in value.terms {
+            let name = "terms/\(term.name)/\(term.scale)"
+            try writer.write(HDF5Array(term.value.detached()), to: name)
+            try writer.setAttribute("weight", .double(term.weight), on: name)
+        }
+        for (name, map) in plain.maps { try writer.write(HDF5Array(map.detached()), to: "maps/\(name)") }
+        for (scale, part) in value.valid.enumerated() { try writer.write(HDF5Array(part), to: "valid/\(scale)") }
+        for (scale, part) in value.warped.enumerated() { try writer.write(HDF5Array(part), to: "warped/\(scale)") }
+        for (index, leaf) in given.leaves.enumerated() {
+            let isImage = ["target", "sources"].contains(leaf.name)
+            let gradient = (isImage ? plainGradients[index] : found[index]) ?? Tensor.zeros(like: leaf.tensor)
+            try writer.write(HDF5Array(gradient), to: "gradient/\(leaf.name)")
+        }
+    }
+    return given.warnings
+}
+
+/// The tensors of an input file.
+private struct ObjectiveInput {
+    var leaves: [(name: String, tensor: Tensor)] = []
+    var warnings: [String] = []
+    let views: ViewSet
+    let predictions: ViewPredictions
+
+    init(reading path: String, _ settings: DepthSettings) throws {
+        var reader = try TensorReader(path)
+        let target = try reader.read("target", [nil, 3, nil, nil])
+        let (n, h, w) = (target.size(0), target.size(2), target.size(3))
+        let sources = try reader.read("sources", [nil, n, 3, h, w])
+        let count = sources.size(0)
+        let camera = try reader.read("intrinsics", [n, 3, 3])
+        let pose = try reader.read("pose", [count, n, 6])
+        let objective = settings.objective
+        let scales = objective.scales
+        let range = settings.network.disparity
+        func maps(_ outputs: String, _ depths: String, _ lead: [Int?]) throws -> [DepthMaps] {
+            let isDepth = reader.contains("\(depths)/0")
+            guard isDepth || reader.contains("\(outputs)/0") else {
+                throw reader.missing("\(outputs)/0", "nor \(depths)/0")
+            }
+            let values = try (0..<scales).map {
+                try reader.read("\(isDepth ? depths : outputs)/\($0)", lead + [n, 1, nil, nil])
+            }
+            let each = lead.isEmpty ? [values] : (0..<count).map { index in values.map { $0.selected(0, index) } }
+            return each.map { isDepth ? DepthMaps(depths: $0, range: range) : DepthMaps(outputs: $0, range: range) }
+        }
+        let depth = try maps("disparity", "depth", [])[0]
+        var masks: [Tensor] = []
+        let takesMasks = objective.explainability > 0 || objective.predictiveMask > 0
+        if takesMasks, reader.contains("mask/0") {
+            let channels = objective.explainability > 0 ? 2 * count : count
+            masks = try (0..<scales).map { try reader.read("mask/\($0)", [n, channels, nil, nil]) }
+        } else if takesMasks {
+            warnings.append("\(path): has no /mask/0, so every pixel counts fully and masks add no term")
+        }
+        let sourceDepths = try objective.geometry > 0 ? maps("sourceDisparity", "sourceDepth", [count]) : []
+        var distances: Tensor?
+        if objective.velocity > 0 { distances = try reader.read("distance", [count, n]).transposed }
+        leaves = reader.leaves
+        for name in ["target", "sources"] {
+            guard let image = leaves.first(where: { $0.name == name })?.tensor.detached() else { continue }
+            let (low, high) = (try image.min().item(), try image.max().item())
+            if low < -1e-3 || high > 1.001 {
+                warnings.append("\(path): /\(name): holds \(low) to \(high), expected 0 to 1")
+            }
+        }
+        func entry(_ row: Int, _ column: Int) -> Tensor { camera.selected(1, row).selected(1, column) }
+        views = ViewSet(
+            target: target,
+            sources: sources,
+            intrinsics: .stacked([entry(0, 0), entry(1, 1), entry(0, 2), entry(1, 2)], 1),
+            distances: distances
+        )
+        predictions = ViewPredictions(
+            depth: depth,
+            motions: (0..<count).map { Motion(pose.selected(0, $0), settings.network.rotation) },
+            masks: masks,
+            sourceDepths: sourceDepths
+        )
+    }
+}

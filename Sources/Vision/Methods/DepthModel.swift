@@ -1,0 +1,132 @@
+import Specs
+import Torch
+
+/// The networks of depth and ego-motion.
+struct DepthModel {
+    let settings: DepthSettings
+    let device: Device
+    let depth: any DepthNetwork
+    let pose: PoseModel
+    /// Predictive masks from the depth network's features.
+    let masks: DepthDecoder?
+    let camera: LearnedCamera?
+
+    /// - Parameter intrinsics: Of the data, for a camera that is learned.
+    init(_ settings: DepthSettings, intrinsics: [Float], generator: Generator) {
+        self.settings = settings
+        device = generator.device
+        var encoder: ResNetEncoder?
+        switch settings.network.depth {
+        case .dispnet(let network):
+            depth = DispNet(width: network.width, head: network.head, generator: generator)
+        case .resnet(let network):
+            let unet = ResNetUNet(
+                layers: network.layers.rawValue,
+                width: network.width,
+                head: network.head,
+                generator: generator
+            )
+            (depth, encoder) = (unet, unet.encoder)
+        case .packnet(let network):
+            depth = PackNet(width: network.width, head: network.head, generator: generator)
+        }
+        pose = PoseModel(
+            settings.network,
+            masks: settings.objective.explainability > 0,
+            channels: encoder?.channels[4],
+            generator: generator
+        )
+        masks =
+            settings.objective.predictiveMask > 0
+            ? encoder.map {
+                DepthDecoder(
+                    channels: $0.channels,
+                    width: $0.channels[0],
+                    outputs: settings.objective.views.count,
+                    generator: generator
+                )
+            } : nil
+        let (height, width) = settings.data.size
+        switch settings.network.intrinsics {
+        case .given: camera = nil
+        case .learned(let learned):
+            var start = intrinsics
+            if let degrees = learned.fieldOfView {
+                let guess = Camera.intrinsics(width: width, height: height, fieldOfView: degrees)
+                start = (0..<4).map { guess[$0] }
+            }
+            camera = LearnedCamera(start, height: height, width: width, device: generator.device)
+        }
+    }
+
+    /// By name; their parameters are trained and kept.
+    var networks: [(name: String, module: any Module)] {
+        var networks: [(name: String, module: any Module)] = [("depth", depth)]
+        if let module = pose.module { networks.append(("pose", module)) }
+        if let masks { networks.append(("masks", masks)) }
+        if let camera { networks.append(("camera", camera)) }
+        return networks
+    }
+
+    /// Everything that is predicted of a set of views.
+    ///
+    /// - Parameters:
+    ///   - images: What the networks see: the target, then its sources, `[n, 3, h, w]` each in [0, 1].
+    ///   - known: Known motions to each source, `[sources, n, 4, 4]`; nil if none is known.
+    ///   - withSources: Whether the depth of sources is predicted as well.
+    func callAsFunction(_ images: [Tensor], known: Tensor?, withSources: Bool) -> ViewPredictions {
+        let encoder = (depth as? ResNetUNet)?.encoder
+        let found = withPrecision(settings.training.precision, device: device) {
+            var features: [Int: [Tensor]] = [:]
+            func encoded(_ index: Int) -> [Tensor] {
+                if let found = features[index] { return found }
+                let found = encoder?(images[index]) ?? []
+                features[index] = found
+                return found
+            }
+            func outputs(_ index: Int) -> [Tensor] {
+                guard let network = depth as? ResNetUNet else { return depth(images[index]).map { $0.to(.float32) } }
+                return network.outputs(from: encoded(index), of: images[index]).map { $0.to(.float32) }
+            }
+            let depths = (withSources ? Array(images.indices) : [0]).map(outputs)
+            var motion: (numbers: [Tensor], masks: [Tensor]) = ([], [])
+            if settings.objective.views != .stereo {
+                motion = pose(Array(images.prefix(3))) { encoded($0).last ?? images[$0] }
+            }
+            if let masks {
+                let (height, width) = (images[0].size(2), images[0].size(3))
+                motion.masks = masks.logits(encoded(0), height: height, width: width).map { $0.to(.float32) }
+            }
+            return (depths: depths, motion: motion)
+        }
+        // Rotations are multiplied in float32.
+        var motions = pose.motions(found.motion.numbers)
+        if let known {
+            motions += (motions.count..<known.size(0)).map { Motion(transforms: known.selected(0, $0)) }
+        }
+        let maps = found.depths.map { DepthMaps(outputs: $0, range: settings.network.disparity) }
+        return ViewPredictions(
+            depth: maps[0],
+            motions: motions,
+            masks: found.motion.masks,
+            sourceDepths: Array(maps[1...])
+        )
+    }
+
+    /// Disparity of images `[n, 3, h, w]` in [0, 1] at their size, `[n, 1, h, w]`.
+    func disparity(_ images: Tensor) -> Tensor {
+        let outputs = withPrecision(settings.training.precision, device: device) { depth(images)[0].to(.float32) }
+        return DepthMaps(outputs: [outputs], range: settings.network.disparity).disparity(0)
+    }
+}
+
+extension DepthObjectiveSettings.Views {
+    /// Sources of a target.
+    var count: Int {
+        switch self {
+        case .neighbours: 2
+        case .stereo: 1
+        case .both: 3
+        }
+    }
+}

@@ -1,0 +1,56 @@
+public import Torch
+
+/// The trunk of a residual network, with torchvision's layout and names. He et al. 2016.
+public struct ResNetEncoder: Module {
+    let conv1: Conv2d
+    let bn1: BatchNorm
+    let layer1: Sequential
+    let layer2: Sequential
+    let layer3: Sequential
+    let layer4: Sequential
+    /// Images that are encoded together.
+    public let images: Int
+    /// Channels of the five maps of features.
+    public let channels: [Int]
+
+    /// - Parameters:
+    ///   - layers: 18 or 34, of basic blocks, or 50, of bottlenecks.
+    ///   - images: Images of three channels that are encoded together.
+    ///   - width: Channels of the first stage, 64 in the paper.
+    public init(layers: Int, images: Int = 1, width: Int = 64, generator: Generator) {
+        precondition([18, 34, 50].contains(layers), "a residual network of \(layers) layers; known are 18, 34 and 50")
+        let counts = layers == 18 ? [2, 2, 2, 2] : [3, 4, 6, 3]
+        let isDeep = layers == 50
+        let expansion = isDeep ? Bottleneck.expansion : 1
+        func stage(_ index: Int) -> Sequential {
+            let planes = width << index
+            let before = index == 0 ? width : planes / 2 * expansion
+            let blocks = (0..<counts[index]).map { block in
+                let inputs = block == 0 ? before : planes * expansion
+                let stride = index > 0 && block == 0 ? 2 : 1
+                return isDeep
+                    ? Bottleneck(inputs, planes: planes, stride: stride, generator: generator) as any Layer
+                    : BasicBlock(inputs, planes, stride: stride, generator: generator)
+            }
+            return Sequential(blocks)
+        }
+        conv1 = convolution(3 * images, width, kernel: 7, stride: 2, generator)
+        bn1 = BatchNorm(width, device: generator.device)
+        layer1 = stage(0)
+        layer2 = stage(1)
+        layer3 = stage(2)
+        layer4 = stage(3)
+        self.images = images
+        channels = [width] + (0..<4).map { (width << $0) * expansion }
+    }
+
+    /// Features at 1/2, 1/4, 1/8, 1/16 and 1/32 of the size of `[n, 3·images, h, w]` in [0, 1], sizes rounded up.
+    public func callAsFunction(_ images: Tensor) -> [Tensor] {
+        // One mean and one deviation for the three colours, about those of ImageNet.
+        let first = bn1(conv1((images - 0.45) / 0.225)).relu()
+        let second = layer1(first.maxPool2d(3, stride: 2, padding: 1))
+        let third = layer2(second)
+        let fourth = layer3(third)
+        return [first, second, third, fourth, layer4(fourth)]
+    }
+}

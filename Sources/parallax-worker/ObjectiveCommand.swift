@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Specs
+import Training
+
+/// `parallax-worker objective config.json --input in.h5 --output out.h5`
+struct ObjectiveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "objective",
+        abstract: "Evaluate the objective of a configuration on given tensors."
+    )
+
+    @Argument(help: "A config.json.")
+    var config: String
+
+    @Option(help: "An HDF5 file of tensors.")
+    var input: String
+
+    @Option(help: "The HDF5 file to write.")
+    var output: String
+
+    func run() throws {
+        ignoreFileSizeSignal()
+        try sayingErrors {
+            guard case .depth(let settings) = try RunConfig(contentsOf: URL(filePath: config)).kind else {
+                throw ValidationError("the configuration is not of kind depth")
+            }
+            for line in try evaluateObjective(settings, input: input, output: output) { printError(line) }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Specs
+
+/// `parallax objective experiments/depth.json --input in.h5 --output out.h5`
+struct ObjectiveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "objective",
+        abstract: "Evaluate a spec's depth objective on given tensors: its value, terms, maps and gradients.",
+        discussion: """
+            The input is an HDF5 file of float32 or float64 arrays: /target [B,3,H,W] in [0,1], /sources [S,B,3,H,W], \
+            /intrinsics [B,3,3] in pixels at full size, /disparity/0 … (σ, [B,1,H/2^s,W/2^s]) or /depth/0 …, /pose \
+            [S,B,6] (target to source, translation first), and where a term asks for it /mask/0 … (logits), \
+            /sourceDisparity/0 … or /sourceDepth/0 … [S,B,1,H/2^s,W/2^s] and /distance [S,B] in metres. The output has /loss, \
+            /terms/NAME/SCALE, which add up to it, /valid and /warped per scale, /maps, and /gradient with the layout of \
+            the input.
+            """
+    )
+
+    @Argument(help: "A JSON file.", completion: .file(extensions: ["json"]))
+    var spec: String
+
+    @Option(help: "The HDF5 file to read.", completion: .file(extensions: ["h5"]))
+    var input: String
+
+    @Option(help: "The HDF5 file to write.", completion: .file(extensions: ["h5"]))
+    var output: String
+
+    @Option(help: "The variant whose objective is evaluated.")
+    var variant: String?
+
+    @OptionGroup var changes: SpecOptions
+
+    func run() throws {
+        try sayingFailures {
+            let chosen = try changes.experiment(spec).variant(named: variant, of: spec)
+            guard case .depth = chosen.kind else {
+                throw Complaint(
+                    "\(spec): $.kind: is \"\(chosen.kind.name)\", expected \"depth\": only depth has view synthesis"
+                )
+            }
+            let status = try withTemporaryConfig(chosen.kind) { config in
+                try WorkerProgram.find().run(["objective", config.path, "--input", input, "--output", output])
+            }
+            guard status == 0 else { throw ExitCode(status == 2 ? 2 : 1) }
+        }
+    }
+}
+
+extension Experiment {
+    /// The variant of a name; the baseline without one.
+    func variant(named name: String?, of spec: String) throws -> Variant {
+        guard let name else { return variants[0] }
+        if let found = variants.first(where: { $0.name == name }) { return found }
+        let known = variants.map { "\"\($0.name)\"" }.joined(separator: ", ")
+        throw Complaint("\(spec): has no variant \"\(name)\"; known here: \(known)")
+    }
+}
+
+/// Lets a worker read settings that belong to no run.
+func withTemporaryConfig<Result>(_ kind: Kind, _ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "parallax-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let config = folder.appending(path: "config.json")
+    try Data((RunConfig(kind: kind, seed: 0).json.canonical + "\n").utf8).write(to: config)
+    return try body(config)
+}
