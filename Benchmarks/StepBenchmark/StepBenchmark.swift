@@ -9,11 +9,12 @@ import Vision
 ///
 /// `Benchmarks/run` talks to this program and to `Benchmarks/pytorch/step.py` in turn: the two do the same work from the
 /// same weights on the same batches, which this one writes for the other. `loaded N` takes steps on batches that a loader
-/// draws meanwhile, as training does.
+/// draws meanwhile, as training does; `objective N` computes the objective of the first batch and its gradients, the
+/// networks' outputs given.
 @main
 struct StepBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Time training steps. Reads `loss`, `steps N` and `loaded N`, a line each."
+        abstract: "Time training steps. Reads `loss`, `steps N`, `loaded N` and `objective N`, a line each."
     )
 
     @Argument(help: "A spec, whose baseline is trained with its first seed.")
@@ -57,6 +58,7 @@ struct StepBenchmark: ParsableCommand {
         var done = 0
         // Draws nothing before it is asked, so that it takes part in no other measurement.
         lazy var loader = Loader(method.source, steps: 0..<Int.max)
+        var objective: (() throws -> Void)?
         say("ready")
         while let line = readLine() {
             let words = line.split(separator: " ")
@@ -75,9 +77,25 @@ struct StepBenchmark: ParsableCommand {
                 let began = ContinuousClock.now
                 for _ in 0..<count { try step(loader.next()) }
                 say("\((ContinuousClock.now - began) / .seconds(1))")
-            default: throw ValidationError("'\(line)' is no command; known are loss, steps N, loaded N")
+            case ("objective", let count?):
+                let compute = try objective ?? objectiveAlone(method, batches[0])
+                objective = compute
+                let began = ContinuousClock.now
+                for _ in 0..<count { try compute() }
+                say("\((ContinuousClock.now - began) / .seconds(1))")
+            default: throw ValidationError("'\(line)' is no command; known are loss, steps N, loaded N, objective N")
             }
         }
+    }
+
+    private func objectiveAlone<M: Method>(_ method: M, _ batch: M.Source.Batch) throws -> () throws -> Void {
+        func separated<S: SeparableMethod>(_ method: S) throws -> (() throws -> Void)? {
+            try (batch as? S.Source.Batch).map(method.objectiveAlone)
+        }
+        guard let separable = method as? any SeparableMethod, let compute = try separated(separable) else {
+            throw ValidationError("this kind of run has no objective apart from its networks")
+        }
+        return compute
     }
 
     /// Writes a line at once: the other end of the pipe waits for it.

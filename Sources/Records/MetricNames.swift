@@ -32,8 +32,9 @@ public enum Goal: String, Sendable {
     public init?(ofMetric name: String) {
         let parts = name.split(separator: ".")
         switch parts.last {
-        case "l1" where parts.dropLast().last == "synthesis": self = .minimize
-        case "abs_rel", "sq_rel", "rmse", "rmse_log", "ate", "ate_rmse", "loss": self = .minimize
+        case _ where parts.dropLast().last == "synthesis": self = .minimize
+        case "abs_rel", "sq_rel", "rmse", "rmse_log", "silog", "scale_deviation", "loss": self = .minimize
+        case "ate", "ate_rmse", "t_err", "r_err", "rpe_translation", "rpe_rotation": self = .minimize
         case "a1", "a2", "a3", "accuracy": self = .maximize
         default: return nil
         }

@@ -11,6 +11,11 @@ extension Evaluation {
         if !tensors.isEmpty {
             try writeHDF5(to: folder.tensors.path) { writer in
                 for (name, array) in tensors { try writer.write(array, to: name) }
+                for (group, facts) in notes.sorted(by: { $0.key < $1.key }) {
+                    for (name, fact) in facts.sorted(by: { $0.key < $1.key }) {
+                        try writer.setAttribute(name, .string(fact), on: group)
+                    }
+                }
             }
             events.append(.artifact(name: "tensors", file: "tensors.h5", kind: "tensors"))
         }

@@ -1,45 +1,132 @@
+import Specs
 import Testing
 import Vision
 
 @Suite struct `Depth metrics` {
-    @Test func `are perfect for a prediction that is right up to scale`() throws {
-        let truth: [Float] = [1, 2, 3, 4, 90, 0]
-        let metrics = try #require(
-            DepthMetrics(predicted: truth.map { $0 * 0.1 }, truth: truth, range: 1e-3...80)
-        )
-        #expect(metrics.absRel < 1e-6 && metrics.rmse < 1e-5 && metrics.a1 > 1 - 1e-9)
-    }
+    private let range = 1e-3...80.0
 
     @Test func `agree with numbers found by hand`() throws {
-        // Medians 2 and 2, so no scaling: errors 0, 0 and 2 at truth 4.
-        let metrics = try #require(DepthMetrics(predicted: [1, 2, 6], truth: [1, 2, 4], range: 1e-3...80))
+        let metrics = try #require(
+            DepthMetrics(predicted: [1, 2, 6], truth: [1, 2, 4], factor: 1, range: range)
+        )
         #expect(abs(metrics.absRel - 0.5 / 3) < 1e-9)
         #expect(abs(metrics.sqRel - 1.0 / 3) < 1e-9)
         #expect(abs(metrics.rmse - (4.0 / 3).squareRoot()) < 1e-9)
         #expect(abs(metrics.a1 - 2.0 / 3) < 1e-9 && abs(metrics.a2 - 1) < 1e-9)
+        // d = 0, 0, ln 1.5: the variance is (ln 1.5)² (1/3 − 1/9).
+        #expect(abs(metrics.silog - 100 * 0.405465108 * (2.0 / 9).squareRoot()) < 1e-6)
+    }
+
+    @Test func `limit predictions to the range of the truth`() throws {
+        let metrics = try #require(DepthMetrics(predicted: [900], truth: [40], factor: 1, range: range))
+        #expect(abs(metrics.absRel - 1) < 1e-9)
     }
 
     @Test func `say nothing where nothing is known`() {
-        #expect(DepthMetrics(predicted: [1, 1], truth: [0, 100], range: 1e-3...80) == nil)
+        #expect(DepthMetrics(predicted: [], truth: [], factor: 1, range: range) == nil)
+        var scores = ProtocolScores("dense", .dense(range), scaling: .median)
+        scores.add([1, 1], height: 1, width: 2, truth: DepthTruth(dense: [0, 100], height: 1, width: 2))
+        let means = scores.results().means
+        #expect(means.isEmpty)
     }
 }
 
-@Suite struct `Trajectory error` {
-    @Test func `is zero up to scale and divides by N outside the root`() {
-        let truth = (0..<5).map { [0, 0, Double($0)] }
-        let scaled = truth.map { $0.map { $0 * 7 } }
-        #expect(trajectoryError(predicted: scaled, truth: truth).ate < 1e-12)
-        let still = [[Double]](repeating: [0, 0, 0], count: 5)
-        // Σ g² = 0 + 1 + 4 + 9 + 16 = 30.
-        let error = trajectoryError(predicted: still, truth: truth)
-        #expect(abs(error.ate - 30.0.squareRoot() / 5) < 1e-12)
-        #expect(abs(error.rmse - 6.0.squareRoot()) < 1e-12)
+@Suite struct `Protocols of depth` {
+    private let range = 1e-3...80.0
+
+    @Test func `crop as Garg et al. do`() {
+        // What is known of KITTI's pictures of 375 × 1242: rows 153 to 371, columns 44 to 1197.
+        let window = DepthProtocol.monodepth2(range).window(height: 375, width: 1242)
+        #expect(window.rows == 153..<371)
+        #expect(window.columns == 44..<1197)
+        let whole = DepthProtocol.improved(range).window(height: 375, width: 1242)
+        #expect(whole.rows == 0..<375 && whole.columns == 0..<1242)
     }
 
-    @Test func `a motion times its inverse is no motion`() {
-        let motion = RigidMotion(rows: [0, -1, 0, 3, 1, 0, 0, -2, 0, 0, 1, 5, 0, 0, 0, 1])
-        for (found, expected) in zip((motion * motion.inverse).rows, RigidMotion.identity.rows) {
-            #expect(abs(found - expected) < 1e-12)
+    /// Scales of pictures are 2, 4 and 5 of what is predicted.
+    private func results(_ scaling: DepthEvaluationSettings.Scaling) -> [String: Double] {
+        var scores = ProtocolScores("dense", .dense(range), scaling: scaling)
+        for factor: Float in [2, 4, 5] {
+            let truth: [Float] = [1, 2, 3, 4, 90, 0]
+            let disparity = truth.map { $0 > 0 ? factor / $0 : 1 }
+            scores.add(disparity, height: 2, width: 3, truth: DepthTruth(dense: truth, height: 2, width: 3))
         }
+        return scores.results().means
+    }
+
+    @Test func `scale by the median, by one factor or not at all, and state how far one factor is from fitting`() throws
+    {
+        let (median, global, none) = (results(.median), results(.global), results(.none))
+        #expect(try #require(median["dense.abs_rel"]) < 1e-6)
+        #expect(median["dense.scale"] == 4)
+        // Ratios 2, 4 and 5 over 4: their standard deviation is that of ½, 1, 1¼.
+        let deviation = (7.0 / 72).squareRoot()
+        #expect(abs(try #require(median["dense.scale_deviation"]) - deviation) < 1e-6)
+        // One factor of 4 leaves predictions of twice, once and 4/5 of the truth; none ½, ¼ and 1/5.
+        let (one, free) = (try #require(global["dense.abs_rel"]), try #require(none["dense.abs_rel"]))
+        #expect(abs(one - 0.4) < 1e-6)
+        #expect(abs(free - 2.05 / 3) < 1e-6)
+    }
+
+    @Test func `resize disparity or depth, which differ between pixels`() {
+        // One row: disparities 1 and ¼, depths 1 and 4, read at four pixels: at −¼, ¼, ¾ and 1¼ of the two.
+        let truth = DepthTruth(
+            SparseTruth(
+                height: 1,
+                width: 4,
+                rows: [0, 0, 0],
+                columns: [0, 1, 3],
+                depths: [1, 2, 4],
+                forward: [3, 3, 3]
+            )
+        )
+        var modern = DepthProtocol.monodepth2(range)
+        var old = DepthProtocol.zhou17(range)
+        (modern.crop, old.crop) = (.none, .none)
+        let disparity = modern.pairs(disparity: [1, 0.25], height: 1, width: 2, truth: truth)
+        #expect(disparity.predicted == [1, 1 / 0.8125, 4])
+        #expect(disparity.truth == [1, 2, 4])
+        let depth = old.pairs(disparity: [1, 0.25], height: 1, width: 2, truth: truth)
+        #expect(depth.predicted == [1, 1.75, 4])
+        // Zhou et al. measure the scanner's own forward distance.
+        #expect(depth.truth == [3, 3, 3])
+    }
+
+    @Test func `at points are what they are on the whole map`() {
+        let (h, w) = (7, 9)
+        let disparity = (0..<h * w).map { Float(1 + ($0 * 37) % 11) }
+        let depths = (0..<20 * 31).map { Float(1 + ($0 * 17) % 29) }
+        let whole = DepthTruth(dense: depths, height: 20, width: 31)
+        let places = stride(from: 3, to: 20 * 31, by: 7).map { $0 }
+        let points = DepthTruth(
+            SparseTruth(
+                height: 20,
+                width: 31,
+                rows: places.map { $0 / 31 },
+                columns: places.map { $0 % 31 },
+                depths: places.map { depths[$0] }
+            )
+        )
+        let rules = DepthProtocol.improved(range)
+        let all = rules.pairs(disparity: disparity, height: h, width: w, truth: whole)
+        let some = rules.pairs(disparity: disparity, height: h, width: w, truth: points)
+        #expect(some.predicted == places.map { all.predicted[$0] })
+        #expect(some.truth == places.map { all.truth[$0] })
+    }
+
+    @Test func `name what differs from the usual`() {
+        var settings = DepthEvaluationSettings()
+        #expect(settings.name(of: .monodepth2) == "eigen.monodepth2")
+        (settings.maximumDepth, settings.scaling) = (50, .global)
+        #expect(settings.name(of: .zhou17) == "eigen.zhou17.cap50.global")
+    }
+}
+
+@Suite struct `Disparity of a mirrored frame` {
+    @Test func `counts alone at the left border, not at all at the right one, and half between`() {
+        let row = combined([Float](repeating: 1, count: 101), mirrored: [Float](repeating: 3, count: 101), width: 101)
+        #expect(row[0] == 3 && row[5] == 3)
+        #expect(row[100] == 1 && row[95] == 1)
+        #expect(row[50] == 2 && row[11] == 2)
     }
 }

@@ -40,6 +40,17 @@ let most = 1_000_000_000
 /// The largest whole number that JSON carries exactly, as RFC 8785 demands: a seed may be as large.
 let largestWhole = 9_007_199_254_740_991
 
+extension Constraint where Value == [Double] {
+    /// Some numbers, at least one, each with 0 < x ≤ 10⁹.
+    public static var positives: Self {
+        .init(
+            accepts: { !$0.isEmpty && $0.allSatisfy { $0 > 0 && $0 <= Double(most) } },
+            words: "some numbers more than 0",
+            schema: ["minItems": 1, "items": ["type": "number", "exclusiveMinimum": 0, "maximum": most.json]]
+        )
+    }
+}
+
 extension Constraint where Value == Double {
     /// 0 < x ≤ 10⁹.
     public static var positive: Self { .above(0, upTo: Double(most), "more than 0") }

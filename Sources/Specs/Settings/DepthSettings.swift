@@ -62,13 +62,19 @@ public struct DepthSettings: Settings {
 
     /// Metrics of the final evaluation, then those of training.
     var metrics: [String] {
-        let depth = [
-            "dense.abs_rel", "dense.sq_rel", "dense.rmse", "dense.rmse_log", "dense.a1", "dense.a2", "dense.a3",
-        ]
-        let poses = ["snippet5.ate", "snippet5.ate_rmse"]
+        let errors = ["abs_rel", "sq_rel", "rmse", "rmse_log", "silog", "a1", "a2", "a3", "scale", "scale_deviation"]
+        let depth = data.truth.reversed().flatMap { truth in
+            errors.map { "\(evaluation.name(of: truth)).\($0)" }
+        }
+        let snippets = ["snippet5.ate", "snippet5.ate_rmse"]
+        let whole = ["tum.sim3", "tum.se3"].flatMap { name in
+            ["ate_rmse", "rpe_translation", "rpe_rotation"].map { "\(name).\($0)" }
+        }
+        let odometry = ["scale", "scale_7dof", "7dof", "6dof"].flatMap { ["kitti.\($0).t_err", "kitti.\($0).r_err"] }
+        let poses = data.hasPoses ? snippets + whole + odometry : []
         let synthesis = ["l1", "photometric", "geometry", "score"].map { "synthesis.\($0)" }
         let terms = ["photometric", "smoothness", "explainability", "predictiveMask", "geometry", "velocity"]
         let training = (["loss", "rate"] + terms + ["valid", "warped"]).map { "train.\($0)" }
-        return (data.hasDepth ? depth : []) + (data.hasPoses ? poses : []) + synthesis + training
+        return depth + poses + synthesis + training
     }
 }

@@ -28,7 +28,11 @@ public enum Kind: Choice {
     public var primary: Primary {
         switch self {
         case .depth(let settings):
-            Primary(metric: settings.data.hasDepth ? "dense.abs_rel" : "synthesis.l1", goal: .minimize)
+            Primary(
+                metric: settings.data.truth.last.map { "\(settings.evaluation.name(of: $0)).abs_rel" }
+                    ?? "synthesis.l1",
+                goal: .minimize
+            )
         case .contrastive: Primary(metric: "probe.accuracy", goal: .maximize)
         }
     }

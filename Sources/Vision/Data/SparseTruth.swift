@@ -13,6 +13,13 @@ public struct SparseTruth: Sendable, Equatable {
     /// What Zhou et al. 2017 evaluate on instead: the distance ahead of the scanner, its own x, in metres. Nil if it is
     /// not known.
     public var forward: [Float]?
+
+    /// Given points.
+    public init(height: Int, width: Int, rows: [Int], columns: [Int], depths: [Float], forward: [Float]? = nil) {
+        (self.height, self.width) = (height, width)
+        (self.rows, self.columns) = (rows, columns)
+        (self.depths, self.forward) = (depths, forward)
+    }
 }
 
 extension VideoDataset {

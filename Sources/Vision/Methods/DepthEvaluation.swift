@@ -8,12 +8,12 @@ extension DepthMethod {
         guard !heldOut.sequences.isEmpty else { return }
         var depths = DepthScores(settings.evaluation, data: settings.data)
         var synthesis: [SynthesisScore] = []
-        var trajectories = TrajectoryScores()
+        var trajectories = TrajectoryScores(settings.evaluation)
         let samples = heldOut.evaluated
         let pictured = settings.evaluation.images
         let shown = Set((0..<pictured).map { ($0 * 2 + 1) * samples.count / (2 * pictured) })
         var kept: [Float] = []
-        var motions: [(before: RigidMotion, after: RigidMotion)] = []
+        var motions: [NeighbourMotions] = []
         for (place, sample) in samples.enumerated() {
             let sequence = heldOut.sequences[sample.sequence]
             let prediction = try predict(sample, withScore: sequence.hasNeighbours(of: sample.frame))
@@ -28,13 +28,13 @@ extension DepthMethod {
             if isLast {
                 if sequence.hasPoses, !motions.isEmpty {
                     let poses = try heldOut.poses(sample.sequence, sequence.frames)
-                    trajectories.add(motions, poses: poses)
+                    trajectories.add(motions, poses: poses, first: sequence.frames.lowerBound)
                 }
                 motions = []
             }
         }
         depths.write(to: &evaluation)
-        trajectories.write(to: &evaluation)
+        try trajectories.write(to: &evaluation)
         write(synthesis, to: &evaluation)
         if let camera = model.camera { try write(camera, to: &evaluation) }
         if !kept.isEmpty {

@@ -55,7 +55,8 @@ struct DepthMethod: Method {
     func objectiveValue(_ batch: VideoBatch) -> ObjectiveValue {
         let frames = images(batch.frames, of: batch)
         let shown = batch.shown.map { images($0, of: batch) } ?? frames
-        let predictions = model(split(shown), known: known(batch), withSources: settings.objective.geometry > 0)
+        let outputs = model.outputs(split(shown), withSources: settings.objective.geometry > 0)
+        let predictions = model.predictions(outputs, known: known(batch))
         return depthObjective(views(frames, of: batch), predictions, settings.objective)
     }
 

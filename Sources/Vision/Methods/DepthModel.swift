@@ -1,6 +1,16 @@
 import Specs
 import Torch
 
+/// What the networks of a depth run say, before it is taken for depth and motion.
+struct NetworkOutputs {
+    /// σ of the target, then of each source if it was asked for: scales, finest first.
+    var maps: [[Tensor]]
+    /// Six numbers for the motion to each neighbour, `[n, 6]`; empty where no network predicts it.
+    var motions: [Tensor] = []
+    /// Mask logits, finest first.
+    var masks: [Tensor] = []
+}
+
 /// The networks of depth and ego-motion.
 struct DepthModel {
     let settings: DepthSettings
@@ -68,15 +78,14 @@ struct DepthModel {
         return networks
     }
 
-    /// Everything that is predicted of a set of views.
+    /// What the networks say of a set of views, in float32.
     ///
     /// - Parameters:
     ///   - images: What the networks see: the target, then its sources, `[n, 3, h, w]` each in [0, 1].
-    ///   - known: Known motions to each source, `[sources, n, 4, 4]`; nil if none is known.
     ///   - withSources: Whether the depth of sources is predicted as well.
-    func callAsFunction(_ images: [Tensor], known: Tensor?, withSources: Bool) -> ViewPredictions {
+    func outputs(_ images: [Tensor], withSources: Bool) -> NetworkOutputs {
         let encoder = (depth as? ResNetUNet)?.encoder
-        let found = withPrecision(settings.training.precision, device: device) {
+        return withPrecision(settings.training.precision, device: device) {
             var features: [Int: [Tensor]] = [:]
             func encoded(_ index: Int) -> [Tensor] {
                 if let found = features[index] { return found }
@@ -84,31 +93,36 @@ struct DepthModel {
                 features[index] = found
                 return found
             }
-            func outputs(_ index: Int) -> [Tensor] {
+            func maps(_ index: Int) -> [Tensor] {
                 guard let network = depth as? ResNetUNet else { return depth(images[index]).map { $0.to(.float32) } }
                 return network.outputs(from: encoded(index), of: images[index]).map { $0.to(.float32) }
             }
-            let depths = (withSources ? Array(images.indices) : [0]).map(outputs)
-            var motion: (numbers: [Tensor], masks: [Tensor]) = ([], [])
+            var outputs = NetworkOutputs(maps: (withSources ? Array(images.indices) : [0]).map(maps))
             if settings.objective.views != .stereo {
-                motion = pose(Array(images.prefix(3))) { encoded($0).last ?? images[$0] }
+                (outputs.motions, outputs.masks) = pose(Array(images.prefix(3))) { encoded($0).last ?? images[$0] }
             }
             if let masks {
                 let (height, width) = (images[0].size(2), images[0].size(3))
-                motion.masks = masks.logits(encoded(0), height: height, width: width).map { $0.to(.float32) }
+                outputs.masks = masks.logits(encoded(0), height: height, width: width).map { $0.to(.float32) }
             }
-            return (depths: depths, motion: motion)
+            return outputs
         }
-        // Rotations are multiplied in float32.
-        var motions = pose.motions(found.motion.numbers)
+    }
+
+    /// What outputs mean.
+    ///
+    /// - Parameter known: Known motions to each source, `[sources, n, 4, 4]`; nil if none is known.
+    func predictions(_ outputs: NetworkOutputs, known: Tensor?) -> ViewPredictions {
+        // Rotations are multiplied in float32, so not where networks compute in their own numbers.
+        var motions = pose.motions(outputs.motions)
         if let known {
             motions += (motions.count..<known.size(0)).map { Motion(transforms: known.selected(0, $0)) }
         }
-        let maps = found.depths.map { DepthMaps(outputs: $0, range: settings.network.disparity) }
+        let maps = outputs.maps.map { DepthMaps(outputs: $0, range: settings.network.disparity) }
         return ViewPredictions(
             depth: maps[0],
             motions: motions,
-            masks: found.motion.masks,
+            masks: outputs.masks,
             sourceDepths: Array(maps[1...])
         )
     }

@@ -1,30 +1,76 @@
 import HDF5
 import Specs
 
-/// Depth metrics of held-out frames, beside those of constant depth.
+/// Depth metrics of held-out frames by every protocol that their truth allows, beside those of constant depth.
 struct DepthScores {
-    private let settings: DepthEvaluationSettings
-    private var images: [[String: Double]] = []
-    private var constant: [[String: Double]] = []
+    private var found: [ProtocolScores]
+    private var constant: [ProtocolScores]
 
-    init(_ settings: DepthEvaluationSettings, data: DepthData) { self.settings = settings }
-
-    private var range: ClosedRange<Double> { settings.minimumDepth...settings.maximumDepth }
+    init(_ settings: DepthEvaluationSettings, data: DepthData) {
+        let range = settings.minimumDepth...settings.maximumDepth
+        found = data.truth.map { truth in
+            ProtocolScores(settings.name(of: truth), DepthProtocol(truth, range), scaling: settings.scaling)
+        }
+        constant = found
+    }
 
     /// Compares the disparity of a frame with the truth, if there is any.
     mutating func add(_ disparity: [Float], of sample: VideoDataset.Sample, in data: VideoDataset) throws {
-        guard data.sequences[sample.sequence].hasDepth else { return }
-        let truth = try data.depth(sample.sequence, sample.frame)
-        let predicted = disparity.map { 1 / $0 }
-        if let metrics = DepthMetrics(predicted: predicted, truth: truth, range: range) { images.append(metrics.named) }
-        let flat = [Float](repeating: 1, count: truth.count)
-        if let metrics = DepthMetrics(predicted: flat, truth: truth, range: range) { constant.append(metrics.named) }
+        guard let truth = try data.truth(of: sample) else { return }
+        let flat = [Float](repeating: 1, count: disparity.count)
+        for index in found.indices {
+            found[index].add(disparity, height: data.height, width: data.width, truth: truth)
+            constant[index].add(flat, height: data.height, width: data.width, truth: truth)
+        }
     }
 
-    func write(to evaluation: inout Evaluation) {
-        for (name, value) in meanMetrics(images) { evaluation.metrics["dense.\(name)"] = value }
-        for (name, value) in meanMetrics(constant) {
-            evaluation.metrics["control.constant_depth.dense.\(name)"] = value
+    /// Means as metrics, and each frame's own for comparisons frame by frame.
+    mutating func write(to evaluation: inout Evaluation) {
+        for index in found.indices {
+            let results = found[index].results()
+            evaluation.metrics.merge(results.means) { $1 }
+            for (name, values) in results.pictures.sorted(by: { $0.key < $1.key }) {
+                evaluation.tensors.append((datasetName(name), HDF5Array(values)))
+            }
+            evaluation.notes[datasetName(found[index].name)] = found[index].description
+            for (name, value) in constant[index].results().means where !name.contains(".scale") {
+                evaluation.metrics["control.constant_depth.\(name)"] = value
+            }
         }
+    }
+
+    /// `eigen.zhou17.abs_rel` → `pictures/eigen.zhou17/abs_rel`: one group for each protocol.
+    private func datasetName(_ metric: String) -> String {
+        let parts = metric.split(separator: ".")
+        guard let last = parts.last, DepthMetrics.names.contains(String(last)) || last == "ratio" else {
+            return "pictures/\(metric)"
+        }
+        return "pictures/\(parts.dropLast().joined(separator: "."))/\(last)"
+    }
+}
+
+extension DepthProtocol {
+    /// The protocol of a kind of truth.
+    init(_ truth: DepthData.Truth, _ range: ClosedRange<Double>) {
+        self =
+            switch truth {
+            case .dense: .dense(range)
+            case .zhou17: .zhou17(range)
+            case .monodepth2: .monodepth2(range)
+            case .improved: .improved(range)
+            }
+    }
+}
+
+extension VideoDataset {
+    /// True depth of a frame; nil if nothing is known of it.
+    func truth(of sample: Sample) throws -> DepthTruth? {
+        let sequence = sequences[sample.sequence]
+        if sequence.hasDepth {
+            let depths = try depth(sample.sequence, sample.frame)
+            return DepthTruth(dense: depths, height: height, width: width)
+        }
+        guard sequence.truthFrames.contains(sample.frame) else { return nil }
+        return DepthTruth(try sparseTruth(sample.sequence, sample.frame))
     }
 }

@@ -5,8 +5,8 @@ import Torch
 struct HeldOutPrediction {
     /// At full size, `[height · width]`.
     var disparity: [Float]
-    /// From the frame to the one before and to the one after it; nil where there are no neighbours.
-    var motions: (before: RigidMotion, after: RigidMotion)?
+    /// Nil where there are no neighbours.
+    var motions: NeighbourMotions?
     /// How well the frame is synthesised; nil where there is nothing to do it from.
     var synthesis: SynthesisScore?
 }
@@ -50,10 +50,11 @@ extension DepthMethod {
         )
         let batch = try batches.batch([sample], [.none])
         let frames = images(batch.frames, of: batch)
-        let predictions = model(split(frames), known: known(batch), withSources: true)
+        let predictions = model.predictions(model.outputs(split(frames), withSources: true), known: known(batch))
         var result = HeldOutPrediction(disparity: try predictions.depth.disparity(0).floats())
         if source.parts.hasNeighbours {
-            result.motions = (try rigid(predictions.motions[0]), try rigid(predictions.motions[1]))
+            let motions = try predictions.motions.prefix(2).map(rigid)
+            result.motions = NeighbourMotions(frame: sample.frame, before: motions[0], after: motions[1])
         }
         result.synthesis = try score(views(frames, of: batch), predictions)
         if settings.evaluation.flip {
@@ -77,13 +78,7 @@ extension DepthMethod {
     }
 
     private func rigid(_ motion: Motion) throws -> RigidMotion {
-        let (rotation, t) = (try motion.rotation.doubles(), try motion.translation.doubles())
-        var rows = RigidMotion.identity.rows
-        for row in 0..<3 {
-            for column in 0..<3 { rows[row * 4 + column] = rotation[row * 3 + column] }
-            rows[row * 4 + 3] = t[row]
-        }
-        return RigidMotion(rows: rows)
+        RigidMotion(rotation: try motion.rotation.doubles(), translation: try motion.translation.doubles())
     }
 
     private func score(_ views: ViewSet, _ predictions: ViewPredictions) throws -> SynthesisScore {

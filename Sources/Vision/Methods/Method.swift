@@ -26,6 +26,8 @@ public struct Evaluation {
     public var metrics: [String: Double] = [:]
     /// For `tensors.h5`.
     public var tensors: [(name: String, array: HDF5Array)] = []
+    /// What groups of tensors hold, by group and name of the fact; attributes of them.
+    public var notes: [String: [String: String]] = [:]
     /// Pictures for the report.
     public var images: [(name: String, image: Image)] = []
     /// Labelled points in the plane for the report.

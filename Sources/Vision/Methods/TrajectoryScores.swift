@@ -1,15 +1,52 @@
+import HDF5
 import Specs
+
+/// The motions of a frame to the one before it and to the one after it.
+struct NeighbourMotions {
+    var frame: Int
+    var before: RigidMotion
+    var after: RigidMotion
+}
 
 /// Trajectory errors of held-out sequences, beside those of a camera that never moves.
 struct TrajectoryScores {
+    /// Camera-to-world poses of frames that follow each other, the first prediction the identity.
+    private struct Run {
+        var predicted: [RigidMotion]
+        var truth: [RigidMotion]
+    }
+
+    private let lengths: [Double]
+    private var runs: [Run] = []
     private var snippets: [(predicted: [[Double]], truth: [[Double]])] = []
 
-    /// Adds the motions of consecutive frames: to the one before and to the one after of each but the first and last.
-    mutating func add(_ motions: [(before: RigidMotion, after: RigidMotion)], poses: [Float]) {
-        guard motions.count >= 3, poses.count == (motions.count + 2) * 16 else { return }
+    init(_ settings: DepthEvaluationSettings) { lengths = settings.odometryLengths }
+
+    /// Adds the motions of a sequence, which are known or not frame by frame, and its true poses.
+    ///
+    /// - Parameters:
+    ///   - poses: Camera-to-world, by rows, of the frames from `first` on.
+    mutating func add(_ motions: [NeighbourMotions], poses: [Float], first: Int) {
         let truth = stride(from: 0, to: poses.count, by: 16).map { start in
             RigidMotion(rows: poses[start..<start + 16].map { Double($0) })
         }
+        var rest = motions[...]
+        while let start = rest.first {
+            var count = 1
+            while count < rest.count, rest[rest.startIndex + count].frame == start.frame + count { count += 1 }
+            let run = Array(rest.prefix(count))
+            rest = rest.dropFirst(count)
+            let frames = (start.frame - 1 - first)..<(start.frame + count + 1 - first)
+            guard frames.lowerBound >= 0, frames.upperBound <= truth.count else { continue }
+            add(run, truth: Array(truth[frames]))
+        }
+    }
+
+    private mutating func add(_ motions: [NeighbourMotions], truth: [RigidMotion]) {
+        var cameras = [RigidMotion.identity, motions[0].before]
+        for motion in motions { cameras.append(cameras[cameras.count - 1] * motion.after.inverse) }
+        runs.append(Run(predicted: cameras, truth: truth))
+        guard motions.count >= 3 else { return }
         // Runs of five frames, as positions in the frame of the first camera.
         for start in 0...motions.count - 3 {
             var cameras = [RigidMotion.identity, motions[start].before]
@@ -20,15 +57,56 @@ struct TrajectoryScores {
         }
     }
 
-    func write(to evaluation: inout Evaluation) {
+    func write(to evaluation: inout Evaluation) throws {
+        writeSnippets(to: &evaluation)
+        guard !runs.isEmpty else { return }
+        let still = runs.map { Run(predicted: Array(repeating: .identity, count: $0.truth.count), truth: $0.truth) }
+        for (name, value) in try wholeErrors(runs) { evaluation.metrics[name] = value }
+        for (name, value) in try wholeErrors(still) where name.hasPrefix("tum.") {
+            evaluation.metrics["control.zero_motion.\(name)"] = value
+        }
+        for (index, run) in runs.enumerated() {
+            for (name, poses) in [("predicted", run.predicted), ("truth", run.truth)] {
+                let rows = HDF5Array(poses.flatMap(\.rows), shape: [poses.count, 4, 4])
+                evaluation.tensors.append(("trajectory/\(index)/\(name)", rows))
+            }
+        }
+    }
+
+    private func writeSnippets(to evaluation: inout Evaluation) {
         guard !snippets.isEmpty else { return }
         let still = [[Double]](repeating: [0, 0, 0], count: 5)
-        let count = Double(snippets.count)
         let found = snippets.map { trajectoryError(predicted: $0.predicted, truth: $0.truth) }
         let control = snippets.map { trajectoryError(predicted: still, truth: $0.truth) }
-        evaluation.metrics["snippet5.ate"] = found.reduce(0) { $0 + $1.ate } / count
-        evaluation.metrics["snippet5.ate_rmse"] = found.reduce(0) { $0 + $1.rmse } / count
-        evaluation.metrics["control.zero_motion.snippet5.ate"] = control.reduce(0) { $0 + $1.ate } / count
-        evaluation.metrics["control.zero_motion.snippet5.ate_rmse"] = control.reduce(0) { $0 + $1.rmse } / count
+        evaluation.metrics["snippet5.ate"] = mean(found.map(\.ate))
+        evaluation.metrics["snippet5.ate_rmse"] = mean(found.map(\.rmse))
+        evaluation.metrics["control.zero_motion.snippet5.ate"] = mean(control.map(\.ate))
+        evaluation.metrics["control.zero_motion.snippet5.ate_rmse"] = mean(control.map(\.rmse))
+        evaluation.tensors.append(("snippet5/ate", HDF5Array(found.map(\.ate))))
+    }
+
+    /// Errors of whole trajectories: means over runs.
+    private func wholeErrors(_ runs: [Run]) throws -> [String: Double] {
+        var values: [String: [Double]] = [:]
+        for run in runs {
+            for alignment in TrajectoryAlignment.allCases where alignment != .none {
+                let (predicted, truth) = try aligned(run.predicted, to: run.truth, by: alignment)
+                if let errors = odometryErrors(predicted, truth: truth, lengths: lengths) {
+                    values["kitti.\(alignment.rawValue).t_err", default: []].append(errors.translation)
+                    values["kitti.\(alignment.rawValue).r_err", default: []].append(errors.rotation)
+                }
+                guard alignment == .sixDoF || alignment == .sevenDoF else { continue }
+                let name = alignment == .sixDoF ? "tum.se3" : "tum.sim3"
+                values["\(name).ate_rmse", default: []].append(absoluteTrajectoryError(predicted, truth: truth))
+                if let errors = relativePoseErrors(predicted, truth: truth) {
+                    values["\(name).rpe_translation", default: []].append(errors.translation)
+                    values["\(name).rpe_rotation", default: []].append(errors.rotation)
+                }
+            }
+        }
+        return values.mapValues(mean)
     }
 }
+
+/// The mean; NaN of none.
+func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }

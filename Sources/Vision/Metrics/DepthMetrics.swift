@@ -1,58 +1,65 @@
 import Foundation
 
-/// The seven numbers by which depth is compared. Eigen et al. 2014.
+/// The numbers by which depth is compared. Eigen et al. 2014; `silog` is that of the KITTI benchmark.
 public struct DepthMetrics: Sendable, Equatable {
     public var absRel = 0.0
+    /// Squared error over the truth, not over its square, as all tables have it.
     public var sqRel = 0.0
     public var rmse = 0.0
     public var rmseLog = 0.0
+    /// 100 times the standard deviation of ln predicted − ln true.
+    public var silog = 0.0
     /// Part of the pixels whose ratio to the truth is below 1.25, 1.25², 1.25³.
     public var a1 = 0.0
     public var a2 = 0.0
     public var a3 = 0.0
 
-    /// Compares a prediction, scaled so that medians agree, with the truth where `range` holds it.
+    /// Compares predictions, times a factor and limited to a range, with the truth.
     ///
-    /// - Returns: nil if no pixel of the truth is in the range.
-    public init?(predicted: [Float], truth: [Float], range: ClosedRange<Double>) {
-        let valid = truth.indices.filter { range.contains(Double(truth[$0])) }
-        guard !valid.isEmpty else { return nil }
-        let ratio = median(valid.map { truth[$0] }) / median(valid.map { predicted[$0] })
-        let count = Double(valid.count)
-        for index in valid {
+    /// - Returns: nil if there is nothing to compare.
+    public init?(predicted: [Float], truth: [Float], factor: Double, range: ClosedRange<Double>) {
+        guard !truth.isEmpty else { return nil }
+        let count = Double(truth.count)
+        var (sum, squares) = (0.0, 0.0)
+        for index in truth.indices {
             let t = Double(truth[index])
-            let p = min(max(Double(predicted[index]) * ratio, range.lowerBound), range.upperBound)
+            let p = min(max(Double(predicted[index]) * factor, range.lowerBound), range.upperBound)
             let error = p - t
             absRel += abs(error) / t / count
             sqRel += error * error / t / count
             rmse += error * error / count
             let logarithmic = log(p) - log(t)
-            rmseLog += logarithmic * logarithmic / count
-            let factor = max(p / t, t / p)
-            if factor < 1.25 { a1 += 1 / count }
-            if factor < 1.5625 { a2 += 1 / count }
-            if factor < 1.953125 { a3 += 1 / count }
+            sum += logarithmic / count
+            squares += logarithmic * logarithmic / count
+            let ratio = max(p / t, t / p)
+            if ratio < 1.25 { a1 += 1 / count }
+            if ratio < 1.5625 { a2 += 1 / count }
+            if ratio < 1.953125 { a3 += 1 / count }
         }
         rmse = rmse.squareRoot()
-        rmseLog = rmseLog.squareRoot()
+        rmseLog = squares.squareRoot()
+        silog = 100 * max(0, squares - sum * sum).squareRoot()
     }
 
     /// Names as they are published.
     public var named: [String: Double] {
-        ["abs_rel": absRel, "sq_rel": sqRel, "rmse": rmse, "rmse_log": rmseLog, "a1": a1, "a2": a2, "a3": a3]
+        [
+            "abs_rel": absRel, "sq_rel": sqRel, "rmse": rmse, "rmse_log": rmseLog, "silog": silog, "a1": a1, "a2": a2,
+            "a3": a3,
+        ]
     }
+
+    /// Names in the order of the tables.
+    public static let names = ["abs_rel", "sq_rel", "rmse", "rmse_log", "silog", "a1", "a2", "a3"]
 }
 
 /// The middle value, or the mean of the two in the middle.
-func median(_ values: [Float]) -> Double {
+func median(_ values: [Float]) -> Double { median(values.map(Double.init)) }
+
+/// The middle value, or the mean of the two in the middle; NaN of none.
+func median(_ values: [Double]) -> Double {
+    guard !values.isEmpty else { return .nan }
     let sorted = values.sorted()
     let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2)
-        ? (Double(sorted[middle - 1]) + Double(sorted[middle])) / 2 : Double(sorted[middle])
-}
-
-/// The mean of each metric over images, each of which counts alike.
-func meanMetrics(_ images: [[String: Double]]) -> [String: Double] {
-    images.reduce(into: [:]) { sums, image in sums.merge(image, uniquingKeysWith: +) }
-        .mapValues { $0 / Double(images.count) }
+    return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
 }

@@ -4,7 +4,7 @@
 /// near a border each of them sees least what lies beside it.
 ///
 /// - Parameters: Maps `[height, width]`.
-func combined(_ straight: [Float], mirrored: [Float], width: Int) -> [Float] {
+public func combined(_ straight: [Float], mirrored: [Float], width: Int) -> [Float] {
     func weight(_ place: Double) -> Float { Float(1 - min(max(20 * (place - 0.05), 0), 1)) }
     let columns = (0..<width).map { column in
         let place = width > 1 ? Double(column) / Double(width - 1) : 0.5
