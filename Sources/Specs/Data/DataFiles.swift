@@ -28,19 +28,21 @@ extension Kind {
         guard let type = fileType(at: url.path) else { throw DataError(description: "there is no \(url.path)") }
         switch self {
         case .depth(let settings):
-            guard type != .folder else {
-                let all = try allFrames(in: url)
-                let stride = if case .frames(let frames) = settings.data { frames.stride } else { 1 }
-                _ = try usedSequences(of: all, stride: stride, in: url)
-                // All frames, not every n-th: the stride is a setting of its own.
-                let depth = url.pathComponents.count
-                return all.flatMap { $0 }.map { frame in
-                    let name = frame.pathComponents.dropFirst(depth).joined(separator: "/")
-                    return DataFile(name: name, url: frame, isWhole: false)
+            switch settings.data {
+            case .scenes: return []
+            case .frames(let frames): return try frameFiles(of: frames, at: url, type, searchPath: searchPath)
+            case .kitti(let kitti):
+                let lists = [kitti.trainList, kitti.testList].compactMap(\.self).map { URL(filePath: $0) }
+                for list in lists where fileType(at: list.path) != .file {
+                    throw DataError(description: "there is no file \(list.path)")
                 }
+                let truth = try kitti.groundTruth.map { path in
+                    try filesBelow(URL(filePath: path)) { place, isFolder in isFolder || place.contains("groundtruth") }
+                }
+                return try fixedFiles(of: settings.data, at: url, type)
+                    + lists.map { DataFile(name: $0.lastPathComponent, url: $0, isWhole: true) } + (truth ?? [])
+            case .kittiodometry, .tum, .folders: return try fixedFiles(of: settings.data, at: url, type)
             }
-            try checkVideo(at: url, type, searchPath: searchPath)
-            return [DataFile(name: "", url: url, isWhole: false)]
         case .contrastive:
             guard type == .folder else {
                 throw DataError(description: "\(url.path) is no folder, expected one with \(idxFiles[0]) and its like")
@@ -53,6 +55,33 @@ extension Kind {
                 return DataFile(name: file.lastPathComponent, url: file, isWhole: true)
             }
         }
+    }
+}
+
+/// The files of a data set in a fixed layout.
+private func fixedFiles(of data: DepthData, at url: URL, _ type: FileType) throws -> [DataFile] {
+    guard type == .folder else { throw DataError(description: "\(url.path) is no folder") }
+    return try filesBelow(url, data.reads)
+}
+
+/// Frames, or a video.
+private func frameFiles(
+    of settings: FramesSettings,
+    at url: URL,
+    _ type: FileType,
+    searchPath: String
+) throws -> [DataFile] {
+    guard type == .folder else {
+        try checkVideo(at: url, type, searchPath: searchPath)
+        return [DataFile(name: "", url: url, isWhole: false)]
+    }
+    let all = try allFrames(in: url)
+    _ = try usedSequences(of: all, stride: settings.stride, in: url)
+    // All frames, not every n-th: the stride is a setting of its own.
+    let depth = url.pathComponents.count
+    return all.flatMap { $0 }.map { frame in
+        let name = frame.pathComponents.dropFirst(depth).joined(separator: "/")
+        return DataFile(name: name, url: frame, isWhole: false)
     }
 }
 

@@ -2,6 +2,10 @@
 public enum DepthData: Choice {
     case scenes(ScenesSettings)
     case frames(FramesSettings)
+    case kitti(KITTISettings)
+    case kittiodometry(KITTIOdometrySettings)
+    case tum(TUMSettings)
+    case folders(SceneFolderSettings)
 
     public static var alternatives: [Alternative<Self>] {
         [
@@ -10,6 +14,18 @@ public enum DepthData: Choice {
             },
             Alternative("frames", "Your own frames or video.", Self.frames) {
                 if case .frames(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("kitti", "KITTI raw, by lists of frames.", Self.kitti) {
+                if case .kitti(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("kittiodometry", "KITTI odometry, by sequences.", Self.kittiodometry) {
+                if case .kittiodometry(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("tum", "TUM RGB-D sequences.", Self.tum) {
+                if case .tum(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("folders", "Scene folders as SC-SfMLearner keeps them.", Self.folders) {
+                if case .folders(let settings) = $0 { settings } else { nil }
             },
         ]
     }
@@ -22,6 +38,10 @@ public enum DepthData: Choice {
         switch self {
         case .scenes(let scenes): (scenes.height, scenes.width)
         case .frames(let frames): (frames.height, frames.width)
+        case .kitti(let kitti): (kitti.height, kitti.width)
+        case .kittiodometry(let kitti): (kitti.height, kitti.width)
+        case .tum(let tum): (tum.height, tum.width)
+        case .folders(let folders): (folders.height, folders.width)
         }
     }
 
@@ -31,52 +51,32 @@ public enum DepthData: Choice {
             switch self {
             case .scenes: nil
             case .frames(let frames): frames.path
+            case .kitti(let kitti): kitti.path
+            case .kittiodometry(let kitti): kitti.path
+            case .tum(let tum): tum.path
+            case .folders(let folders): folders.path
             }
         }
         set {
             guard let newValue else { return }
             switch self {
             case .scenes: break
-            case .frames(var frames):
-                frames.path = newValue
-                self = .frames(frames)
+            case .frames(var settings):
+                settings.path = newValue
+                self = .frames(settings)
+            case .kitti(var settings):
+                settings.path = newValue
+                self = .kitti(settings)
+            case .kittiodometry(var settings):
+                settings.path = newValue
+                self = .kittiodometry(settings)
+            case .tum(var settings):
+                settings.path = newValue
+                self = .tum(settings)
+            case .folders(var settings):
+                settings.path = newValue
+                self = .folders(settings)
             }
-        }
-    }
-
-    /// What is known of the depth of held-out frames, and so by which protocols it can be measured.
-    public enum Truth: Sendable {
-        /// At every pixel, or at most of them.
-        case dense
-        /// At laser points, to be read as Zhou et al. 2017 do or as Godard et al. 2019 do.
-        case zhou17, monodepth2
-        /// The improved ground truth of KITTI's depth benchmark.
-        case improved
-
-        /// Of the metrics' names.
-        public var name: String {
-            switch self {
-            case .dense: "dense"
-            case .zhou17: "eigen.zhou17"
-            case .monodepth2: "eigen.monodepth2"
-            case .improved: "eigen.improved"
-            }
-        }
-    }
-
-    /// The usual protocol last.
-    public var truth: [Truth] {
-        switch self {
-        case .scenes: [.dense]
-        case .frames: []
-        }
-    }
-
-    /// Whether the poses of held-out frames are known.
-    public var hasPoses: Bool {
-        switch self {
-        case .scenes: true
-        case .frames: false
         }
     }
 }

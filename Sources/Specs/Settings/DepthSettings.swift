@@ -57,6 +57,28 @@ public struct DepthSettings: Settings {
             let words = "needs network.depth resnet, and the depth network is \(network.depth.name)"
             refuse("network.pose.encoder", words, with: "network.depth")
         }
+        return found + dataContradictions
+    }
+
+    /// Settings that ask for what the data does not know.
+    private var dataContradictions: [Contradiction] {
+        var found: [Contradiction] = []
+        if objective.views != .neighbours, !data.hasRight {
+            let words = "is \(objective.views.rawValue), and the data has one camera; data.stereo gives it two"
+            found.append(Contradiction("objective.views", words, with: ["data.type", "data.stereo"]))
+        }
+        if objective.velocity > 0, !data.hasPoses {
+            found.append(
+                Contradiction(
+                    "objective.velocity",
+                    "needs speed or poses, which this data has not",
+                    with: ["data.type"]
+                )
+            )
+        }
+        if case .known = network.pose, objective.views != .stereo, !data.hasPoses {
+            found.append(Contradiction("network.pose", "is known, and this data has no poses", with: ["data.type"]))
+        }
         return found
     }
 

@@ -19,6 +19,18 @@ public struct ScenesSettings: Settings {
     public var samples = 2
     /// How far the camera moves from frame to frame, relative to the world's default.
     public var speed = 1.0
+    /// Things that move on their own.
+    public var movers = 0
+    /// How much texture surfaces have, 0 to 1.
+    public var texture = 1.0
+    /// The share of the frames in which the camera stands still.
+    public var still = 0.0
+    /// How much the exposure changes from frame to frame.
+    public var exposure = 0.0
+    /// Whether a second camera sees the same, and how far to the right it is, in metres.
+    public var stereo = false
+    public var baseline = 0.54
+    public var flow = false
 
     public init() {}
 
@@ -34,6 +46,29 @@ public struct ScenesSettings: Settings {
             Field("fieldOfView", \.fieldOfView, "Horizontal field of view in degrees.", .range(20...120)),
             Field("samples", \.samples, "Samples per pixel along each axis.", .range(1...8)),
             Field("speed", \.speed, "Motion from frame to frame, relative to the world's default.", .range(0.01...10)),
+            Field(
+                "movers",
+                \.movers,
+                "Things that move on their own: cars on a road, balls in a room. Every third, the first among them, keeps "
+                    + "its place before the camera.",
+                .range(0...100)
+            ),
+            Field("texture", \.texture, "How much texture surfaces have; 0 for one colour each.", .range(0...1)),
+            Field("still", \.still, "The share of the frames in which the camera stands still.", .range(0...1)),
+            Field(
+                "exposure",
+                \.exposure,
+                "How much the brightness changes: the standard deviation of its logarithm's steps from frame to frame.",
+                .range(0...1)
+            ),
+            Field("stereo", \.stereo, "Whether a second camera, to the right of the first, sees the same."),
+            Field(
+                "baseline",
+                \.baseline,
+                "How far apart the cameras are on a road, in metres; in a room a fifth of it.",
+                .range(0.001...10)
+            ),
+            Field("flow", \.flow, "Whether the optical flow from frame to frame is kept."),
         ]
     }
 

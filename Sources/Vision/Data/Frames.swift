@@ -1,5 +1,4 @@
 import Foundation
-import HDF5
 import Images
 import Specs
 
@@ -12,63 +11,37 @@ func preparedFrames(_ settings: FramesSettings, fingerprint: String, isStopped: 
     return try cached(key) { path in
         let extracted = URL(filePath: path).deletingPathExtension().appendingPathExtension("frames")
         try withFrameFolder(of: settings.path, extracted: extracted) { folder in
-            let sequences = try frameSequences(in: folder, stride: settings.stride)
-            try writeHDF5(to: path) { writer in
-                for (index, files) in sequences.enumerated() {
-                    try write(files, settings, to: sequenceGroup(index), writer, isStopped)
-                }
+            let recordings = try frameSequences(in: folder, stride: settings.stride).map { files in
+                Recording(
+                    frames: files.map(\.path),
+                    camera: { width, height in
+                        try storedIntrinsics(settings.intrinsics, width: width, height: height, files[0].path)
+                    }
+                )
             }
+            try write(recordings, height: settings.height, width: settings.width, to: path, isStopped)
         }
     }
 }
 
-private func write(
-    _ files: [URL],
-    _ settings: FramesSettings,
-    to group: String,
-    _ writer: borrowing HDF5Writer,
-    _ isStopped: () -> Bool
-) throws {
-    let (h, w) = (settings.height, settings.width)
-    try writer.create("\(group)/frames", shape: [files.count, h, w, 3], type: .uint8, chunk: [1, h, w, 3])
-    var first: Image?
-    for (row, file) in files.enumerated() {
-        if isStopped() { throw PreparationStopped() }
-        let image = try Image(reading: file.path)
-        if let first, (image.width, image.height) != (first.width, first.height) {
-            throw ImageError(
-                file.path,
-                "is \(image.width)×\(image.height), the frames before it are \(first.width)×\(first.height)"
-            )
-        }
-        if first == nil {
-            first = image
-            let camera = try intrinsics(settings, of: image, file.path)
-            try writer.write(HDF5Array(camera, shape: [4]), to: "\(group)/intrinsics")
-        }
-        let resized = image.rgb.resized(width: w, height: h, filter: .area)
-        try writer.writeRows("\(group)/frames", at: row, HDF5Array(resized.bytes, shape: [1, h, w, 3]))
-    }
-}
-
-/// `[fx, fy, cx, cy]` after resizing, with the centre of the first pixel at 0.
-private func intrinsics(_ settings: FramesSettings, of image: Image, _ path: String) throws -> [Float] {
-    let given = settings.intrinsics
-    let (width, height) = (Double(image.width), Double(image.height))
+/// fx, fy, cx, cy of stored frames of a size, in pixels, as settings state them.
+///
+/// - Parameter path: What the frames are, for a complaint.
+func storedIntrinsics(_ given: IntrinsicsSettings, width: Int, height: Int, _ path: String) throws -> [Double] {
+    let (w, h) = (Double(width), Double(height))
     var (fx, fy, cx, cy) = (given.fx ?? 0, given.fy ?? 0, given.cx ?? 0, given.cy ?? 0)
     if let degrees = given.fieldOfView {
-        fx = width / 2 / tan(degrees * .pi / 360)
-        (fy, cx, cy) = (fx, (width - 1) / 2, (height - 1) / 2)
+        fx = w / 2 / tan(degrees * .pi / 360)
+        (fy, cx, cy) = (fx, (w - 1) / 2, (h - 1) / 2)
     }
-    guard (0...width).contains(cx), (0...height).contains(cy) else {
+    guard (0...w).contains(cx), (0...h).contains(cy) else {
         throw ImageError(
             path,
             "$.data.intrinsics has the principal point (\(shown(cx)), \(shown(cy))), which is outside this frame of "
-                + "\(image.width)×\(image.height) pixels; state pixels of the stored frames"
+                + "\(width)×\(height) pixels; state pixels of the stored frames"
         )
     }
-    let (sx, sy) = (Double(settings.width) / width, Double(settings.height) / height)
-    return [fx * sx, fy * sy, (cx + 0.5) * sx - 0.5, (cy + 0.5) * sy - 0.5].map { Float($0) }
+    return [fx, fy, cx, cy]
 }
 
 private func shown(_ number: Double) -> String { JSON.number(number).canonical }

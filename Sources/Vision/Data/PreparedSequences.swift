@@ -39,7 +39,8 @@ private func sequence(_ group: String, in file: borrowing HDF5File) throws(HDF5E
         hasSpeed: has("speed", file) && has("times", file),
         baseline: baseline,
         truthFrames: has("truth", file) ? try truthFrames(of: group, count: count, in: file) : [],
-        targets: has("targets", file) ? try file.read("\(group)/targets").int64s().map { Int($0) } : nil
+        targets: has("targets", file) ? try file.read("\(group)/targets").int64s().map { Int($0) } : nil,
+        isHeldOut: has("heldOut", file)
     )
 }
 

@@ -18,7 +18,49 @@ public func prepareVideo(
     case .frames(let settings):
         let file = try openedPrepared(preparedFrames(settings, fingerprint: fingerprint ?? "", isStopped: isStopped))
         return parts(of: file, data, try divided(preparedSequences(file), heldOut: settings.heldOut, settings.path))
+    case .tum(let settings):
+        let file = try preparedFile(of: data, fingerprint, isStopped) { try tumRecordings(settings) }
+        return parts(of: file, data, try divided(preparedSequences(file), heldOut: settings.heldOut, settings.path))
+    case .kitti(let settings):
+        return try parts(of: preparedFile(of: data, fingerprint, isStopped) { try kittiRecordings(settings) }, data)
+    case .kittiodometry(let settings):
+        return try parts(
+            of: preparedFile(of: data, fingerprint, isStopped) { try kittiOdometryRecordings(settings) },
+            data
+        )
+    case .folders(let settings):
+        return try parts(
+            of: preparedFile(of: data, fingerprint, isStopped) { try sceneFolderRecordings(settings) },
+            data
+        )
     }
+}
+
+/// The prepared file of a data set in a fixed layout, made from its recordings if it is not in the cache.
+private func preparedFile(
+    of data: DepthData,
+    _ fingerprint: String?,
+    _ isStopped: () -> Bool,
+    _ recordings: () throws -> [Recording]
+) throws -> PreparedFile {
+    var keyed = data
+    keyed.path = ""
+    // The fingerprint stands for the files, wherever they lie; the filter is part of the component's version.
+    let identity = keyed.identity(over: nil)?.canonical ?? ""
+    let key = "recordings-" + SHA256.hex(identity + (fingerprint ?? "") + " area 1").prefix(24)
+    let (height, width) = data.size
+    return try openedPrepared(
+        preparedRecordings(key, height: height, width: width, isStopped: isStopped, recordings)
+    )
+}
+
+/// Sequences that the data set itself divides.
+private func parts(
+    of file: PreparedFile,
+    _ data: DepthData
+) throws -> (train: VideoDataset, heldOut: VideoDataset) {
+    let all = try preparedSequences(file)
+    return parts(of: file, data, (all.filter { !$0.isHeldOut }, all.filter(\.isHeldOut)))
 }
 
 private func parts(

@@ -32,6 +32,14 @@ private func write(
     try writer.write(HDF5Array(sequence.depth, shape: [n, h, w]), to: "\(group)/depth", chunk: [1, h, w])
     try writer.write(HDF5Array(sequence.poses, shape: [n, 4, 4]), to: "\(group)/poses")
     try writer.write(HDF5Array(sequence.intrinsics, shape: [4]), to: "\(group)/intrinsics")
+    if let baseline = sequence.baseline {
+        try writer.write(HDF5Array(sequence.right, shape: [n, h, w, 3]), to: "\(group)/right", chunk: [1, h, w, 3])
+        try writer.write(HDF5Array([baseline], shape: [1]), to: "\(group)/baseline")
+    }
+    if !sequence.flow.isEmpty {
+        let flow = HDF5Array(sequence.flow, shape: [n - 1, h, w, 2])
+        try writer.write(flow, to: "\(group)/flow", chunk: [1, h, w, 2])
+    }
 }
 
 func sequenceGroup(_ index: Int) -> String {

@@ -34,6 +34,8 @@ public struct VideoDataset: Sendable {
         public var truthFrames: [Int]
         /// Frames that are samples; nil if all are that have neighbours.
         var targets: [Int]?
+        /// Whether the data set holds the whole sequence out.
+        var isHeldOut: Bool
 
         /// Whether a second camera saw the same.
         public var hasRight: Bool { baseline != nil }

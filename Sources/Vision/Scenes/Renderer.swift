@@ -3,7 +3,9 @@
 /// Where all samples of a pixel see one surface, its colour is read once, for textures are averaged over the pixel
 /// already; along outlines every sample has its own.
 struct Renderer {
-    private let world: SceneWorld
+    private var world: SceneWorld
+    /// Surfaces that move, where they are at frame 0.
+    private let movers: Movers
     private let samples: Int
     private let width: Int
     private let height: Int
@@ -28,7 +30,9 @@ struct Renderer {
         }
     }
 
-    init(world: SceneWorld, width: Int, height: Int, samples: Int) {
+    init(world still: SceneWorld, movers: Movers, width: Int, height: Int, samples: Int) {
+        self.movers = movers
+        let world = movers.placed(in: still, frame: 0)
         self.world = world
         self.samples = samples
         self.width = width
@@ -40,18 +44,52 @@ struct Renderer {
         colours = Array(repeating: .zero, count: width * height)
     }
 
-    /// Appends one frame, its depth and its pose to the sequence.
-    mutating func render(_ camera: Camera, into sequence: inout SceneSequence) {
-        coarse.look(camera, at: world)
-        for nearness in coarse.buffer.inverseDepth { sequence.depth.append(nearness > 0 ? 1 / nearness : 0) }
-        sequence.poses += camera.pose
+    /// Moves what moves to where it is at a frame.
+    mutating func advance(to frame: Int) { movers.move(in: &world, to: frame) }
 
+    /// Renders what a camera sees: colours now, depth and surfaces until the next rendering.
+    ///
+    /// - Parameters:
+    ///   - exposure: Factor on every colour.
+    ///   - output: Gets RGB, `[h, w, 3]`.
+    mutating func render(_ camera: Camera, exposure: Float, into output: inout [UInt8]) {
+        coarse.look(camera, at: world)
         fine.look(camera.supersampled(samples), at: world)
         for pixel in colours.indices { colours[pixel] = .zero }
         for row in 0..<height { shade(row) }
+        let white = 255 * exposure
         for colour in colours {
-            let display = (colour * 255).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))
-            for channel in 0..<3 { sequence.frames.append(UInt8(display[channel] + 0.5)) }
+            let display = (colour * white).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))
+            for channel in 0..<3 { output.append(UInt8(display[channel] + 0.5)) }
+        }
+    }
+
+    /// Camera z of what the last camera saw, `[h, w]`; 0 is the sky.
+    func appendDepth(to output: inout [Float]) {
+        for nearness in coarse.buffer.inverseDepth { output.append(nearness > 0 ? 1 / nearness : 0) }
+    }
+
+    /// Where what the last camera saw at a frame is in the picture of `next`, one frame later, relative to where it was:
+    /// u and v in pixels, `[h, w, 2]`; NaN for what is behind the next camera.
+    func appendFlow(to next: Camera, frame: Int, output: inout [Float]) {
+        let steps = movers.steps(in: world, from: frame)
+        for row in 0..<height {
+            let ray = coarse.camera.ray(row: row)
+            for column in 0..<width {
+                let pixel = row * width + column
+                let direction = ray.start + ray.step * Float(column)
+                let nearness = coarse.buffer.inverseDepth[pixel]
+                var seen = direction
+                if nearness > 0 {
+                    let moved = steps[Int(coarse.buffer.surface[pixel])] ?? .zero
+                    seen = direction / nearness + moved + coarse.camera.position - next.position
+                }
+                let z = dot(seen, next.forward)
+                let (x, y) = (dot(seen, next.right), dot(seen, next.down))
+                let k = next.intrinsics
+                output.append(z > 0 ? x / z * k.x + k.z - Float(column) : .nan)
+                output.append(z > 0 ? y / z * k.y + k.w - Float(row) : .nan)
+            }
         }
     }
 

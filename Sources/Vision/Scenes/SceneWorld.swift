@@ -79,6 +79,8 @@ struct SceneWorld {
     var hazeDistance = Float.infinity
     var cloudOffset = SIMD2<Float>(0, 0)
     var shadows: ShadowMap?
+    /// How much of the surfaces' texture there is: 1 for all, 0 for each material's mean colour.
+    var detail: Float = 1
 
     /// The share of light that a surface with this normal gets where nothing shades it.
     func brightness(_ normal: Vector) -> Float {

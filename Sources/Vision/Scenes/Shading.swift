@@ -10,6 +10,7 @@ struct FaceShader {
     private let brightness: Float
     private let direct: Float
     private let haze: Haze
+    private let detail: Float
     private let atlas = TextureAtlas.shared
     /// The ground below (u, v), where there is a shadow map.
     private let shadows: ShadowMap?
@@ -39,6 +40,7 @@ struct FaceShader {
         self.brightness = brightness
         self.direct = direct
         haze = Haze(world)
+        detail = world.detail
         shadows = face.takesShadows ? world.shadows : nil
         origin = SIMD2(face.origin.x, face.origin.z)
         uAxis = SIMD2(face.u.x, face.u.z)
@@ -57,6 +59,7 @@ struct FaceShader {
         let footprint = max(area, long / 16).squareRoot()
         let texture = place / tile + paint.offset
         var colour = atlas.colour(paint.material, texture.x, texture.y, footprint: footprint)
+        if detail < 1 { colour = mix(atlas.mean(paint.material), colour, detail) }
         colour *= SIMD4(paint.tint, 0)
 
         var light = brightness
@@ -68,7 +71,7 @@ struct FaceShader {
             // One repeat of the stains is eight metres; the offset makes every surface differ.
             let stains = place / 8 + paint.offset
             let stain = atlas.lightness(.stains, stains.x, stains.y, footprint: footprint * tile.max() / 8)
-            light *= 1 + paint.stains * (stain - 0.5) * 2
+            light *= 1 + paint.stains * detail * (stain - 0.5) * 2
         }
         if paint.corners > 0 {
             let near = min(min(place.x, size.x - place.x), min(place.y, size.y - place.y))
@@ -116,7 +119,8 @@ struct BallShader {
         // Slanted parts near the outline are compressed; half as much again covers most of that.
         let footprint = 1.5 * depth * length(step) / tile
         let normal = normalized(local / ball.radii)
-        let colour = atlas.colour(ball.paint.material, texture.x, texture.y, footprint: footprint)
+        var colour = atlas.colour(ball.paint.material, texture.x, texture.y, footprint: footprint)
+        if world.detail < 1 { colour = mix(atlas.mean(ball.paint.material), colour, world.detail) }
         return haze.over(colour * SIMD4(ball.paint.tint, 0) * (0.15 + 0.85 * world.brightness(normal)), depth)
     }
 }

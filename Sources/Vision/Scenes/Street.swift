@@ -14,7 +14,8 @@ extension SceneWorld {
         }
     }
 
-    private mutating func addCar(_ base: Vector, _ random: inout RandomStream) {
+    /// Adds a car whose middle is above `base`.
+    mutating func addCar(_ base: Vector, _ random: inout RandomStream) {
         let colours: [Vector] = [
             Vector(0.75, 0.12, 0.10), Vector(0.12, 0.25, 0.55), Vector(0.88, 0.88, 0.88), Vector(0.20, 0.21, 0.23),
             Vector(0.60, 0.62, 0.64), Vector(0.20, 0.42, 0.28), Vector(0.85, 0.65, 0.15),

@@ -75,6 +75,9 @@ struct TextureAtlas: Sendable {
         return mix(fine, bilinear(material, u, v, level + 1), share)
     }
 
+    /// The mean colour of a material: the only texel of its smallest version.
+    func mean(_ material: Material) -> Colour { texels[(material.rawValue + 1) * Self.texelsPerMaterial - 1] }
+
     /// How light a soft grey texture is at (u, v): read from one version alone, which for such textures looks the same.
     @inline(__always)
     func lightness(_ material: Material, _ u: Float, _ v: Float, footprint: Float) -> Float {

@@ -1,0 +1,43 @@
+extension DepthData {
+    /// What is known of the depth of held-out frames, and so by which protocols it can be measured.
+    public enum Truth: Sendable {
+        /// At every pixel, or at most of them.
+        case dense
+        /// At laser points, to be read as Zhou et al. 2017 do or as Godard et al. 2019 do.
+        case zhou17, monodepth2
+        /// The improved ground truth of KITTI's depth benchmark.
+        case improved
+
+        /// Of the metrics' names.
+        public var name: String {
+            switch self {
+            case .dense: "dense"
+            case .zhou17: "eigen.zhou17"
+            case .monodepth2: "eigen.monodepth2"
+            case .improved: "eigen.improved"
+            }
+        }
+    }
+
+    /// The usual protocol last.
+    public var truth: [Truth] {
+        switch self {
+        case .scenes, .tum, .folders: [.dense]
+        case .frames, .kittiodometry: []
+        case .kitti(let kitti): kitti.groundTruth == nil ? [.zhou17, .monodepth2] : [.improved]
+        }
+    }
+
+    /// Whether camera poses are, or may be, known.
+    public var hasPoses: Bool { if case .frames = self { false } else { true } }
+
+    /// Whether a second camera saw the same.
+    public var hasRight: Bool {
+        switch self {
+        case .scenes(let scenes): scenes.stereo
+        case .kitti(let kitti): kitti.stereo
+        case .kittiodometry(let kitti): kitti.stereo
+        case .frames, .tum, .folders: false
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Specs
+
+/// Scene folders as SC-SfMLearner and its relatives keep them: lists of scenes, a camera and frames in each.
+func sceneFolderRecordings(_ settings: SceneFolderSettings) throws -> [Recording] {
+    func recordings(_ list: String, isHeldOut: Bool) throws -> [Recording] {
+        let names = try TextTable(reading: "\(settings.path)/\(list)").lines.map { $0.words.joined(separator: " ") }
+        return try names.map { try recording(of: "\(settings.path)/\($0)", isHeldOut) }
+    }
+    return try recordings("train.txt", isHeldOut: false) + recordings("val.txt", isHeldOut: true)
+}
+
+private func recording(of folder: String, _ isHeldOut: Bool) throws -> Recording {
+    let frames = try frameFiles(in: URL(filePath: folder))
+    let table = try TextTable(reading: "\(folder)/cam.txt")
+    let k = try table.numbers(3).flatMap(\.self)
+    guard k.count == 9 else {
+        throw DatasetError(table.path, "has \(k.count / 3) lines, expected three of three numbers: K in pixels")
+    }
+    guard k[0] > 2, k[4] > 2 else {
+        let words = "has focal lengths \(k[0]) and \(k[4]), expected pixels of the stored frames, not fractions of them"
+        throw DatasetError(table.path, words)
+    }
+    var recording = Recording(frames: frames.map(\.path), camera: { _, _ in [k[0], k[4], k[2], k[5]] })
+    recording.isHeldOut = isHeldOut
+    let path = "\(folder)/poses.txt"
+    if FileManager.default.fileExists(atPath: path) {
+        let poses = try kittiPoses(reading: path)
+        guard poses.count == frames.count else {
+            throw DatasetError(path, "has \(poses.count) poses for \(frames.count) frames")
+        }
+        recording.poses = poses
+    }
+    let maps = frames.map { $0.deletingPathExtension().appendingPathExtension("npy").path }
+    if maps.contains(where: FileManager.default.fileExists) {
+        recording.depth = { frame in
+            guard FileManager.default.fileExists(atPath: maps[frame]) else { return nil }
+            let array = try NumpyArray(reading: maps[frame])
+            guard array.shape.count == 2 else {
+                throw DatasetError(maps[frame], "has \(array.shape.count) dimensions, expected height and width")
+            }
+            return DepthPicture(width: array.shape[1], height: array.shape[0], values: array.values)
+        }
+    }
+    return recording
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Specs
+
+/// Sequences of the TUM RGB-D benchmark: colour, depth and poses, each with its own times. Sturm et al. 2012.
+///
+/// Every colour frame gets the depth and the pose that are nearest in time; a frame without a pose ends a run.
+func tumRecordings(_ settings: TUMSettings) throws -> [Recording] {
+    let root = URL(filePath: settings.path)
+    func isSequence(_ folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: "rgb.txt").path)
+    }
+    let folders = isSequence(root) ? [root] : try foldersInOrder(in: root).filter(isSequence)
+    guard !folders.isEmpty else {
+        throw DatasetError(settings.path, "has no rgb.txt, nor have the folders in it: expected TUM RGB-D sequences")
+    }
+    return try folders.flatMap { try recordings(of: $0.path, settings) }
+}
+
+/// The longest time between things that count as simultaneous, in seconds.
+private let longestGap = 0.02
+
+private func recordings(of folder: String, _ settings: TUMSettings) throws -> [Recording] {
+    let colour = try timedFiles(reading: "\(folder)/rgb.txt")
+    let frames = stride(from: 0, to: colour.count, by: settings.stride).map { colour[$0] }
+    let times = frames.map(\.time)
+    let hasDepth = FileManager.default.fileExists(atPath: "\(folder)/depth.txt")
+    let depth = hasDepth ? try timedFiles(reading: "\(folder)/depth.txt") : []
+    let hasPoses = FileManager.default.fileExists(atPath: "\(folder)/groundtruth.txt")
+    let truth = hasPoses ? try tumTrajectory(reading: "\(folder)/groundtruth.txt") : []
+    let depthOf = associated(times, depth.map(\.time), within: longestGap)
+    let poseOf = associated(times, truth.map(\.time), within: longestGap)
+    let camera = try tumCamera(folder, settings.intrinsics)
+    var runs: [[Int]] = [[]]
+    for index in frames.indices {
+        if hasPoses, poseOf[index] == nil { runs.append([]) } else { runs[runs.count - 1].append(index) }
+    }
+    return runs.filter { $0.count >= 3 }.map { run in
+        var recording = Recording(frames: run.map { "\(folder)/\(frames[$0].file)" }, camera: camera)
+        if hasPoses { recording.poses = run.compactMap { poseOf[$0].map { truth[$0].pose } } }
+        if hasDepth {
+            recording.depth = { frame in
+                guard let place = depthOf[run[frame]] else { return nil }
+                return try DepthPicture(reading: "\(folder)/\(depth[place].file)", perMetre: 5000)
+            }
+        }
+        return recording
+    }
+}
+
+/// Lines of a time in seconds and a file.
+private func timedFiles(reading path: String) throws -> [(time: Double, file: String)] {
+    try TextTable(reading: path).lines.map { line in
+        guard line.words.count == 2, let time = Double(line.words[0]) else {
+            let words = line.words.joined(separator: " ")
+            throw DatasetError(path, line: line.number, "is '\(words)', expected a time and a file")
+        }
+        return (time, String(line.words[1]))
+    }
+}
+
+/// For each time the place of the nearest other one, used once at most; nil if none is near enough.
+func associated(_ times: [Double], _ others: [Double], within gap: Double) -> [Int?] {
+    var places: [Int?] = Array(repeating: nil, count: times.count)
+    let order = others.indices.sorted { others[$0] < others[$1] }
+    var pairs: [(gap: Double, time: Int, other: Int)] = []
+    for (index, time) in times.enumerated() {
+        // The first that is not too early; those after it are looked at until they are too late.
+        var (low, high) = (0, order.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if others[order[middle]] < time - gap { low = middle + 1 } else { high = middle }
+        }
+        while low < order.count, others[order[low]] <= time + gap {
+            pairs.append((abs(others[order[low]] - time), index, order[low]))
+            low += 1
+        }
+    }
+    var used: Set<Int> = []
+    for pair in pairs.sorted(by: { ($0.gap, $0.time) < ($1.gap, $1.time) })
+    where places[pair.time] == nil && !used.contains(pair.other) {
+        places[pair.time] = pair.other
+        used.insert(pair.other)
+    }
+    return places
+}
+
+/// The camera of a sequence: as given, or that of the benchmark's three sensors by the folder's name.
+private func tumCamera(
+    _ folder: String,
+    _ given: IntrinsicsSettings?
+) throws -> @Sendable (Int, Int) throws -> [Double] {
+    if let given { return { width, height in try storedIntrinsics(given, width: width, height: height, folder) } }
+    let sensors = [
+        "freiburg1": [517.3, 516.5, 318.6, 255.3], "freiburg2": [520.9, 521.0, 325.1, 249.7],
+        "freiburg3": [535.4, 539.2, 320.1, 247.6],
+    ]
+    guard let sensor = sensors.first(where: { folder.contains($0.key) })?.value else {
+        throw DatasetError(
+            folder,
+            "has neither freiburg1, freiburg2 nor freiburg3 in its name, so state data.intrinsics"
+        )
+    }
+    return { _, _ in sensor }
+}
