@@ -89,20 +89,8 @@ struct TrajectoryScores {
     private func wholeErrors(_ runs: [Run]) throws -> [String: Double] {
         var values: [String: [Double]] = [:]
         for run in runs {
-            for alignment in TrajectoryAlignment.allCases where alignment != .none {
-                let (predicted, truth) = try aligned(run.predicted, to: run.truth, by: alignment)
-                if let errors = odometryErrors(predicted, truth: truth, lengths: lengths) {
-                    values["kitti.\(alignment.rawValue).t_err", default: []].append(errors.translation)
-                    values["kitti.\(alignment.rawValue).r_err", default: []].append(errors.rotation)
-                }
-                guard alignment == .sixDoF || alignment == .sevenDoF else { continue }
-                let name = alignment == .sixDoF ? "tum.se3" : "tum.sim3"
-                values["\(name).ate_rmse", default: []].append(absoluteTrajectoryError(predicted, truth: truth))
-                if let errors = relativePoseErrors(predicted, truth: truth) {
-                    values["\(name).rpe_translation", default: []].append(errors.translation)
-                    values["\(name).rpe_rotation", default: []].append(errors.rotation)
-                }
-            }
+            let errors = try trajectoryMetrics(run.predicted, truth: run.truth, lengths: lengths)
+            for (name, value) in errors { values[name, default: []].append(value) }
         }
         return values.mapValues(mean)
     }

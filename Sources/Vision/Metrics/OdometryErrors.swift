@@ -5,47 +5,52 @@ import Foundation
 /// Stretches begin at every tenth frame; each ends at the first frame that lies farther along the true path than its
 /// length.
 ///
-/// - Parameters: Camera-to-world poses frame by frame, the predicted ones aligned as wanted.
-/// - Parameter lengths: In metres; the benchmark's are 100, 200 … 800.
+/// - Parameters:
+///   - predicted: Camera-to-world poses, as many as true ones, aligned as wanted.
+///   - lengths: In metres, positive; the benchmark's are 100, 200 … 800.
 /// - Returns: The mean error of translation in percent and of rotation in degrees per 100 m; nil if no stretch fits.
 public func odometryErrors(
     _ predicted: [RigidMotion],
     truth: [RigidMotion],
     lengths: [Double]
 ) -> (translation: Double, rotation: Double)? {
+    let count = min(predicted.count, truth.count)
     var travelled = [0.0]
-    for (one, other) in zip(truth, truth.dropFirst()) {
+    for (one, other) in zip(truth.prefix(count), truth.prefix(count).dropFirst()) {
         travelled.append(travelled[travelled.count - 1] + (one.inverse * other).length)
     }
-    var (translation, rotation, count) = (0.0, 0.0, 0.0)
-    for start in stride(from: 0, to: truth.count, by: 10) {
+    var (translation, rotation, stretches) = (0.0, 0.0, 0.0)
+    for start in stride(from: 0, to: count, by: 10) {
         for length in lengths {
             let limit = travelled[start] + length
-            guard let end = (start..<truth.count).first(where: { travelled[$0] > limit }) else { continue }
+            guard let end = (start..<count).first(where: { travelled[$0] > limit }) else { continue }
             let real = truth[start].inverse * truth[end]
             let found = predicted[start].inverse * predicted[end]
             let error = found.inverse * real
             translation += error.length / length
             rotation += error.angle / length
-            count += 1
+            stretches += 1
         }
     }
-    guard count > 0 else { return nil }
-    return (translation / count * 100, rotation / count * 180 / .pi * 100)
+    guard stretches > 0 else { return nil }
+    return (translation / stretches * 100, rotation / stretches * 180 / .pi * 100)
 }
 
 /// Relative pose errors over some frames, root mean squares: of translation in metres, of rotation in degrees. Sturm et
 /// al. 2012.
 ///
-/// - Parameter delta: Frames between the two poses that are compared.
+/// - Parameters:
+///   - predicted: Camera-to-world poses, as many as true ones.
+///   - delta: Frames between the two poses that are compared.
 /// - Returns: Nil if there are too few frames.
 public func relativePoseErrors(
     _ predicted: [RigidMotion],
     truth: [RigidMotion],
     delta: Int = 1
 ) -> (translation: Double, rotation: Double)? {
-    guard truth.count > delta else { return nil }
-    let errors = (0..<truth.count - delta).map { start in
+    let count = min(predicted.count, truth.count)
+    guard delta > 0, count > delta else { return nil }
+    let errors = (0..<count - delta).map { start in
         let real = truth[start].inverse * truth[start + delta]
         let found = predicted[start].inverse * predicted[start + delta]
         return real.inverse * found

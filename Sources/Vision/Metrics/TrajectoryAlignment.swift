@@ -26,8 +26,9 @@ public func aligned(
 ) throws -> (predicted: [RigidMotion], truth: [RigidMotion]) {
     guard let firstPredicted = predicted.first, let firstTrue = truth.first else { return ([], []) }
     let (toPredicted, toTrue) = (firstPredicted.inverse, firstTrue.inverse)
-    let found = predicted.map { toPredicted * $0 }
-    let real = truth.map { toTrue * $0 }
+    let count = min(predicted.count, truth.count)
+    let found = predicted.prefix(count).map { toPredicted * $0 }
+    let real = truth.prefix(count).map { toTrue * $0 }
     func scaled(_ factor: Double) -> [RigidMotion] {
         found.map { RigidMotion(rotation: $0.rotation, translation: $0.translation.map { $0 * factor }) }
     }
@@ -87,17 +88,8 @@ private func rotation(of s: [Double]) throws -> [Double] {
         xy - yx, zx + xz, yz + zy, zz - xx - yy,
     ]
     let vectors = try withTorchErrors { try Tensor(matrix, shape: [4, 4]).symmetricEigen().vectors.doubles() }
-    return rotationRows(quaternion: (0..<4).map { vectors[$0 * 4 + 3] })
-}
-
-/// The rotation, by rows, of a unit quaternion w, x, y, z.
-func rotationRows(quaternion q: [Double]) -> [Double] {
-    let (w, x, y, z) = (q[0], q[1], q[2], q[3])
-    return [
-        1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y),
-        2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x),
-        2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y),
-    ]
+    // The last column: eigenvalues ascend.
+    return Quaternion(w: vectors[3], x: vectors[7], y: vectors[11], z: vectors[15]).rotation
 }
 
 private func mean(_ points: [[Double]]) -> [Double] {
