@@ -68,6 +68,51 @@ import Vision
         #expect(abs(free - 2.05 / 3) < 1e-6)
     }
 
+    @Test func `do not see the scale of predictions under the median, and see it without`() throws {
+        let disparity = (0..<12).map { Float(1 + ($0 * 5) % 7) / 4 }
+        let truth = DepthTruth(dense: (0..<12).map { Float(1 + ($0 * 7) % 11) }, height: 3, width: 4)
+        func means(_ factor: Float, _ scaling: DepthEvaluationSettings.Scaling) -> [String: Double] {
+            var scores = ProtocolScores("improved", .improved(range), scaling: scaling)
+            for _ in 0..<3 { scores.add(disparity.map { $0 / factor }, height: 3, width: 4, truth: truth) }
+            return scores.results().means
+        }
+        for scaling in [DepthEvaluationSettings.Scaling.median, .global] {
+            let (one, three) = (means(1, scaling), means(3, scaling))
+            for name in DepthMetrics.names {
+                expectClose(three["improved.\(name)"], try #require(one["improved.\(name)"]), within: 1e-6, name)
+            }
+            // One factor fits all.
+            #expect(three["improved.scale_deviation"] == 0)
+            expectClose(three["improved.scale"], try #require(one["improved.scale"]) / 3, within: 1e-6, "scale")
+        }
+        let (one, three) = (means(1, .none), means(3, .none))
+        #expect(one["improved.abs_rel"] != three["improved.abs_rel"])
+        #expect(one["improved.scale_deviation"] == 0)
+    }
+
+    @Test func `count the pictures that had something to compare`() {
+        var scores = ProtocolScores("dense", .dense(range), scaling: .median)
+        for depth: Float in [3, 0, 4] {
+            scores.add([1], height: 1, width: 1, truth: DepthTruth(dense: [depth], height: 1, width: 1))
+        }
+        #expect(scores.count == 2)
+        #expect(scores.description["pictures"] == "2")
+        let pictures = scores.results().pictures
+        #expect(pictures["dense.abs_rel"]?.count == 2 && pictures["dense.ratio"] == [3, 4])
+    }
+
+    @Test func `leave out truth at the ends of the range and beyond`() {
+        let depths: [Float] = [0, 0.001, 0.002, 79.9, 80, 81]
+        let pairs = DepthProtocol.improved(range).pairs(
+            disparity: [Float](repeating: 1, count: 6),
+            height: 1,
+            width: 6,
+            truth: DepthTruth(dense: depths, height: 1, width: 6)
+        )
+        #expect(pairs.truth.suffix(2) == [0.002, 79.9])
+        #expect(pairs.truth.allSatisfy { Double($0) > 1e-3 && $0 < 80 })
+    }
+
     @Test func `resize disparity or depth, which differ between pixels`() {
         // One row: disparities 1 and ¼, depths 1 and 4, read at four pixels: at −¼, ¼, ¾ and 1¼ of the two.
         let truth = DepthTruth(
@@ -88,8 +133,12 @@ import Vision
         #expect(disparity.truth == [1, 2, 4])
         let depth = old.pairs(disparity: [1, 0.25], height: 1, width: 2, truth: truth)
         #expect(depth.predicted == [1, 1.75, 4])
-        // Zhou et al. measure the scanner's own forward distance.
+        // Zhou et al. measure the scanner's own forward distance, and nothing where only camera z is known.
         #expect(depth.truth == [3, 3, 3])
+        var unknown = truth
+        unknown.forward = nil
+        let nothing = old.pairs(disparity: [1, 0.25], height: 1, width: 2, truth: unknown)
+        #expect(nothing.truth.isEmpty && nothing.predicted.isEmpty)
     }
 
     @Test func `at points are what they are on the whole map`() {

@@ -62,6 +62,28 @@ private func changed(_ poses: [RigidMotion], scale: Double, by motion: RigidMoti
         for alignment in [TrajectoryAlignment.none, .sixDoF] { #expect(try left(shrunk, alignment) > 10) }
     }
 
+    @Test func `find the scale, the turn and the shift of a similarity, mirrored points included`() throws {
+        let shrunk = changed(truth, scale: 0.2, by: elsewhere)
+        let (found, real) = try aligned(shrunk, to: truth, by: .sevenDoF)
+        for (pose, expected) in zip(found, real) {
+            let difference = zip(pose.rows, expected.rows).map { abs($0 - $1) }.max() ?? .infinity
+            #expect(difference < 1e-9)
+        }
+        // Of points mirrored at a plane the best fit is still a rotation, not the reflection that fits exactly.
+        let mirrored = truth.map { pose in
+            let t = pose.translation
+            return RigidMotion(rotation: pose.rotation, translation: [t[0], -t[1], t[2]])
+        }
+        let (turned, _) = try aligned(mirrored, to: truth, by: .sixDoF)
+        for pose in turned {
+            let r = pose.rotation
+            let determinant =
+                r[0] * (r[4] * r[8] - r[5] * r[7]) - r[1] * (r[3] * r[8] - r[5] * r[6])
+                + r[2] * (r[3] * r[7] - r[4] * r[6])
+            #expect(abs(determinant - 1) < 1e-9)
+        }
+    }
+
     @Test func `fit better with more freedom`() throws {
         // A drift to the side, which no alignment takes away.
         let drifting = truth.enumerated().map { index, pose in
@@ -83,11 +105,40 @@ private func changed(_ poses: [RigidMotion], scale: Double, by motion: RigidMoti
     private let straight = (0..<901).map { RigidMotion(rotation: turn(0), translation: [0, 0, Double($0)]) }
     private let lengths = (1...8).map { 100.0 * Double($0) }
 
-    @Test func `of a trajectory one percent too long are about one percent, and no turn`() throws {
+    @Test func `of a trajectory one percent too long are one percent of what was travelled, and no turn`() throws {
         let errors = try #require(odometryErrors(changed(straight, scale: 1.01), truth: straight, lengths: lengths))
-        // A stretch ends at the frame after its length: 101 m for 100 m.
-        #expect(abs(errors.translation - 1) < 0.011)
+        // A stretch ends at the frame after its length, 101 m for 100 m, and 900 m hold fewer of the long ones.
+        let stretches = lengths.flatMap { length in
+            stride(from: 0.0, through: 899 - length, by: 10).map { _ in (length + 1) / length }
+        }
+        let expected = stretches.reduce(0, +) / Double(stretches.count)
+        #expect(abs(errors.translation - expected) < 1e-9)
         #expect(errors.rotation < 1e-9)
+        // In steps of a centimetre a stretch is its length, and the error one percent.
+        let fine = (0..<1010).map { RigidMotion(rotation: turn(0), translation: [0, 0, 0.01 * Double($0)]) }
+        let exact = try #require(odometryErrors(changed(fine, scale: 1.01), truth: fine, lengths: [9.995]))
+        #expect(abs(exact.translation - 10 / 9.995) < 1e-9)
+    }
+
+    @Test func `of a camera that never moves are all of the way`() throws {
+        let still = [RigidMotion](repeating: .identity, count: straight.count)
+        let errors = try #require(odometryErrors(still, truth: straight, lengths: [100]))
+        #expect(abs(errors.translation - 101) < 1e-9 && errors.rotation < 1e-9)
+        let steps = try #require(relativePoseErrors(still, truth: straight))
+        #expect(abs(steps.translation - 1) < 1e-9 && steps.rotation < 1e-9)
+        // No factor makes anything of nothing: all stays finite.
+        let all = try trajectoryMetrics(still, truth: straight, lengths: [100])
+        #expect(all.count == 14 && all.values.allSatisfy(\.isFinite))
+    }
+
+    @Test func `compare as many poses as both trajectories have`() throws {
+        let some = Array(straight.prefix(300))
+        let errors = try #require(odometryErrors(some, truth: straight, lengths: [100]))
+        #expect(errors.translation < 1e-9)
+        let none = try trajectoryMetrics([], truth: straight, lengths: [100])
+        #expect(none.isEmpty)
+        #expect(relativePoseErrors(some, truth: straight, delta: 0) == nil)
+        #expect(relativePoseErrors(some, truth: straight, delta: 300) == nil)
     }
 
     @Test func `of a steady drift of the heading are what it turns in a hundred metres`() throws {

@@ -56,7 +56,9 @@ struct TextTable {
             }
             lines.append(Line(number: index + 1, values: values))
         }
-        guard !lines.isEmpty else { throw TextFileError(path, "is empty, expected lines of \(Self.words(counts)) numbers") }
+        guard !lines.isEmpty else {
+            throw TextFileError(path, "is empty, expected lines of \(Self.words(counts)) numbers")
+        }
         self.lines = lines
     }
 

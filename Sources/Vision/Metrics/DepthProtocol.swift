@@ -49,6 +49,7 @@ public struct DepthProtocol: Sendable, Equatable {
     /// - Parameters:
     ///   - disparity: `[height · width]`, positive.
     ///   - truth: Of the same picture, at any size.
+    /// - Returns: Nothing where the protocol's distance is not known.
     public func pairs(
         disparity: [Float],
         height: Int,
@@ -56,7 +57,8 @@ public struct DepthProtocol: Sendable, Equatable {
         truth: DepthTruth
     ) -> (predicted: [Float], truth: [Float]) {
         let window = window(height: truth.height, width: truth.width)
-        let known = (distance == .forward ? truth.forward : nil) ?? truth.depths
+        // One distance never stands in for the other: their errors are not comparable.
+        guard let known = distance == .forward ? truth.forward : truth.depths else { return ([], []) }
         let values = resized == .depth ? disparity.map { 1 / $0 } : disparity
         let map = SampledMap(values, height: height, width: width, truth.height, truth.width)
         var pairs: (predicted: [Float], truth: [Float]) = ([], [])
