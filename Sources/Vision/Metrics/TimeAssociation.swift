@@ -7,7 +7,8 @@
 ///   - first: Seconds, in any order.
 ///   - second: Likewise.
 ///   - limit: In seconds; TUM's is 0.02.
-/// - Returns: Places in both lists, in the order of the first times.
+/// - Returns: Places in both lists, in the order of the first times. Those of the second list are in order too, unless
+///   times lie closer together than `limit` and compete.
 public func associatedTimes(
     _ first: [Double],
     _ second: [Double],
