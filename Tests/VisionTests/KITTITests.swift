@@ -225,5 +225,8 @@ private struct SmallKITTI {
         #expect(folder.complaint(.kittiodometry(settings(folder))).contains("09.txt: has 1 poses"))
         try folder.text("poses/09.txt", "1 0 0 0 0 1 0 0 0 0 one 0\n")
         #expect(folder.complaint(.kittiodometry(settings(folder))).contains("09.txt:1: 'one' is no number"))
+        let numbered = [0, 1, 2, 4].map { "\($0) 1 0 0 0 0 1 0 0 0 0 1 0\n" }.joined()
+        try folder.text("poses/09.txt", numbered)
+        #expect(folder.complaint(.kittiodometry(settings(folder))).contains("09.txt: has no pose of some frame below 4"))
     }
 }

@@ -1,38 +1,32 @@
-/// Which of two lists of times belong together: the nearest pair first, each time used once, none as far apart as
-/// `limit`.
+/// For each time the place of the other one that belongs to it: the nearest pair first, each used once, none as far apart
+/// as `limit`.
 ///
-/// What TUM RGB-D does with pictures and poses that were not taken at the same moments. Sturm et al. 2012.
+/// What TUM RGB-D does with pictures, depth and poses that were not taken at the same moments. Sturm et al. 2012.
 ///
 /// - Parameters:
-///   - first: Seconds, in any order.
-///   - second: Likewise.
+///   - times: Seconds, in any order.
+///   - others: Likewise.
 ///   - limit: In seconds; TUM's is 0.02.
-/// - Returns: Places in both lists, in the order of the first times. Those of the second list are in order too, unless
-///   times lie closer together than `limit` and compete.
-public func associatedTimes(
-    _ first: [Double],
-    _ second: [Double],
-    within limit: Double = 0.02
-) -> [(first: Int, second: Int)] {
-    let order = second.indices.sorted { second[$0] < second[$1] }
-    var candidates: [(difference: Double, first: Int, second: Int)] = []
+/// - Returns: A place in `others` for each time; nil where none is near enough.
+public func associatedTimes(_ times: [Double], _ others: [Double], within limit: Double = 0.02) -> [Int?] {
+    let order = others.indices.sorted { others[$0] < others[$1] }
+    var candidates: [(difference: Double, time: Int, other: Int)] = []
     var start = 0
-    let firstOrder = first.indices.sorted { first[$0] < first[$1] }
-    for place in firstOrder {
-        while start < order.count, second[order[start]] <= first[place] - limit { start += 1 }
+    for index in times.indices.sorted(by: { times[$0] < times[$1] }) {
+        while start < order.count, others[order[start]] <= times[index] - limit { start += 1 }
         for other in order[start...] {
-            guard second[other] < first[place] + limit else { break }
-            candidates.append((abs(first[place] - second[other]), place, other))
+            guard others[other] < times[index] + limit else { break }
+            candidates.append((abs(times[index] - others[other]), index, other))
         }
     }
-    candidates.sort { ($0.difference, $0.first, $0.second) < ($1.difference, $1.first, $1.second) }
-    var partners = [Int?](repeating: nil, count: first.count)
-    var isUsed = [Bool](repeating: false, count: second.count)
-    for candidate in candidates where partners[candidate.first] == nil && !isUsed[candidate.second] {
-        partners[candidate.first] = candidate.second
-        isUsed[candidate.second] = true
+    candidates.sort { ($0.difference, $0.time, $0.other) < ($1.difference, $1.time, $1.other) }
+    var partners = [Int?](repeating: nil, count: times.count)
+    var isUsed = [Bool](repeating: false, count: others.count)
+    for candidate in candidates where partners[candidate.time] == nil && !isUsed[candidate.other] {
+        partners[candidate.time] = candidate.other
+        isUsed[candidate.other] = true
     }
-    return firstOrder.compactMap { place in partners[place].map { (place, $0) } }
+    return partners
 }
 
 extension TimedTrajectory {
@@ -41,7 +35,8 @@ extension TimedTrajectory {
         with truth: TimedTrajectory,
         within limit: Double = 0.02
     ) -> (predicted: [RigidMotion], truth: [RigidMotion]) {
-        let pairs = associatedTimes(times, truth.times, within: limit)
-        return (pairs.map { poses[$0.first] }, pairs.map { truth.poses[$0.second] })
+        let partners = associatedTimes(times, truth.times, within: limit)
+        let places = partners.indices.filter { partners[$0] != nil }
+        return (places.map { poses[$0] }, partners.compactMap { $0 }.map { truth.poses[$0] })
     }
 }

@@ -30,10 +30,8 @@ private func recording(_ settings: KITTIOdometrySettings, _ number: Int, _ isHel
     }
     let path = "\(settings.path)/poses/\(name).txt"
     guard FileManager.default.fileExists(atPath: path) else { return recording }
-    let poses = try kittiPoses(reading: path)
-    guard poses.count == frames.count else {
-        throw DatasetError(path, "has \(poses.count) poses, \(folder)/image_2 has \(frames.count) frames")
-    }
+    let trajectory = try FrameTrajectory(kitti: path)
+    let poses = try trajectory.poses(ofAll: frames.count, in: "\(folder)/image_2", read: path)
     // Poses are those of camera 0; camera 2 stands beside it and looks the same way.
     let beside = RigidMotion(rotation: RigidMotion.identity.rotation, translation: [-left[3] / left[0], 0, 0])
     recording.poses = poses.map { $0 * beside }

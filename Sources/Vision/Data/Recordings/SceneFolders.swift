@@ -25,11 +25,8 @@ private func recording(of folder: String, _ isHeldOut: Bool) throws -> Recording
     recording.isHeldOut = isHeldOut
     let path = "\(folder)/poses.txt"
     if FileManager.default.fileExists(atPath: path) {
-        let poses = try kittiPoses(reading: path)
-        guard poses.count == frames.count else {
-            throw DatasetError(path, "has \(poses.count) poses for \(frames.count) frames")
-        }
-        recording.poses = poses
+        let trajectory = try FrameTrajectory(kitti: path)
+        recording.poses = try trajectory.poses(ofAll: frames.count, in: folder, read: path)
     }
     let maps = frames.map { $0.deletingPathExtension().appendingPathExtension("npy").path }
     if maps.contains(where: FileManager.default.fileExists) {

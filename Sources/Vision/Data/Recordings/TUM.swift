@@ -16,9 +16,6 @@ func tumRecordings(_ settings: TUMSettings) throws -> [Recording] {
     return try folders.flatMap { try recordings(of: $0.path, settings) }
 }
 
-/// The longest time between things that count as simultaneous, in seconds.
-private let longestGap = 0.02
-
 private func recordings(of folder: String, _ settings: TUMSettings) throws -> [Recording] {
     let colour = try timedFiles(reading: "\(folder)/rgb.txt")
     let frames = stride(from: 0, to: colour.count, by: settings.stride).map { colour[$0] }
@@ -26,9 +23,9 @@ private func recordings(of folder: String, _ settings: TUMSettings) throws -> [R
     let hasDepth = FileManager.default.fileExists(atPath: "\(folder)/depth.txt")
     let depth = hasDepth ? try timedFiles(reading: "\(folder)/depth.txt") : []
     let hasPoses = FileManager.default.fileExists(atPath: "\(folder)/groundtruth.txt")
-    let truth = hasPoses ? try tumTrajectory(reading: "\(folder)/groundtruth.txt") : []
-    let depthOf = associated(times, depth.map(\.time), within: longestGap)
-    let poseOf = associated(times, truth.map(\.time), within: longestGap)
+    let truth = hasPoses ? try TimedTrajectory(tum: "\(folder)/groundtruth.txt") : TimedTrajectory(times: [], poses: [])
+    let depthOf = associatedTimes(times, depth.map(\.time))
+    let poseOf = associatedTimes(times, truth.times)
     let camera = try tumCamera(folder, settings.intrinsics)
     var runs: [[Int]] = [[]]
     for index in frames.indices {
@@ -36,7 +33,7 @@ private func recordings(of folder: String, _ settings: TUMSettings) throws -> [R
     }
     return runs.filter { $0.count >= 3 }.map { run in
         var recording = Recording(frames: run.map { "\(folder)/\(frames[$0].file)" }, camera: camera)
-        if hasPoses { recording.poses = run.compactMap { poseOf[$0].map { truth[$0].pose } } }
+        if hasPoses { recording.poses = run.compactMap { poseOf[$0].map { truth.poses[$0] } } }
         if hasDepth {
             recording.depth = { frame in
                 guard let place = depthOf[run[frame]] else { return nil }
@@ -56,32 +53,6 @@ private func timedFiles(reading path: String) throws -> [(time: Double, file: St
         }
         return (time, String(line.words[1]))
     }
-}
-
-/// For each time the place of the nearest other one, used once at most; nil if none is near enough.
-func associated(_ times: [Double], _ others: [Double], within gap: Double) -> [Int?] {
-    var places: [Int?] = Array(repeating: nil, count: times.count)
-    let order = others.indices.sorted { others[$0] < others[$1] }
-    var pairs: [(gap: Double, time: Int, other: Int)] = []
-    for (index, time) in times.enumerated() {
-        // The first that is not too early; those after it are looked at until they are too late.
-        var (low, high) = (0, order.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if others[order[middle]] < time - gap { low = middle + 1 } else { high = middle }
-        }
-        while low < order.count, others[order[low]] <= time + gap {
-            pairs.append((abs(others[order[low]] - time), index, order[low]))
-            low += 1
-        }
-    }
-    var used: Set<Int> = []
-    for pair in pairs.sorted(by: { ($0.gap, $0.time) < ($1.gap, $1.time) })
-    where places[pair.time] == nil && !used.contains(pair.other) {
-        places[pair.time] = pair.other
-        used.insert(pair.other)
-    }
-    return places
 }
 
 /// The camera of a sequence: as given, or that of the benchmark's three sensors by the folder's name.

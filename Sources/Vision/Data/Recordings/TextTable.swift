@@ -12,7 +12,9 @@ struct TextTable {
             throw DatasetError(path, isThere ? "is no text that can be read" : "there is no such file")
         }
         self.path = path
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+        // A line may end in "\r\n", which is one character and not "\n".
+        let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        lines = all.enumerated().compactMap { index, line in
             let words = line.split { " \t\r,".contains($0) }
             return words.isEmpty || words[0].hasPrefix("#") ? nil : (index + 1, words)
         }
@@ -60,9 +62,4 @@ struct TextTable {
         }
         return values
     }
-}
-
-/// Poses of 12 numbers a line, the upper rows of a 4×4 matrix, perhaps after the number of the frame: KITTI's form.
-func kittiPoses(reading path: String) throws -> [RigidMotion] {
-    try TextTable(reading: path).numbers(12, 13).map { RigidMotion(rows: $0.suffix(12) + [0, 0, 0, 1]) }
 }

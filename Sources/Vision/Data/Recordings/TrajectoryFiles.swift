@@ -4,7 +4,7 @@ import Journal
 /// Camera-to-world poses of numbered frames: KITTI's text files.
 ///
 /// A line holds the upper three rows of `[R|t]`, 12 numbers row by row. Line i is frame i, unless a thirteenth number in
-/// front says which frame it is. Geiger et al. 2012, and the evaluators in use.
+/// front says which frame it is. Geiger et al. 2012.
 public struct FrameTrajectory: Sendable, Equatable {
     /// In ascending order.
     public var frames: [Int]
@@ -16,28 +16,42 @@ public struct FrameTrajectory: Sendable, Equatable {
 
     /// Reads a file of 12 or 13 numbers in each line.
     ///
-    /// - Throws: A `TextFileError` that names the line.
+    /// - Throws: An error that names the line.
     public init(kitti path: String) throws {
-        let table = try TextTable(path, counts: [12, 13])
+        let table = try TextTable(reading: path)
+        guard let first = table.lines.first else {
+            throw DatasetError(path, "holds no poses, expected lines of 12 or 13 numbers")
+        }
+        let count = first.words.count == 13 ? 13 : 12
         (frames, poses) = ([], [])
-        let count = table.lines[0].values.count
         for (index, line) in table.lines.enumerated() {
-            func complaint(_ words: String) -> TextFileError { TextFileError(path, line: line.number, words) }
-            guard line.values.count == count else {
-                throw complaint("has \(line.values.count) numbers, expected \(count) as in the lines before")
-            }
-            let pose = RigidMotion(rows: Array(line.values.suffix(12)) + [0, 0, 0, 1])
+            func complaint(_ words: String) -> DatasetError { DatasetError(path, line: line.number, words) }
+            let values = try table.numbers(of: line.words[...], line: line.number, index == 0 ? [12, 13] : [count])
+            let pose = RigidMotion(rows: Array(values.suffix(12)) + [0, 0, 0, 1])
             let distance = pose.distanceFromRotation
             guard distance <= 0.01 else {
                 throw complaint("is no pose: R·Rᵀ differs from the identity by \(short(distance)), or R mirrors")
             }
-            frames.append(count == 12 ? index : try frame(line.values[0], after: frames.last, or: complaint))
-            // Without numbers of frames, an empty line before this one would move all that follow.
+            frames.append(count == 12 ? index : try frame(values[0], after: frames.last, or: complaint))
+            // Without numbers of frames, a line without a pose would move all that follow.
             guard count == 13 || line.number == index + 1 else {
-                throw TextFileError(path, line: index + 1, "is empty, expected the pose of frame \(index)")
+                throw DatasetError(path, line: index + 1, "holds no numbers, expected the pose of frame \(index)")
             }
             poses.append(pose)
         }
+    }
+
+    /// The poses, if they are those of frames 0, 1, 2 … of a folder.
+    ///
+    /// - Throws: An error that names the file.
+    func poses(ofAll count: Int, in folder: String, read path: String) throws -> [RigidMotion] {
+        guard poses.count == count else {
+            throw DatasetError(path, "has \(poses.count) poses, expected \(count): one for each frame of \(folder)")
+        }
+        guard frames.elementsEqual(0..<count) else {
+            throw DatasetError(path, "has no pose of some frame below \(count), expected one for each of \(folder)")
+        }
+        return poses
     }
 
     /// The file's text: 12 numbers a line if these are frames 0, 1, 2 …, else 13.
@@ -56,7 +70,7 @@ public struct FrameTrajectory: Sendable, Equatable {
     }
 }
 
-private func frame(_ value: Double, after last: Int?, or complaint: (String) -> TextFileError) throws -> Int {
+private func frame(_ value: Double, after last: Int?, or complaint: (String) -> DatasetError) throws -> Int {
     let least = (last ?? -1) + 1
     guard let frame = Int(exactly: value), frame >= least else {
         let found = Int(exactly: value).map { "\($0)" } ?? "\(value)"
@@ -67,7 +81,7 @@ private func frame(_ value: Double, after last: Int?, or complaint: (String) -> 
 
 /// Camera-to-world poses at times: the text files of TUM RGB-D, and of the SLAM systems that are compared on it.
 ///
-/// A line holds `time tx ty tz qx qy qz qw`, seconds and metres; `#` begins a comment. Sturm et al. 2012.
+/// A line holds `time tx ty tz qx qy qz qw`, seconds and metres; lines that begin with `#` are comments. Sturm et al. 2012.
 public struct TimedTrajectory: Sendable, Equatable {
     /// In seconds, in order.
     public var times: [Double]
@@ -79,19 +93,20 @@ public struct TimedTrajectory: Sendable, Equatable {
 
     /// Reads a file of 8 numbers in each line, commas between them allowed.
     ///
-    /// - Throws: A `TextFileError` that names the line.
+    /// - Throws: An error that names the line.
     public init(tum path: String) throws {
-        let table = try TextTable(path, counts: [8], comment: "#", separators: [","])
+        let table = try TextTable(reading: path)
+        guard !table.lines.isEmpty else { throw DatasetError(path, "holds no poses, expected lines of 8 numbers") }
         (times, poses) = ([], [])
         for line in table.lines {
-            let v = line.values
+            let v = try table.numbers(of: line.words[...], line: line.number, [8])
             if let last = times.last, v[0] < last {
-                throw TextFileError(path, line: line.number, "is at \(v[0]) s after \(last) s, expected times in order")
+                throw DatasetError(path, line: line.number, "is at \(v[0]) s after \(last) s, expected times in order")
             }
             let quaternion = Quaternion(w: v[7], x: v[4], y: v[5], z: v[6])
             guard abs(quaternion.length - 1) <= 0.01 else {
-                let found = "has a quaternion (numbers 5 to 8) of length \(short(quaternion.length))"
-                throw TextFileError(path, line: line.number, "\(found), expected 1")
+                let complaint = "has a quaternion of length \(quaternion.length), expected 1"
+                throw DatasetError(path, line: line.number, complaint)
             }
             times.append(v[0])
             poses.append(RigidMotion(rotation: quaternion.rotation, translation: Array(v[1...3])))
@@ -117,7 +132,7 @@ public struct TimedTrajectory: Sendable, Equatable {
 
 private func checkFinite(_ poses: [RigidMotion], _ file: URL, _ name: (Int) -> String) throws {
     guard let index = poses.firstIndex(where: { !$0.rows.allSatisfy(\.isFinite) }) else { return }
-    throw TextFileError(file.path, "was not written: the pose of \(name(index)) is not finite")
+    throw DatasetError(file.path, "was not written: the pose of \(name(index)) is not finite")
 }
 
 private func short(_ value: Double) -> String { String(format: "%.3g", value) }
