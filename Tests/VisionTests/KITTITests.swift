@@ -227,6 +227,7 @@ private struct SmallKITTI {
         #expect(folder.complaint(.kittiodometry(settings(folder))).contains("09.txt:1: 'one' is no number"))
         let numbered = [0, 1, 2, 4].map { "\($0) 1 0 0 0 0 1 0 0 0 0 1 0\n" }.joined()
         try folder.text("poses/09.txt", numbered)
-        #expect(folder.complaint(.kittiodometry(settings(folder))).contains("09.txt: has no pose of some frame below 4"))
+        let complaint = folder.complaint(.kittiodometry(settings(folder)))
+        #expect(complaint.contains("09.txt: has no pose of some frame below 4"))
     }
 }
