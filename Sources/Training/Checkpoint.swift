@@ -23,8 +23,11 @@ public struct Checkpoint {
     }
 
     /// Writes the checkpoint beside `path` and renames it, so that `path` holds either the old or the new one.
-    public func write(to path: String, run: String) throws {
+    ///
+    /// - Parameter score: How good the state is, to be kept with it.
+    public func write(to path: String, run: String, score: Double? = nil) throws {
         try writeHDF5(to: path) { writer in
+            if let score { try writer.setAttribute("score", .double(score), on: "/") }
             try writer.setAttribute("layout", .int(Int64(Self.layout)), on: "/")
             try writer.setAttribute("step", .int(Int64(step)), on: "/")
             try writer.setAttribute("run", .string(run), on: "/")

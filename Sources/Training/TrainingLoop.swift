@@ -19,6 +19,7 @@ struct TrainingLoop<M: Method> {
     let schedule: any Schedule
     private var step = 0
     private var pace = Pace()
+    private var best: BestState
 
     init(
         method: M,
@@ -37,6 +38,7 @@ struct TrainingLoop<M: Method> {
         let parameters = method.networks.flatMap { name, module in
             module.parameters.map { (path: "\(name).\($0.path)", tensor: $0.tensor) }
         }
+        best = BestState(folder)
         optimizer = makeOptimizer(settings.optimizer, parameters: parameters)
         schedule = makeSchedule(
             settings.schedule,
@@ -62,12 +64,16 @@ struct TrainingLoop<M: Method> {
         try journal.sync()
     }
 
-    /// Everything the run's future depends on.
-    private func checkpoint() -> Checkpoint {
-        let networks = method.networks.flatMap { name, module in
+    /// What the method computes with.
+    private var networks: [(name: String, tensor: Tensor)] {
+        method.networks.flatMap { name, module in
             (module.parameters + module.buffers).map { (name: "networks/\(name)/\($0.path)", tensor: $0.tensor) }
         }
-        return Checkpoint(
+    }
+
+    /// Everything the run's future depends on.
+    private func checkpoint() -> Checkpoint {
+        Checkpoint(
             step: step,
             tensors: networks + optimizer.state.map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
         )
@@ -104,6 +110,7 @@ struct TrainingLoop<M: Method> {
                     )
                 )
             }
+            try score(isLast: isLast)
             if step % settings.checkpointEvery == 0 || isLast { try save() }
         }
         if stop.isRaised { return try interrupt() }
@@ -135,6 +142,19 @@ struct TrainingLoop<M: Method> {
         return values
     }
 
+    /// Scores the method where its settings ask for it, and keeps its state if no earlier one was as good.
+    private mutating func score(isLast: Bool) throws {
+        guard let scored = method as? any ScoredMethod, let scoring = scored.scoring else { return }
+        guard step % scoring.every == 0 || isLast else { return }
+        let values = try withEvaluationMode { try withoutGradients { try withTorchErrors { try scored.score() } } }
+        try journal.append(.metrics(step: step, values: values))
+        guard scoring.keepsBest, let value = values[scoring.metric] else { return }
+        let state = Checkpoint(step: step, tensors: networks)
+        if try best.keep(state, score: value) {
+            try journal.append(.checkpoint(step: step, file: "checkpoints/best.h5"))
+        }
+    }
+
     private mutating func interrupt() throws -> Outcome {
         if step > 0 { try save() }
         try journal.append(.interrupted(step: step))
@@ -142,6 +162,9 @@ struct TrainingLoop<M: Method> {
     }
 
     private func evaluate() throws {
+        if let scored = method as? any ScoredMethod, scored.scoring?.keepsBest == true {
+            try best.restore(Checkpoint(step: step, tensors: networks), steps: steps)
+        }
         var evaluation = Evaluation()
         try withEvaluationMode {
             try withoutGradients { try withTorchErrors { try method.evaluate(&evaluation) } }

@@ -1,5 +1,7 @@
 /// How depth is measured.
 public struct DepthEvaluationSettings: Settings {
+    /// Which state of the networks is measured.
+    public enum Checkpoint: String, Word { case last, best }
     /// How predicted depth gets its scale.
     public enum Scaling: String, Word { case median, global, none }
 
@@ -8,6 +10,9 @@ public struct DepthEvaluationSettings: Settings {
     public var scaling = Scaling.median
     public var flip = false
     public var odometryLengths = (1...8).map { 100.0 * Double($0) }
+    public var every: Int?
+    public var scoreFrames = 24
+    public var checkpoint = Checkpoint.last
     public var images = 3
 
     public init() {}
@@ -33,14 +38,38 @@ public struct DepthEvaluationSettings: Settings {
                 "Lengths in metres of the stretches of kitti.*.t_err and r_err; sequences must be as long.",
                 .positives
             ),
+            Field(
+                "every",
+                \.every,
+                "Steps between scores of held-out frames that need no truth: synthesis.score, photometric and geometric "
+                    + "inconsistency together, as validation.*. Null for none.",
+                .optional(.atLeast(1))
+            ),
+            Field(
+                "scoreFrames",
+                \.scoreFrames,
+                "Held-out frames that such a score is the mean of.",
+                .range(1...10_000)
+            ),
+            Field(
+                "checkpoint",
+                \.checkpoint,
+                "What is measured in the end: the last state, or the one with the best score."
+            ),
             Field("images", \.images, "Frames kept as pictures for the report.", .range(0...20), identifies: false),
         ]
     }
 
     public var contradictions: [Contradiction] {
-        guard minimumDepth >= maximumDepth else { return [] }
-        let words = "is \(minimumDepth.json.canonical), expected less than maximumDepth"
-        return [Contradiction("minimumDepth", words, with: ["maximumDepth"])]
+        var found: [Contradiction] = []
+        if minimumDepth >= maximumDepth {
+            let words = "is \(minimumDepth.json.canonical), expected less than maximumDepth"
+            found.append(Contradiction("minimumDepth", words, with: ["maximumDepth"]))
+        }
+        if checkpoint == .best, every == nil {
+            found.append(Contradiction("checkpoint", "is best, which takes scores: state every", with: ["every"]))
+        }
+        return found
     }
 }
 

@@ -97,6 +97,12 @@ public struct DepthSettings: Settings {
         let synthesis = ["l1", "photometric", "geometry", "score"].map { "synthesis.\($0)" }
         let terms = ["photometric", "smoothness", "explainability", "predictiveMask", "geometry", "velocity"]
         let training = (["loss", "rate"] + terms + ["valid", "warped"]).map { "train.\($0)" }
-        return depth + poses + synthesis + training
+        let validation =
+            evaluation.every == nil
+            ? []
+            : (depth.filter { $0.hasSuffix(".abs_rel") } + synthesis).map {
+                "validation.\($0)"
+            }
+        return depth + poses + synthesis + validation + training
     }
 }

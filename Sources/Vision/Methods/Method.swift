@@ -52,6 +52,24 @@ public protocol Method {
     func evaluate(_ evaluation: inout Evaluation) throws
 }
 
+/// When a method is scored while it trains, without any truth.
+public struct Scoring: Sendable, Equatable {
+    /// Steps between scores.
+    public var every: Int
+    /// The metric that decides, less is better.
+    public var metric: String
+    /// Whether the state with the best score is measured in the end, rather than the last.
+    public var keepsBest: Bool
+}
+
+/// A method that can tell how good it is without any truth.
+public protocol ScoredMethod: Method {
+    /// When it is asked; nil for never.
+    var scoring: Scoring? { get }
+    /// Metrics by name, among them the one that decides. Called in evaluation mode, no gradients are recorded.
+    func score() throws -> [String: Double]
+}
+
 /// The method of a run.
 ///
 /// A new kind of run is a new file and a new line here.
