@@ -38,12 +38,14 @@ public struct WorkerProgram: Sendable {
 
     /// Runs the program with `arguments` to its end; what it says is said here.
     ///
+    /// - Parameter quiet: Whether its results are not.
     /// - Returns: Its exit status; 1 if a signal ended it.
-    public func run(_ arguments: [String]) throws -> Int32 {
+    public func run(_ arguments: [String], quiet: Bool = false) throws -> Int32 {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
+        if quiet { process.standardOutput = FileHandle.nullDevice }
         do { try process.run() } catch {
             throw ExecutionError("\(url.path) cannot be started: \(error.localizedDescription)")
         }
@@ -53,13 +55,14 @@ public struct WorkerProgram: Sendable {
 
     /// Runs the program with `arguments` to its end.
     ///
+    /// - Parameter showingErrors: Whether what it says to standard error is said here.
     /// - Returns: Its exit status and what it wrote to standard output.
-    public func output(of arguments: [String]) throws -> (status: Int32, text: String) {
+    public func output(of arguments: [String], showingErrors: Bool = false) throws -> (status: Int32, text: String) {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        if !showingErrors { process.standardError = FileHandle.nullDevice }
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()

@@ -11,6 +11,6 @@ struct Worker: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parallax-worker",
         abstract: "Train one run of Parallax.",
-        subcommands: [Train.self, Prepare.self, ObjectiveCommand.self, Version.self]
+        subcommands: [Train.self, Prepare.self, ObjectiveCommand.self, PredictCommand.self, DiagnoseCommand.self, Version.self]
     )
 }

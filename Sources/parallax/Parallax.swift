@@ -11,7 +11,7 @@ struct Parallax: ParsableCommand {
         subcommands: [
             Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Compare.self, ReportCommand.self,
             Reindex.self,
-            ObjectiveCommand.self, SchemaCommand.self, Doctor.self,
+            ObjectiveCommand.self, PredictCommand.self, SchemaCommand.self, Doctor.self,
         ]
     )
 

@@ -1,6 +1,6 @@
 import Foundation
 import Images
-import Specs
+public import Specs
 
 /// Decodes and resizes the frames of the settings, unless they are in the cache.
 func preparedFrames(_ settings: FramesSettings, fingerprint: String, isStopped: () -> Bool) throws -> String {
@@ -27,7 +27,12 @@ func preparedFrames(_ settings: FramesSettings, fingerprint: String, isStopped: 
 /// fx, fy, cx, cy of stored frames of a size, in pixels, as settings state them.
 ///
 /// - Parameter path: What the frames are, for a complaint.
-func storedIntrinsics(_ given: IntrinsicsSettings, width: Int, height: Int, _ path: String) throws -> [Double] {
+public func storedIntrinsics(
+    _ given: IntrinsicsSettings,
+    width: Int,
+    height: Int,
+    _ path: String
+) throws -> [Double] {
     let (w, h) = (Double(width), Double(height))
     var (fx, fy, cx, cy) = (given.fx ?? 0, given.fy ?? 0, given.cx ?? 0, given.cy ?? 0)
     if let degrees = given.fieldOfView {
@@ -58,20 +63,10 @@ private func withFrameFolder(of path: String, extracted: URL, _ body: (URL) thro
     try body(extracted)
 }
 
-/// Writes the frames of a video as PNG files.
-private func extractFrames(of path: String, to folder: URL) throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["ffmpeg", "-v", "error", "-i", path, folder.appending(path: "%08d.png").path]
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-        throw ImageError(
-            path,
-            "ffmpeg could not decode it (status \(process.terminationStatus)); is ffmpeg installed? A folder of "
-                + "frames works without it"
-        )
-    }
+/// The size of stored frames; nil for a video.
+func storedSize(_ settings: FramesSettings) throws -> (width: Int, height: Int)? {
+    let folder = URL(filePath: settings.path).resolvingSymlinksInPath()
+    guard let first = try? frameSequences(in: folder).first?.first else { return nil }
+    let image = try Image(reading: first.path)
+    return (image.width, image.height)
 }

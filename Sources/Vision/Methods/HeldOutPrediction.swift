@@ -19,6 +19,8 @@ struct SynthesisScore {
     var photometric: Double
     /// Mean |D − D'| / (D + D') of depth from two frames; nil without neighbours.
     var geometry: Double?
+    /// The part of the pixels that it explains better than an unmoved source does.
+    var warped: Double
 
     /// Named as metrics.
     var named: [String: Double] {
@@ -90,12 +92,17 @@ extension DepthMethod {
         let l1 = try depthObjective(views, plain, common).total.item()
         (common.photometric.l1, common.photometric.ssim, common.photometric.sources) = (0.15, 0.85, .minimum)
         let photometric = try depthObjective(views, plain, common).total.item()
-        guard source.parts.hasNeighbours else { return SynthesisScore(l1: l1, photometric: photometric) }
+        common.automask = .binary
+        let warped = try depthObjective(views, plain, common).warped[0].item()
+        common.automask = .none
+        guard source.parts.hasNeighbours else {
+            return SynthesisScore(l1: l1, photometric: photometric, warped: warped)
+        }
         common.geometry = 1
         let terms = depthObjective(views, plain, common).sums
         let sum = try terms.first { $0.name == "geometry" }?.value.item()
         // A mean over both directions of each source.
         let count = Double(2 * views.sources.size(0))
-        return SynthesisScore(l1: l1, photometric: photometric, geometry: sum.map { $0 / count })
+        return SynthesisScore(l1: l1, photometric: photometric, geometry: sum.map { $0 / count }, warped: warped)
     }
 }

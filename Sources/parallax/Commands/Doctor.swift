@@ -1,13 +1,27 @@
 import ArgumentParser
 import Execution
 import Foundation
+import Journal
 import Records
+import Specs
 
-/// `parallax doctor`
+/// `parallax doctor`, `parallax doctor experiments/my-depth.json`, `parallax doctor 4f2a`
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check that everything Parallax needs is there, and say what to do where it is not."
+        abstract: "Check that everything Parallax needs is there; or look for what is doubtful about a spec or a run.",
+        discussion: """
+            With a depth spec it looks at the data before anything is trained: intrinsics, frames that stand still, \
+            parallax in pixels, texture, exposure. With a run that has been trained it also looks at what its networks \
+            predict: flat or far depth, holes, what auto-masking would ignore, motion, drift. Each finding states its \
+            number, the likely cause, and the setting to change.
+            """
     )
+
+    @Argument(help: "A depth spec, or the beginning of a run's id.", completion: .file(extensions: ["json"]))
+    var subject: String?
+
+    @Flag(help: "Print findings about a spec or a run as one JSON document.")
+    var json = false
 
     @OptionGroup var options: StoreOptions
 
@@ -21,6 +35,22 @@ struct Doctor: ParsableCommand {
     }
 
     func run() throws {
+        guard let subject else { return try checkInstallation() }
+        try sayingFailures {
+            guard !subject.hasSuffix(".json"), !FileManager.default.fileExists(atPath: subject) else {
+                let experiment = try Experiment(path: subject, overrides: [])
+                let config = try experiment.plan(path: subject)[0].config
+                return try withTemporaryConfig(config) { config in
+                    try Diagnosis(config: config, run: nil).print(asJSON: json)
+                }
+            }
+            let store = try options.open()
+            let folder = store.folder(of: try store.run(subject).id)
+            try Diagnosis(config: folder.config, run: folder.url).print(asJSON: json)
+        }
+    }
+
+    private func checkInstallation() throws {
         let findings = [
             ("store", store()), ("worker", worker()), ("figures", figures()), ("Fashion-MNIST", fashionMNIST()),
             ("ffmpeg", ffmpeg()),

@@ -40,7 +40,7 @@ struct ObjectiveCommand: ParsableCommand {
                     "\(spec): $.kind: is \"\(chosen.kind.name)\", expected \"depth\": only depth has view synthesis"
                 )
             }
-            let status = try withTemporaryConfig(chosen.kind) { config in
+            let status = try withTemporaryConfig(RunConfig(kind: chosen.kind, seed: 0)) { config in
                 try WorkerProgram.find().run(["objective", config.path, "--input", input, "--output", output])
             }
             guard status == 0 else { throw ExitCode(status == 2 ? 2 : 1) }
@@ -59,11 +59,11 @@ extension Experiment {
 }
 
 /// Lets a worker read settings that belong to no run.
-func withTemporaryConfig<Result>(_ kind: Kind, _ body: (URL) throws -> Result) throws -> Result {
+func withTemporaryConfig<Result>(_ run: RunConfig, _ body: (URL) throws -> Result) throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appending(path: "parallax-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let config = folder.appending(path: "config.json")
-    try Data((RunConfig(kind: kind, seed: 0).json.canonical + "\n").utf8).write(to: config)
+    try Data((run.json.canonical + "\n").utf8).write(to: config)
     return try body(config)
 }

@@ -1,0 +1,118 @@
+public import Foundation
+import HDF5
+import Images
+public import Journal
+import Specs
+public import Torch
+import Vision
+
+/// What a prediction wrote.
+public struct PredictionSummary: Codable, Sendable {
+    public var run: String
+    /// The checkpoint, and the steps it had done.
+    public var checkpoint: String
+    public var step: Int
+    public var frames: Int
+    /// Height and width that the networks see.
+    public var height: Int
+    public var width: Int
+    /// fx, fy, cx, cy in pixels at that size.
+    public var intrinsics: [Double]
+    public var hasTrajectory: Bool
+    public var points: Int
+    public var hasVideo: Bool
+    /// What the numbers are measured in.
+    public var unit = "of the run: depth from video has no metres of its own"
+}
+
+/// Predicts depth, and motion where frames follow each other, by the networks of a run.
+///
+/// - Parameters:
+///   - input: A picture, a folder of pictures or a video.
+///   - output: A folder, which is made: `depth/` (PNG of 16 bits, 256 to the unit), `colour/`, `depth.h5`,
+///     `trajectory.tum.txt`, `trajectory.kitti.txt`, `cloud.ply`, for a sequence `video.mp4`, and `prediction.json`.
+///   - fieldOfView: Of the pictures, horizontal, in degrees; nil for the camera of the run's data.
+public func predict(
+    _ folder: RunFolder,
+    input: String,
+    output: URL,
+    fieldOfView: Double?,
+    device: Device
+) throws -> PredictionSummary {
+    let config = try RunConfig(contentsOf: folder.config)
+    guard case .depth(let settings) = config.kind else {
+        throw PredictionError("run \(folder.id) is of kind \(config.kind.name): it predicts no depth")
+    }
+    let scratch = FileManager.default.temporaryDirectory.appending(path: "parallax-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let pictures = try PredictionInput(input, scratch: scratch)
+    let first = try Image(reading: pictures.pictures[0])
+    var camera = try pictureIntrinsics(settings, config, fieldOfView: fieldOfView, first, pictures.pictures[0])
+    let predictor = try DepthPredictor(settings, intrinsics: camera.map { Float($0) }, device: device)
+    let (checkpoint, step) = try restoreNetworks(predictor.networks, from: folder)
+    if fieldOfView == nil, let learned = try predictor.learnedIntrinsics() { camera = learned }
+    let files = try PredictionFiles(output, predictor.size)
+    defer { files.clean() }
+    var frames: [Image] = []
+    var depths: [[Float]] = []
+    for (path, name) in zip(pictures.pictures, pictures.names) {
+        let picture = try Image(reading: path)
+        let disparity = try predictor.disparity(of: picture)
+        try files.write(disparity, of: picture, name: name)
+        frames.append(picture.rgb.resized(width: predictor.size.width, height: predictor.size.height, filter: .area))
+        depths.append(disparity.map { 1 / $0 })
+    }
+    try files.write(depths, names: pictures.names, run: folder.id, intrinsics: camera)
+    let poses = try trajectory(of: frames, by: predictor, isSequence: pictures.isSequence)
+    if poses.count > 1 { try files.write(poses) }
+    let points = try files.writeCloud(depths, frames, poses: poses, intrinsics: camera)
+    let hasVideo = pictures.isSequence && frames.count > 1 ? try files.writeVideo(names: pictures.names) : false
+    let summary = PredictionSummary(
+        run: folder.id,
+        checkpoint: checkpoint,
+        step: step,
+        frames: frames.count,
+        height: predictor.size.height,
+        width: predictor.size.width,
+        intrinsics: camera,
+        hasTrajectory: poses.count > 1,
+        points: points,
+        hasVideo: hasVideo
+    )
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try writeAtomically(encoder.encode(summary) + Data("\n".utf8), to: output.appending(path: "prediction.json"))
+    return summary
+}
+
+/// Poses of frames that follow each other; nothing where there are none.
+private func trajectory(of frames: [Image], by predictor: DepthPredictor, isSequence: Bool) throws -> [RigidMotion] {
+    guard isSequence, predictor.predictsMotion, frames.count >= 3 else { return [] }
+    let motions = try (1..<frames.count - 1).map { index in
+        try predictor.motions(of: frames[index], before: frames[index - 1], after: frames[index + 1])
+    }
+    return chained(motions)
+}
+
+/// fx, fy, cx, cy of pictures at the networks' size.
+private func pictureIntrinsics(
+    _ settings: DepthSettings,
+    _ config: RunConfig,
+    fieldOfView: Double?,
+    _ picture: Image,
+    _ path: String
+) throws -> [Double] {
+    let (height, width) = settings.data.size
+    var given = IntrinsicsSettings()
+    switch (fieldOfView, settings.data) {
+    case (let degrees?, _): given.fieldOfView = degrees
+    case (nil, .frames(let frames)): given = frames.intrinsics
+    default:
+        // The camera of the data that the networks were trained on.
+        let (train, _) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
+        return train.sequences[0].intrinsics.map { Double($0) }
+    }
+    let stored = try storedIntrinsics(given, width: picture.width, height: picture.height, path)
+    let (sx, sy) = (Double(width) / Double(picture.width), Double(height) / Double(picture.height))
+    return [stored[0] * sx, stored[1] * sy, (stored[2] + 0.5) * sx - 0.5, (stored[3] + 0.5) * sy - 0.5]
+}

@@ -1,0 +1,30 @@
+public import Foundation
+import Images
+
+/// Writes the frames of a video as PNG files into a folder, which is made.
+public func extractFrames(of path: String, to folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let status = try runFFmpeg(["-v", "error", "-i", path, folder.appending(path: "%08d.png").path])
+    guard status == 0 else {
+        throw ImageError(
+            path,
+            "ffmpeg could not decode it (status \(status)); is ffmpeg installed? A folder of frames works without it"
+        )
+    }
+}
+
+/// Runs ffmpeg, if it is in PATH, to its end.
+///
+/// - Returns: Its exit status; 127 if there is none.
+public func runFFmpeg(_ arguments: [String]) throws -> Int32 {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    let program = folders.map { "\($0)/ffmpeg" }.first(where: FileManager.default.isExecutableFile)
+    guard let program else { return 127 }
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+}

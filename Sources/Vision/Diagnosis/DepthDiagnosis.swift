@@ -1,0 +1,59 @@
+public import Specs
+public import Torch
+
+/// What may be wrong with the data of a depth run before it is trained.
+public func dataFindings(_ config: RunConfig) throws -> [Finding] {
+    guard case .depth(let settings) = config.kind else { return [] }
+    let (train, _) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
+    guard let first = train.sequences.first else { return [] }
+    var findings = cameraFindings(first.intrinsics.map { Double($0) }, width: train.width, height: train.height)
+    if case .frames(let frames) = settings.data, let size = try storedSize(frames) {
+        findings += statedCameraFindings(frames.intrinsics, width: size.width, height: size.height)
+    }
+    return try findings + videoFindings(train)
+}
+
+/// What may be wrong with the networks of a trained depth run.
+public struct DepthDiagnosis {
+    private let method: DepthMethod
+
+    /// The run's networks with their first weights; a checkpoint is to be copied into them.
+    ///
+    /// - Returns: Nil for other kinds of runs.
+    public init?(_ config: RunConfig, device: Device) throws {
+        guard case .depth(let settings) = config.kind else { return nil }
+        method = try DepthMethod(settings, config: config, device: device)
+    }
+
+    /// By name.
+    public var networks: [(name: String, module: any Module)] { method.networks }
+
+    /// Looks at what the networks say of held-out frames, of those trained on if none is held out.
+    public func findings() throws -> [Finding] {
+        try withEvaluationMode { try withoutGradients { try withTorchErrors { try looked() } } }
+    }
+
+    private func looked() throws -> [Finding] {
+        let samples = method.heldOut.samples
+        let count = min(24, samples.count)
+        guard count > 0 else { return [] }
+        var (maps, motions, depths, moved): ([[Float]], [RigidMotion], [Double], [Double]) = ([], [], [], [])
+        for index in 0..<count {
+            let sample = samples[(2 * index + 1) * samples.count / (2 * count)]
+            let prediction = try method.predict(sample, withScore: true)
+            maps.append(prediction.disparity)
+            if let motion = prediction.motions {
+                motions.append(motion.after)
+                depths.append(median(prediction.disparity.map { 1 / Double($0) }))
+            }
+            if let share = prediction.synthesis?.warped { moved.append(share) }
+        }
+        let data = method.heldOut
+        let camera = data.sequences[0].intrinsics
+        let lowest = method.settings.network.disparity[0]
+        var findings = depthFindings(maps, height: data.height, width: data.width, lowest: lowest)
+        findings += motionFindings(motions, depths: depths, focal: Double(camera[0]))
+        if !moved.isEmpty { findings.append(stillFinding(identityWins: 1 - mean(moved))) }
+        return findings
+    }
+}

@@ -1,0 +1,27 @@
+/// One thing that was looked at: its number, and where it is bad why and what to change.
+public struct Finding: Codable, Equatable, Sendable {
+    /// How bad it is.
+    public enum State: String, Codable, Sendable { case good, doubtful, bad }
+
+    /// What was looked at, a few words.
+    public var name: String
+    public var state: State
+    /// What was measured, and in what.
+    public var number: Double
+    public var unit: String
+    /// The likely cause, and the setting to change; empty where it is good.
+    public var cause: String
+    public var setting: String
+
+    init(_ name: String, _ number: Double, _ unit: String) {
+        (self.name, self.number, self.unit) = (name, number, unit)
+        (state, cause, setting) = (.good, "", "")
+    }
+
+    /// The same, with something wrong.
+    func being(_ state: State, _ cause: String, setting: String) -> Finding {
+        var finding = self
+        (finding.state, finding.cause, finding.setting) = (state, cause, setting)
+        return finding
+    }
+}

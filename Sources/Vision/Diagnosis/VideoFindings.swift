@@ -1,0 +1,103 @@
+/// What may be wrong with video before anything is trained on it.
+///
+/// Looks at about 40 pairs of frames, evenly spread.
+public func videoFindings(_ dataset: VideoDataset) throws -> [Finding] {
+    let samples = dataset.samples
+    let count = min(40, samples.count)
+    guard count > 0 else { return [] }
+    var (motions, residuals, textures, brightness): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
+    var still = 0
+    for index in 0..<count {
+        let sample = samples[(2 * index + 1) * samples.count / (2 * count)]
+        let bytes = try dataset.frames(sample.sequence, sample.frame..<sample.frame + 2)
+        let pictures = greys(bytes, size: dataset.height * dataset.width)
+        let difference = zip(pictures[0], pictures[1]).reduce(0) { $0 + abs($1.0 - $1.1) } / Float(pictures[0].count)
+        let means = pictures.map { $0.reduce(0, +) / Float($0.count) }
+        brightness.append(Double(abs(means[1] - means[0]) / max(means[0], 1)))
+        if difference < 1 { still += 1 }
+        guard
+            let motion = ImageMotion(pictures[0], pictures[1], height: dataset.height, width: dataset.width)
+        else {
+            textures.append(0)
+            continue
+        }
+        motions.append(motion.median)
+        residuals.append(motion.residual)
+        textures.append(motion.textured)
+    }
+    return [
+        stillness(Double(still) / Double(count)), movement(motions, width: dataset.width), parallax(residuals),
+        texture(mean(textures)), exposure(median(brightness)),
+    ]
+}
+
+private func greys(_ bytes: [UInt8], size: Int) -> [[Float]] {
+    (0..<2).map { frame in
+        (0..<size).map { pixel in
+            let start = (frame * size + pixel) * 3
+            return luminance(Float(bytes[start]), Float(bytes[start + 1]), Float(bytes[start + 2]))
+        }
+    }
+}
+
+private func stillness(_ share: Double) -> Finding {
+    let finding = Finding("static pairs of frames", 100 * share, "%")
+    guard share > 0.1 else { return finding }
+    return finding.being(
+        share > 0.5 ? .bad : .doubtful,
+        "the camera stands still there, which teaches nothing and invites infinite depth",
+        setting: "data.stride, or leave these frames out; objective.automask true ignores them"
+    )
+}
+
+private func movement(_ motions: [Double], width: Int) -> Finding {
+    let middle = motions.isEmpty ? 0 : median(motions)
+    let finding = Finding("movement of the picture, median", middle, "pixels a frame")
+    if middle < 0.5 {
+        let stride = middle > 0.02 ? "×\(Int((1.5 / middle).rounded(.up)))" : "×10"
+        return finding.being(
+            middle < 0.2 ? .bad : .doubtful,
+            "frames are too alike: pictures that hardly differ say nothing of depth (about 10 frames a second are usual)",
+            setting: "data.stride \(stride)"
+        )
+    }
+    if middle > 0.08 * Double(width) {
+        return finding.being(
+            .doubtful,
+            "frames differ so much that sampling finds no gradient to follow",
+            setting: "data.stride, or record more frames a second"
+        )
+    }
+    return finding
+}
+
+private func parallax(_ residuals: [Double]) -> Finding {
+    let middle = residuals.isEmpty ? 0 : median(residuals)
+    let finding = Finding("parallax, median", middle, "pixels a frame")
+    guard middle < 0.2 else { return finding }
+    return finding.being(
+        middle < 0.08 ? .bad : .doubtful,
+        "the picture moves as one plane: the camera turns, or hardly moves, or sees one wall",
+        setting: "data.stride, or record with more sideways movement"
+    )
+}
+
+private func texture(_ share: Double) -> Finding {
+    let finding = Finding("blocks with texture", 100 * share, "%")
+    guard share < 0.3 else { return finding }
+    return finding.being(
+        .doubtful,
+        "pictures without texture match everywhere: depth there comes from smoothness alone",
+        setting: "objective.smoothness"
+    )
+}
+
+private func exposure(_ change: Double) -> Finding {
+    let finding = Finding("change of brightness, median", 100 * change, "% a frame")
+    guard change > 0.03 else { return finding }
+    return finding.being(
+        .doubtful,
+        "the exposure changes, which photometric errors take for depth",
+        setting: "objective.photometric.ssim, which compares structure; fix the exposure while recording"
+    )
+}
