@@ -11,6 +11,8 @@ struct Worker: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parallax-worker",
         abstract: "Train one run of Parallax.",
-        subcommands: [Train.self, Prepare.self, ObjectiveCommand.self, Version.self]
+        subcommands: [
+            Train.self, Prepare.self, ObjectiveCommand.self, ImportWeights.self, Export.self, Version.self,
+        ]
     )
 }

@@ -10,8 +10,7 @@ struct Parallax: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Compare.self, ReportCommand.self,
-            Reindex.self,
-            ObjectiveCommand.self, SchemaCommand.self, Doctor.self,
+            Reindex.self, ImportWeights.self, Export.self, ObjectiveCommand.self, SchemaCommand.self, Doctor.self,
         ]
     )
 
