@@ -13,16 +13,39 @@ extension JSON {
     /// The settings of a spec, or the changes of an ablation, with an absolute path.
     private func withPath(from folder: URL) -> JSON {
         guard case .object(var fields) = self else { return self }
-        if case .string(let path)? = fields["data.path"] { fields["data.path"] = .string(absolute(path, from: folder)) }
-        if case .object(var data)? = fields["data"], case .string(let path)? = data["path"] {
-            data["path"] = .string(absolute(path, from: folder))
-            fields["data"] = .object(data)
-        }
+        for (section, keys) in pathKeys { fields = fields.withPaths(keys, in: section, from: folder) }
         return .object(fields)
     }
 
     /// Whether this has keys.
     var isObject: Bool { if case .object = self { true } else { false } }
+}
+
+/// The settings that are paths: keys below dotted sections.
+private let pathKeys = [
+    (["data"], ["path", "trainList", "testList", "groundTruth"]), (["network", "depth"], ["weights"]),
+    (["network", "pose"], ["weights"]),
+]
+
+extension [String: JSON] {
+    /// The same with absolute paths at keys of a section, which may be nested or dotted.
+    fileprivate func withPaths(_ keys: [String], in section: [String], from folder: URL) -> Self {
+        var fields = self
+        for key in keys {
+            let dotted = (section + [key]).joined(separator: ".")
+            if case .string(let path)? = fields[dotted] { fields[dotted] = .string(absolute(path, from: folder)) }
+        }
+        guard let first = section.first else {
+            for key in keys {
+                if case .string(let path)? = fields[key] { fields[key] = .string(absolute(path, from: folder)) }
+            }
+            return fields
+        }
+        if case .object(let inner)? = fields[first] {
+            fields[first] = .object(inner.withPaths(keys, in: Array(section.dropFirst()), from: folder))
+        }
+        return fields
+    }
 }
 
 /// A path that does not depend on a folder; a path that cannot be one stays as it is.

@@ -1,15 +1,16 @@
 import Foundation
-import HDF5
+public import HDF5
 
 /// A safetensors file, open for reading. Its header is checked whole before the first tensor is read.
-final class SafetensorsFile: NamedTensors {
+public final class SafetensorsFile: NamedTensors {
     /// The longest header that is read, as in the format's own implementation.
-    static let longestHeader = 100_000_000
+    public static let longestHeader = 100_000_000
 
     let path: String
     /// Texts about the file.
-    let metadata: [String: String]
-    let tensors: [(name: String, shape: [Int])]
+    public let metadata: [String: String]
+    /// Names and shapes, in the order of their data.
+    public let tensors: [(name: String, shape: [Int])]
     private let file: FileHandle
     private let entries: [String: SafetensorsHeader.Entry]
     /// Where the data begins.
@@ -18,7 +19,7 @@ final class SafetensorsFile: NamedTensors {
     /// Opens a file.
     ///
     /// - Throws: A `TensorFileError` that names the file if it is missing, truncated, or says what cannot be.
-    init(reading path: String) throws {
+    public init(reading path: String) throws {
         func refused(_ words: String) -> TensorFileError { TensorFileError(description: "\(path): \(words)") }
         self.path = path
         do { file = try FileHandle(forReadingFrom: URL(filePath: path)) } catch {
@@ -45,7 +46,7 @@ final class SafetensorsFile: NamedTensors {
     }
 
     /// Reads a tensor; float16, which no tensor of ours has, as float32.
-    func read(_ name: String) throws -> HDF5Array {
+    public func read(_ name: String) throws -> HDF5Array {
         guard let entry = entries[name] else {
             throw TensorFileError(description: "\(path): has no \(shownName(name))")
         }

@@ -1,13 +1,16 @@
 import Foundation
-import HDF5
+public import HDF5
 import Journal
 import Specs
 
 /// Writes tensors as a safetensors file, beside its target first: float32 as F32, int64 as I64.
 ///
 /// - Parameter metadata: Texts about the file.
-func writeSafetensors(_ tensors: [(name: String, array: HDF5Array)], metadata: [String: String], to path: String) throws
-{
+public func writeSafetensors(
+    _ tensors: [(name: String, array: HDF5Array)],
+    metadata: [String: String],
+    to path: String
+) throws {
     // Wide elements first, so that every element is aligned; then by name, so that equal content gives equal bytes.
     let ordered = tensors.sorted { (-$0.array.type.size, $0.name) < (-$1.array.type.size, $1.name) }
     var header: [String: JSON] = ["__metadata__": .object(metadata.mapValues { .string($0) })]
