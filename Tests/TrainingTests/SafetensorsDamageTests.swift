@@ -44,7 +44,10 @@ private func entry(
         (entry(#""F32""#, "[4]", "[-16,0]"), "a: has data_offsets [-16,0], expected whole numbers from 0"),
         (entry(#""F32""#, "[4]", "[16,0]"), "a: has data_offsets [16, 0], expected two numbers in order"),
         (entry(#""F32""#, "[4]", "[0]"), "a: has data_offsets [0], expected two numbers in order"),
-        (entry(#""F32""#, "[8]", "[0,32]"), "a: ends at byte 32 of the data, which has 16 bytes: the file is truncated"),
+        (
+            entry(#""F32""#, "[8]", "[0,32]"),
+            "a: ends at byte 32 of the data, which has 16 bytes: the file is truncated"
+        ),
         (entry(#""F32""#, "[3]"), "a: has 16 bytes, expected 12 of shape [3] and dtype F32"),
         (
             entry(#""F32""#, "[4294967296,4294967296]"),
@@ -61,7 +64,10 @@ private func entry(
         (entry(#""F32""#, "[2]", "[0,8]"), "has 16 bytes of data, expected 8, where a ends"),
         (#""__metadata__":{"step":3},"# + entry(), "__metadata__: holds 3 at step, expected an object of strings"),
         (#""__metadata__":[],"# + entry(), "__metadata__: is [], expected an object of strings"),
-        (entry(#""F8""#, name: #"a\u001b[31m"#), #"a\u001b[31m: has dtype "F8", expected one of F64, F32, F16, BF16, I64"#),
+        (
+            entry(#""F8""#, name: #"a\u001b[31m"#),
+            #"a\u001b[31m: has dtype "F8", expected one of F64, F32, F16, BF16, I64"#
+        ),
     ])
     func `names the tensor, what was found and what was expected`(fields: String, expected: String) throws {
         #expect(try complaint(about: bytes("{\(fields)}")) == expected)
@@ -72,7 +78,10 @@ private func entry(
         let long = try complaint(about: bytes("{}", length: .max))
         #expect(long.hasPrefix("states a header of 18446744073709551615 bytes, and 18 follow"))
         #expect(try complaint(about: bytes("{}", length: 19)).hasPrefix("states a header of 19 bytes, and 18 follow"))
-        #expect(try complaint(about: bytes("{\"a\" 7}")) == "its header is not JSON: 1:6: expected ':' after the key, found '7'")
+        #expect(
+            try complaint(about: bytes("{\"a\" 7}"))
+                == "its header is not JSON: 1:6: expected ':' after the key, found '7'"
+        )
         #expect(try complaint(about: bytes("[]")) == "its header is [], expected an object")
         #expect(try complaint(about: bytes("{\(entry()),\(entry())}")).contains("the key \"a\" is here twice"))
         #expect(try complaint(about: bytes(String(repeating: "[", count: 5000))).contains("nested too deeply"))

@@ -73,7 +73,9 @@ private func withFormat(_ program: String, _ path: String) throws -> String { tr
         ]
         try writeSafetensors(tensors, metadata: ["a": "b"], to: folder.path("a"))
         try writeSafetensors(tensors.reversed(), metadata: ["a": "b"], to: folder.path("b"))
-        #expect(try Data(contentsOf: folder.url.appending(path: "a")) == Data(contentsOf: folder.url.appending(path: "b")))
+        #expect(
+            try Data(contentsOf: folder.url.appending(path: "a")) == Data(contentsOf: folder.url.appending(path: "b"))
+        )
         let file = try SafetensorsFile(reading: folder.path("a"))
         #expect(file.metadata == ["a": "b"])
         #expect(file.tensors.map(\.name).sorted() == ["n", "x"])

@@ -51,7 +51,9 @@ func openTensors(_ path: String) throws -> any NamedTensors {
         beginning = try Array(file.read(upToCount: 8) ?? Data())
     } catch { throw refused("cannot be read: \(error.localizedDescription)") }
     let isNamedHDF5 = ["h5", "hdf5"].contains(url.pathExtension.lowercased())
-    if beginning == [0x89] + Array("HDF\r\n".utf8) + [0x1A, 0x0A] || isNamedHDF5 { return try HDF5Tensors(reading: path) }
+    if beginning == [0x89] + Array("HDF\r\n".utf8) + [0x1A, 0x0A] || isNamedHDF5 {
+        return try HDF5Tensors(reading: path)
+    }
     if beginning.starts(with: "PK".utf8) || beginning.starts(with: [0x80, 0x02]) {
         throw refused(
             "is a file of torch.save, which only Python can read, expected safetensors or HDF5: "
@@ -77,7 +79,9 @@ final class HDF5Tensors: NamedTensors {
         for place in try datasets(of: file, in: "", path) {
             let name = place.split(separator: "/").joined(separator: ".")
             guard places.updateValue(place, forKey: name) == nil else {
-                throw TensorFileError(description: "\(path): \(shownName(name)): is here twice, with dots and as a group")
+                throw TensorFileError(
+                    description: "\(path): \(shownName(name)): is here twice, with dots and as a group"
+                )
             }
             tensors.append((name, try file.shape(of: place)))
         }

@@ -20,9 +20,11 @@ public struct NetworkExport {
 ///   - output: The file to write: parameters and running statistics as F32, counters of batches as I64.
 ///   - metadata: Texts about the run; `step`, `checkpoint` and `format` are added.
 /// - Throws: An error that names the file at fault; nothing is written then.
-public func exportNetworks(of folder: RunFolder, to output: String, metadata: [String: String]) throws -> NetworkExport {
+public func exportNetworks(of folder: RunFolder, to output: String, metadata: [String: String]) throws -> NetworkExport
+{
     let manager = FileManager.default
-    guard let url = [folder.bestCheckpoint, folder.lastCheckpoint].first(where: { manager.fileExists(atPath: $0.path) })
+    guard
+        let url = [folder.bestCheckpoint, folder.lastCheckpoint].first(where: { manager.fileExists(atPath: $0.path) })
     else { throw TensorFileError(description: "\(folder.checkpoints.relativePath): has no checkpoint yet") }
     let path = url.relativePath
     let file = try HDF5File(reading: path)

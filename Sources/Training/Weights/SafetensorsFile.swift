@@ -27,7 +27,9 @@ public final class SafetensorsFile: NamedTensors {
         }
         let size = Int(clamping: try file.seekToEnd())
         guard size >= 8 else {
-            throw refused("has \(size) bytes, expected 8 at least with the length of a header: it is no safetensors file")
+            throw refused(
+                "has \(size) bytes, expected 8 at least with the length of a header: it is no safetensors file"
+            )
         }
         let length = try piece(of: file, 0..<8, path).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(size - 8) else {

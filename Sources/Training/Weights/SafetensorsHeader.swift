@@ -126,7 +126,9 @@ struct SafetensorsHeader {
             (end, before) = (entry.bytes.upperBound, name)
         }
         guard end == size else {
-            throw TensorFileError(description: "\(path): has \(size) bytes of data, expected \(end), where \(before) ends")
+            throw TensorFileError(
+                description: "\(path): has \(size) bytes of data, expected \(end), where \(before) ends"
+            )
         }
     }
 }

@@ -65,7 +65,8 @@ private func trunkPrefix(in shapes: [String: [Int]], of path: String) throws -> 
         let some = shapes.keys.sorted().prefix(3).map(shownName).joined(separator: ", ")
         let found = some.isEmpty ? "it holds no tensors" : "it holds \(some)" + (shapes.count > 3 ? " …" : "")
         throw TensorFileError(
-            description: "\(path): has none of a ResNet's tensors, such as conv1.weight or layer1.0.conv1.weight; \(found)"
+            description:
+                "\(path): has none of a ResNet's tensors, such as conv1.weight or layer1.0.conv1.weight; \(found)"
         )
     }
     var prefixes = counts.filter { $0.value == most }.map(\.key).sorted()

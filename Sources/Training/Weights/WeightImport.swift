@@ -40,12 +40,16 @@ public struct WeightImport {
 ///   - layers: 18, 34 or 50; nil to see from the file.
 /// - Throws: An error that names the file if it holds no such network at all.
 public func importWeights(_ input: String, to output: String, layers: Int?) throws -> WeightImport {
+    if let layers, ![18, 34, 50].contains(layers) {
+        throw TensorFileError(description: "a ResNet of \(layers) layers, expected 18, 34 or 50")
+    }
     let file = try openTensors(input)
     let trunk = try TrunkLayout(of: file, layers: layers)
     var result = WeightImport(source: input, layers: trunk.layers, width: trunk.width)
     var arrays: [(name: String, array: HDF5Array)] = []
     let found = Dictionary(file.tensors.map { ($0.name, $0.shape) }) { first, _ in first }
-    for expected in try trunk.tensors() {
+    let needed = try trunk.tensors()
+    for expected in needed {
         let name = trunk.prefix + expected.name
         let item = WeightImport.Item(name: expected.name, shape: expected.shape)
         guard let shape = found[name] else {
@@ -68,7 +72,7 @@ public func importWeights(_ input: String, to output: String, layers: Int?) thro
             result.wrong.append(String(error.description.dropFirst(input.count + 2)))
         }
     }
-    let taken = Set(try trunk.tensors().map { trunk.prefix + $0.name })
+    let taken = Set(needed.map { trunk.prefix + $0.name })
     for (name, shape) in file.tensors.sorted(by: { $0.name < $1.name }) where !taken.contains(name) {
         if trunk.isBlock(name) {
             result.wrong.append("\(shownName(name)): has no place in a ResNet-\(trunk.layers)")

@@ -16,8 +16,11 @@ extension ResNetEncoder {
     /// - Throws: An error that names the file, the tensor, what was found and what was expected; nothing is copied then.
     public func load(_ path: String, for setting: String) throws {
         let file = try HDF5File(reading: path)
-        guard file.contains(encoderWeightsGroup), case .int(let found)? = try file.attribute("layers", of: encoderWeightsGroup)
-        else { throw WeightsError(path, "has no group /weights with the layers: it is no file of parallax import-weights") }
+        guard file.contains(encoderWeightsGroup),
+            case .int(let found)? = try file.attribute("layers", of: encoderWeightsGroup)
+        else {
+            throw WeightsError(path, "has no group /weights with the layers: it is no file of parallax import-weights")
+        }
         guard found == layers else {
             throw WeightsError(path, "holds a ResNet-\(found), expected a ResNet-\(layers), as \(setting).layers says")
         }
