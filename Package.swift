@@ -107,7 +107,7 @@ let package = Package(
             ),
             .testTarget(
                 name: "CommandTests",
-                dependencies: ["parallax", "parallax-worker", "Records", "Specs", "Journal", "HDF5"],
+                dependencies: ["parallax", "parallax-worker", "Records", "Specs", "Journal", "HDF5", "Machine"],
                 swiftSettings: strict
             ),
         ],

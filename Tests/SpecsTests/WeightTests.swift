@@ -14,7 +14,8 @@ private func networks(depth: String? = nil, pose: String? = nil, _ more: String 
     @Test func `count in a run's id by their content and their place, not by their name`() throws {
         let folder = try SpecFolder([
             "a.json": networks(depth: "w.h5"), "b.json": networks(depth: "copy.h5"), "c.json": networks(pose: "w.h5"),
-            "d.json": networks(), "e.json": networks(depth: "w.h5", pose: "w.h5"), "w.h5": "weights", "copy.h5": "weights",
+            "d.json": networks(), "e.json": networks(depth: "w.h5", pose: "w.h5"), "w.h5": "weights",
+            "copy.h5": "weights",
         ])
         func id(_ name: String) throws -> String { try folder.runs(name)[0].id }
         let first = try id("a.json")
