@@ -71,6 +71,16 @@ import Training
         #expect(refusal(empty).hasSuffix("; it holds no tensors"))
     }
 
+    @Test func `would be written over themselves`() throws {
+        let narrow = try NarrowFile()
+        let whole = try Data(contentsOf: URL(filePath: narrow.input))
+        let output = narrow.folder.path("x/../resnet.safetensors")
+        let words = complaint { _ = try importWeights(narrow.input, to: output, layers: nil) }
+        #expect(words == "\(output): is the file to read, expected another to write")
+        let kept = try Data(contentsOf: URL(filePath: narrow.input))
+        #expect(kept == whole)
+    }
+
     @Test func `are in a file of another kind`() throws {
         var narrow = try NarrowFile()
         try Data("PK\u{3}\u{4} and more".utf8).write(to: URL(filePath: narrow.input))

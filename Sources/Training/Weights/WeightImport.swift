@@ -1,3 +1,4 @@
+import Foundation
 import HDF5
 public import Specs
 import Torch
@@ -42,6 +43,10 @@ public struct WeightImport {
 public func importWeights(_ input: String, to output: String, layers: Int?) throws -> WeightImport {
     if let layers, ![18, 34, 50].contains(layers) {
         throw TensorFileError(description: "a ResNet of \(layers) layers, expected 18, 34 or 50")
+    }
+    func resolved(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
+    guard resolved(input) != resolved(output) else {
+        throw TensorFileError(description: "\(output): is the file to read, expected another to write")
     }
     let file = try openTensors(input)
     let trunk = try TrunkLayout(of: file, layers: layers)
