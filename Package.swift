@@ -73,7 +73,11 @@ let package = Package(
         + module("Journal", testImports: ["Machine"])
         + module("Images", imports: ["CImages"], settings: strict, testImports: ["Machine"])
         + module("Vision", imports: ["Torch", "HDF5", "Images", "Specs", "Journal"], testImports: ["Support"])
-        + module("Training", imports: ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"])
+        + module(
+            "Training",
+            imports: ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"],
+            testImports: ["Machine", "Support"]
+        )
         + module("Records", imports: ["Specs", "Journal", grdb])
         + module("Execution", imports: ["Records", "Specs", "Journal"])
         + module("Reports", imports: ["Records", "Specs", "Journal"])
@@ -103,7 +107,7 @@ let package = Package(
             ),
             .testTarget(
                 name: "CommandTests",
-                dependencies: ["parallax", "parallax-worker", "Records", "Specs", "Journal", "HDF5"],
+                dependencies: ["parallax", "parallax-worker", "Records", "Specs", "Journal", "HDF5", "Machine"],
                 swiftSettings: strict
             ),
         ],

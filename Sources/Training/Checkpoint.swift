@@ -44,16 +44,8 @@ public struct Checkpoint {
     ///   - steps: The most steps it may have done.
     public func restored(from path: String, run: String, steps: Int) throws -> Int {
         let file = try HDF5File(reading: path)
-        guard case .int(let layout)? = try file.attribute("layout", of: "/"),
-            case .int(let step)? = try file.attribute("step", of: "/")
-        else { throw CheckpointError(path: path, complaint: "has no layout or step: it is not a checkpoint") }
-        guard layout == Self.layout else {
-            throw CheckpointError(
-                path: path,
-                complaint: "has layout \(layout), this Parallax reads layout \(Self.layout)"
-            )
-        }
-        guard try file.attribute("run", of: "/") == .string(run), (0...steps).contains(Int(step)) else {
+        let (step, owner) = try Self.heading(of: file, path)
+        guard owner == run, (0...steps).contains(step) else {
             throw CheckpointError(
                 path: path,
                 complaint: "is not a checkpoint of run \(run) within its \(steps) steps; delete it to begin again"
@@ -68,7 +60,22 @@ public struct Checkpoint {
                 for (tensor, value) in read { tensor.copy(from: value) }
             }
         }
-        return Int(step)
+        return step
+    }
+
+    /// The steps done and the id of the run, of a file that must be a checkpoint of this layout.
+    static func heading(of file: borrowing HDF5File, _ path: String) throws -> (step: Int, run: String?) {
+        guard case .int(let layout)? = try file.attribute("layout", of: "/"),
+            case .int(let step)? = try file.attribute("step", of: "/")
+        else { throw CheckpointError(path: path, complaint: "has no layout or step: it is not a checkpoint") }
+        guard layout == Self.layout else {
+            throw CheckpointError(
+                path: path,
+                complaint: "has layout \(layout), this Parallax reads layout \(Self.layout)"
+            )
+        }
+        let run: String? = if case .string(let text)? = try file.attribute("run", of: "/") { text } else { nil }
+        return (Int(step), run)
     }
 }
 

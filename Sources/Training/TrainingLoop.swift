@@ -48,6 +48,8 @@ struct TrainingLoop<M: Method> {
         )
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
+        } else {
+            try method.loadWeights()
         }
         try journal.append(
             .started(

@@ -11,6 +11,9 @@ struct Worker: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parallax-worker",
         abstract: "Train one run of Parallax.",
-        subcommands: [Train.self, Prepare.self, ObjectiveCommand.self, PredictCommand.self, DiagnoseCommand.self, Version.self]
+        subcommands: [
+            Train.self, Prepare.self, ObjectiveCommand.self, PredictCommand.self, DiagnoseCommand.self,
+            ImportWeights.self, Export.self, Version.self,
+        ]
     )
 }

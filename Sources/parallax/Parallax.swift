@@ -10,8 +10,8 @@ struct Parallax: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Compare.self, ReportCommand.self,
-            Reindex.self,
-            ObjectiveCommand.self, PredictCommand.self, SchemaCommand.self, Doctor.self,
+            Reindex.self, PredictCommand.self, ObjectiveCommand.self, ImportWeights.self, Export.self,
+            SchemaCommand.self, Doctor.self,
         ]
     )
 

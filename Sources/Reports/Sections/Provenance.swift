@@ -49,6 +49,11 @@ struct Provenance: Section {
         if let fingerprint = data.baseline?["fingerprint"], case .string(let text) = fingerprint {
             facts.append(("data of the baseline", [text]))
         }
+        if case .object(let weights)? = data.baseline?["weights"] {
+            for (setting, digest) in weights.sorted(by: { $0.key < $1.key }) {
+                if case .string(let text) = digest { facts.append(("\(escaped(setting)) of the baseline", [text])) }
+            }
+        }
         return facts.filter { !$0.1.isEmpty }.map { [$0.0, distinct($0.1)] }
     }
 

@@ -11,6 +11,8 @@ struct AblationReader {
     private(set) var mistakes: [Reading.Mistake] = []
     /// The keys that lead to the change that says where data lies; nil if the baseline says it.
     private(set) var dataPlace: [String]?
+    /// The same for files of weights, by the keys of their settings.
+    private(set) var weightPlaces: [[String]: [String]] = [:]
 
     init(name: String, settings: JSON, baseline: Experiment.Variant?, known: [Reading.Mistake]) {
         self.name = name
@@ -48,8 +50,13 @@ struct AblationReader {
         guard let baseline, mistakes.isEmpty, let kind = changed(by: changes) else { return nil }
         if !known.contains(where: { $0.path.first == "evaluation" }) { checkEvaluation(changes, baseline.kind) }
         guard known.isEmpty else { return nil }
-        findData(changes)
-        if kind.identity(over: baseline.kind) == nil, kind.dataPath == baseline.kind.dataPath {
+        dataPlace = statement(of: ["data", "path"], in: changes)
+        for weights in kind.weightFiles {
+            weightPlaces[weights.place] = statement(of: weights.place, in: changes)
+        }
+        let readsSame =
+            kind.dataPath == baseline.kind.dataPath && kind.weightFiles == baseline.kind.weightFiles
+        if kind.identity(over: baseline.kind) == nil, readsSame {
             let isSame = kind.json == baseline.kind.json
             complain(
                 isSame
@@ -57,7 +64,9 @@ struct AblationReader {
                     : "changes nothing that a result depends on"
             )
         }
-        return .init(name: name, index: 0, changes: fields, kind: kind, dataSource: baseline.dataSource)
+        var variant = baseline
+        (variant.name, variant.changes, variant.kind) = (name, fields, kind)
+        return variant
     }
 
     private mutating func checkName() {
@@ -104,12 +113,12 @@ struct AblationReader {
         }
     }
 
-    private mutating func findData(_ changes: [Change]) {
-        let path = ["data", "path"]
+    /// The keys that lead to the change that states a setting; nil if none does.
+    private func statement(of path: [String], in changes: [Change]) -> [String]? {
         let stating = changes.last { change in
             path.starts(with: change.keys) && change.value.value(at: path.dropFirst(change.keys.count)) != nil
         }
-        if let stating { dataPlace = place + [stating.path] + path.dropFirst(stating.keys.count) }
+        return stating.map { place + [$0.path] + path.dropFirst($0.keys.count) }
     }
 
     private static func settings(_ settings: JSON, with changes: [Change]) -> JSON {

@@ -35,14 +35,12 @@ extension [String: JSON] {
             let dotted = (section + [key]).joined(separator: ".")
             if case .string(let path)? = fields[dotted] { fields[dotted] = .string(absolute(path, from: folder)) }
         }
-        guard let first = section.first else {
-            for key in keys {
-                if case .string(let path)? = fields[key] { fields[key] = .string(absolute(path, from: folder)) }
+        // `network` holds `depth`, or `network.depth` is one key.
+        for count in section.indices.map({ $0 + 1 }) {
+            let outer = section.prefix(count).joined(separator: ".")
+            if case .object(let inner)? = fields[outer] {
+                fields[outer] = .object(inner.withPaths(keys, in: Array(section.dropFirst(count)), from: folder))
             }
-            return fields
-        }
-        if case .object(let inner)? = fields[first] {
-            fields[first] = .object(inner.withPaths(keys, in: Array(section.dropFirst()), from: folder))
         }
         return fields
     }

@@ -14,9 +14,11 @@ public struct Experiment: Sendable, Equatable {
         public var kind: Kind
         /// What states where its data lies; nil if nothing does.
         var dataSource: DataSource?
+        /// What states where files of weights lie, by the keys of their settings.
+        var weightSources: [[String]: DataSource] = [:]
     }
 
-    /// The place of a spec that states where data lies.
+    /// The place of a spec that states where data or weights lie.
     struct DataSource: Sendable, Equatable {
         /// A file, or a word of the command line.
         var file: String

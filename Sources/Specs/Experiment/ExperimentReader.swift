@@ -27,8 +27,11 @@ struct ExperimentReader {
         }
         let dataPath = ["data", "path"]
         let dataSource = file.stated.value(at: dataPath) == nil ? nil : source(at: dataPath)
-        let baseline = base.map {
-            Experiment.Variant(name: "baseline", index: 0, changes: [:], kind: $0, dataSource: dataSource)
+        let baseline = base.map { kind in
+            var variant = Experiment.Variant(name: "baseline", index: 0, changes: [:], kind: kind)
+            variant.dataSource = dataSource
+            for weights in kind.weightFiles { variant.weightSources[weights.place] = source(at: weights.place) }
+            return variant
         }
         let ablations = readAblations(of: baseline, knowing: ofSettings.mistakes)
         guard complaints.isEmpty, let heading, let baseline else { throw SpecError(complaints) }
@@ -67,6 +70,7 @@ struct ExperimentReader {
             variant.index = variants.count + 1
             if case .object(let stated)? = file.stated.value(at: ["ablations", name]) { variant.changes = stated }
             if let place = reader.dataPlace { variant.dataSource = source(at: place) }
+            for (setting, place) in reader.weightPlaces { variant.weightSources[setting] = source(at: place) }
             variants.append(variant)
         }
         return variants

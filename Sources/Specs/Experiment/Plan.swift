@@ -21,13 +21,24 @@ extension Experiment {
         searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) throws -> [PlannedRun] {
         var fingerprints: [String: String] = [:]
+        var digests = WeightDigests()
         var complaints: [SpecError.Complaint] = []
         var runs: [PlannedRun] = []
         for variant in variants {
-            let source = variant.dataSource ?? DataSource(file: path, place: "$.data.path")
-            func complain(_ words: String) {
+            let dataSource = variant.dataSource ?? DataSource(file: path, place: "$.data.path")
+            func complain(_ words: String, about source: DataSource) {
                 let complaint = SpecError.Complaint(file: source.file, place: source.place, words: words)
                 if !complaints.contains(complaint) { complaints.append(complaint) }
+            }
+            var weights: [String: String] = [:]
+            let weightFiles = variant.kind.weightFiles
+            for file in weightFiles {
+                do { weights[file.place.joined(separator: ".")] = try digests.digest(of: file.path) } catch let error
+                    as DataError
+                {
+                    let source = variant.weightSources[file.place]
+                    complain(error.description, about: source ?? .init(file: path, place: shownPath(file.place)))
+                }
             }
             var fingerprint: String?
             if let place = variant.kind.dataPath {
@@ -40,16 +51,18 @@ extension Experiment {
                     }
                     fingerprint = fingerprints[key]
                 } catch let error as DataError {
-                    complain(error.description)
+                    complain(error.description, about: dataSource)
                     continue
                 }
             }
+            guard weights.count == weightFiles.count else { continue }
             let planned = seeds.map { seed in
-                let config = RunConfig(kind: variant.kind, seed: seed, fingerprint: fingerprint)
+                let config = RunConfig(kind: variant.kind, seed: seed, fingerprint: fingerprint, weights: weights)
                 return PlannedRun(id: config.id, variant: variant, seed: seed, config: config)
             }
             if variant.index > 0, let first = runs.first, first.variant.index == 0, planned.first?.id == first.id {
-                complain("changes nothing that a result depends on: the data are those of the baseline")
+                let source = variant.weightSources.values.first { $0.place.hasPrefix("$.ablations") } ?? dataSource
+                complain("changes nothing that a result depends on: the content is that of the baseline", about: source)
             }
             runs += planned
         }

@@ -7,12 +7,17 @@ public struct RunConfig: Sendable, Equatable {
     public var seed: Int
     /// Of the data that is read; nil for data that is made.
     public var fingerprint: String?
+    /// Of each file of weights that networks begin with, by the dotted path of its setting.
+    ///
+    /// Apart from the data's: the same frames are prepared once for all weights.
+    public var weights: [String: String]
 
     /// A run.
-    public init(kind: Kind, seed: Int, fingerprint: String? = nil) {
+    public init(kind: Kind, seed: Int, fingerprint: String? = nil, weights: [String: String] = [:]) {
         self.kind = kind
         self.seed = seed
         self.fingerprint = fingerprint
+        self.weights = weights
     }
 
     /// How the parameters move.
@@ -29,6 +34,7 @@ public struct RunConfig: Sendable, Equatable {
             "components": .object(kind.components.mapValues { .number(Double($0)) }),
         ]
         if let fingerprint { identity["data"] = .string(fingerprint) }
+        if !weights.isEmpty { identity["weights"] = weightsJSON }
         return String(SHA256.hex(JSON.object(identity).canonical).prefix(12))
     }
 
@@ -44,8 +50,11 @@ public struct RunConfig: Sendable, Equatable {
         fields["seed"] = .number(Double(seed))
         fields["components"] = .object(kind.components.mapValues { .number(Double($0)) })
         if let fingerprint { fields["fingerprint"] = .string(fingerprint) }
+        if !weights.isEmpty { fields["weights"] = weightsJSON }
         return .object(fields)
     }
+
+    private var weightsJSON: JSON { .object(weights.mapValues { .string($0) }) }
 
     /// Reads a `config.json`.
     ///
@@ -69,6 +78,10 @@ public struct RunConfig: Sendable, Equatable {
         }
         fields["components"] = nil
         if case .string(let text)? = fields.removeValue(forKey: "fingerprint") { fingerprint = text }
+        weights = [:]
+        if case .object(let digests)? = fields.removeValue(forKey: "weights") {
+            weights = digests.compactMapValues { if case .string(let text) = $0 { text } else { nil } }
+        }
         let kind = Kind.read(.object(fields), over: nil, &reading)
         guard let kind, let seed, reading.mistakes.isEmpty else {
             let complaints = reading.mistakes.map {

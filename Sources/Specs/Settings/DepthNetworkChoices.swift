@@ -77,6 +77,12 @@ public struct PoseResNetSettings: Settings {
             Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
         ]
     }
+
+    public var contradictions: [Contradiction] {
+        guard encoder == .shared, weights != nil else { return [] }
+        let words = "is for a separate encoder, and this network shares that of network.depth: state its weights"
+        return [Contradiction("weights", words, with: ["encoder"])]
+    }
 }
 
 /// Seven convolutions.

@@ -65,7 +65,9 @@ struct PredictionFiles {
     func write(_ poses: [RigidMotion]) throws {
         let timed = TimedTrajectory(times: poses.indices.map { Double($0) }, poses: poses)
         try timed.write(tum: folder.appending(path: "trajectory.tum.txt"))
-        try FrameTrajectory(frames: Array(poses.indices), poses: poses).write(kitti: folder.appending(path: "trajectory.kitti.txt"))
+        try FrameTrajectory(frames: Array(poses.indices), poses: poses).write(
+            kitti: folder.appending(path: "trajectory.kitti.txt")
+        )
     }
 
     /// Writes `cloud.ply`: what all frames saw where poses are known, what the first saw where they are not.

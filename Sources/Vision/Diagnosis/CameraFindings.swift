@@ -48,7 +48,8 @@ private func fieldOfView(_ camera: [Double], width: Int) -> Finding {
     let degrees = 2 * atan(Double(width) / 2 / camera[0]) * 180 / .pi
     let finding = Finding("horizontal field of view", degrees, "degrees")
     if degrees > 130 {
-        let cause = "the focal length is \(shown(camera[0])) pixels for \(width): fractions of the width, or of another size?"
+        let cause =
+            "the focal length is \(shown(camera[0])) pixels for \(width): fractions of the width, or of another size?"
         return finding.being(.bad, cause, setting: "data.intrinsics.fx")
     }
     if degrees < 15 {

@@ -39,6 +39,8 @@ struct DepthMethod: Method {
     var networks: [(name: String, module: any Module)] { model.networks }
     var stepsPerEpoch: Int { source.order.stepsPerEpoch }
 
+    func loadWeights() throws { try model.loadWeights() }
+
     func objective(_ batch: VideoBatch) throws -> Objective {
         let value = objectiveValue(batch)
         var terms = value.sums

@@ -78,6 +78,18 @@ struct DepthModel {
         return networks
     }
 
+    /// Copies the weights that the settings name into the encoders.
+    func loadWeights() throws {
+        if case .resnet(let network) = settings.network.depth, let weights = network.weights {
+            try (depth as? ResNetUNet)?.encoder.load(weights, for: "network.depth")
+        }
+        if case .resnet(let network) = settings.network.pose, let weights = network.weights,
+            case .residual(let residual) = pose.network
+        {
+            try residual.encoder.load(weights, for: "network.pose")
+        }
+    }
+
     /// What the networks say of a set of views, in float32.
     ///
     /// - Parameters:

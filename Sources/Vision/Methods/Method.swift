@@ -46,10 +46,17 @@ public protocol Method {
     var source: Source { get }
     /// Steps of one pass over the data.
     var stepsPerEpoch: Int { get }
+    /// Copies the weights that the settings name into the networks, before the first step of a fresh run.
+    func loadWeights() throws
     /// The objective of a batch.
     func objective(_ batch: Source.Batch) throws -> Objective
     /// Measures the networks on data that was held out. Layers are in evaluation mode, no gradients are recorded.
     func evaluate(_ evaluation: inout Evaluation) throws
+}
+
+extension Method {
+    /// Nothing: all weights are random.
+    public func loadWeights() throws {}
 }
 
 /// When a method is scored while it trains, without any truth.

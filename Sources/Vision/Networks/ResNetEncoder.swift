@@ -8,6 +8,8 @@ public struct ResNetEncoder: Module {
     let layer2: Sequential
     let layer3: Sequential
     let layer4: Sequential
+    /// 18, 34 or 50.
+    public let layers: Int
     /// Images that are encoded together.
     public let images: Int
     /// Channels of the five maps of features.
@@ -40,6 +42,7 @@ public struct ResNetEncoder: Module {
         layer2 = stage(1)
         layer3 = stage(2)
         layer4 = stage(3)
+        self.layers = layers
         self.images = images
         channels = [width] + (0..<4).map { (width << $0) * expansion }
     }

@@ -43,7 +43,9 @@ public struct DepthPredictor {
     }
 
     /// The motions of a frame to the one before it and to the one after it.
-    public func motions(of frame: Image, before: Image, after: Image) throws -> (before: RigidMotion, after: RigidMotion) {
+    public func motions(of frame: Image, before: Image, after: Image) throws -> (
+        before: RigidMotion, after: RigidMotion
+    ) {
         try asked {
             let outputs = model.outputs([frame, before, after].map(tensor), withSources: false)
             let motions = try model.pose.motions(outputs.motions).map { motion in

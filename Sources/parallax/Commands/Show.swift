@@ -23,7 +23,7 @@ struct Show: ParsableCommand {
         try sayingFailures {
             let store = try options.open()
             let record = try store.run(id)
-            let points = metrics ? try everyPoint(of: record, in: store) : []
+            let points = metrics ? try store.everyPoint(of: record) : []
             if format.json {
                 try document(record, points, in: store).print()
             } else if format.csv {
@@ -35,14 +35,6 @@ struct Show: ParsableCommand {
             } else {
                 try printWords(record, in: store)
             }
-        }
-    }
-
-    private typealias MetricPoint = (metric: String, step: Int, value: Double)
-
-    private func everyPoint(of record: RunRecord, in store: Store) throws -> [MetricPoint] {
-        try store.metricNames(runs: [record.id]).flatMap { metric in
-            try store.curves(of: metric, runs: [record.id]).flatMap(\.points).map { (metric, $0.step, $0.value) }
         }
     }
 

@@ -1,0 +1,44 @@
+import Foundation
+
+/// A file of weights that a run begins with.
+public struct WeightFile: Sendable, Equatable {
+    /// The keys of the setting that states it: `network`, `depth`, `weights`.
+    public var place: [String]
+    /// Where it is.
+    public var path: String
+}
+
+extension Kind {
+    /// The files of weights that networks begin with.
+    public var weightFiles: [WeightFile] {
+        guard case .depth(let settings) = self else { return [] }
+        var files: [WeightFile] = []
+        if case .resnet(let depth) = settings.network.depth, let path = depth.weights {
+            files.append(WeightFile(place: ["network", "depth", "weights"], path: path))
+        }
+        if case .resnet(let pose) = settings.network.pose, let path = pose.weights {
+            files.append(WeightFile(place: ["network", "pose", "weights"], path: path))
+        }
+        return files
+    }
+}
+
+/// Digests of files of weights, each file read once.
+struct WeightDigests {
+    private var known: [String: String] = [:]
+
+    /// A digest of all bytes of a file.
+    ///
+    /// - Throws: A `DataError` that names the file if it cannot be read.
+    mutating func digest(of path: String) throws -> String {
+        if let digest = known[path] { return digest }
+        guard let type = fileType(at: path) else { throw DataError(description: "there is no \(path)") }
+        guard type == .file else {
+            throw DataError(description: "\(path) is no file, expected one of parallax import-weights")
+        }
+        // By its ends alone a file would be taken for another of the same network.
+        let digest = try dataFingerprint([DataFile(name: "", url: URL(filePath: path), isWhole: true)])
+        known[path] = digest
+        return digest
+    }
+}

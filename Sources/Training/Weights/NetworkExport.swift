@@ -1,0 +1,61 @@
+import Foundation
+import HDF5
+public import Journal
+import Torch
+
+/// What was exported.
+public struct NetworkExport {
+    /// The checkpoint that it came from.
+    public var checkpoint: String
+    /// The steps that it had done.
+    public var step: Int
+    public var tensors: Int
+}
+
+/// Writes the networks of a run as safetensors, by PyTorch's names after the network's: `depth.encoder.conv1.weight`.
+///
+/// They come from the best checkpoint if the run keeps one, else from the last.
+///
+/// - Parameters:
+///   - output: The file to write: parameters and running statistics as F32, counters of batches as I64.
+///   - metadata: Texts about the run; `step`, `checkpoint` and `format` are added.
+/// - Throws: An error that names the file at fault; nothing is written then.
+public func exportNetworks(of folder: RunFolder, to output: String, metadata: [String: String]) throws -> NetworkExport
+{
+    let manager = FileManager.default
+    guard
+        let url = [folder.bestCheckpoint, folder.lastCheckpoint].first(where: { manager.fileExists(atPath: $0.path) })
+    else { throw TensorFileError(description: "\(folder.checkpoints.relativePath): has no checkpoint yet") }
+    let path = url.relativePath
+    let file = try HDF5File(reading: path)
+    let (step, run) = try Checkpoint.heading(of: file, path)
+    guard run == folder.id else {
+        throw CheckpointError(path: path, complaint: "is not a checkpoint of run \(folder.id)")
+    }
+    guard file.contains("networks") else {
+        throw CheckpointError(path: path, complaint: "has no /networks: it is not a whole checkpoint")
+    }
+    var tensors: [(name: String, array: HDF5Array)] = []
+    for network in try file.names(in: "/networks") {
+        for name in try file.names(in: "/networks/\(network)") {
+            let array = try file.read("/networks/\(network)/\(name)")
+            tensors.append(("\(network).\(name)", try exported(array)))
+        }
+    }
+    let facts = [
+        "step": "\(step)", "checkpoint": url.lastPathComponent,
+        // The layout of arrays is PyTorch's, which some readers ask for by this key.
+        "format": "pt",
+    ]
+    try writeSafetensors(tensors, metadata: metadata.merging(facts) { $1 }, to: output)
+    return NetworkExport(checkpoint: path, step: step, tensors: tensors.count)
+}
+
+/// The same numbers as float32 or int64.
+private func exported(_ array: HDF5Array) throws -> HDF5Array {
+    switch array.type {
+    case .float32, .int64: array
+    case .float64, .bfloat16: try withTorchErrors { try HDF5Array(Tensor(array).to(.float32)) }
+    case .uint8, .bool: try withTorchErrors { try HDF5Array(Tensor(array).to(.int64)) }
+    }
+}

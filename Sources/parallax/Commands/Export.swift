@@ -1,0 +1,77 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Journal
+import Records
+
+/// `parallax export 4f2a --format safetensors --output networks.safetensors`
+struct Export: ParsableCommand {
+    /// What is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument { case safetensors, csv, json }
+
+    static let configuration = CommandConfiguration(
+        abstract: "Write a run's networks for PyTorch, or its metrics for other programs.",
+        discussion: """
+            safetensors: the networks of the best checkpoint, else of the last, with PyTorch's names after the network's, \
+            such as depth.encoder.conv1.weight, and facts of the run as metadata. csv and json: every value of every metric as \
+            step, name and value.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("A run's id, or the beginning of it.", valueName: "run"))
+    var id: String
+
+    @Option(help: "safetensors, csv or json.")
+    var format: Format
+
+    @Option(help: "The file to write. Default for csv and json: standard output.", completion: .file())
+    var output: String?
+
+    @OptionGroup var options: StoreOptions
+
+    func validate() throws {
+        if output == "" { throw ValidationError("--output is empty, expected the path of a file") }
+        if format == .safetensors, output == nil { throw ValidationError("--format safetensors needs --output FILE") }
+    }
+
+    func run() throws {
+        try sayingFailures {
+            let store = try options.open()
+            let record = try store.run(id)
+            if format == .safetensors, let output {
+                try exportNetworks(of: record, in: store, to: output)
+                return
+            }
+            let points = try store.everyPoint(of: record).sorted { ($0.step, $0.metric) < ($1.step, $1.metric) }
+            let text = format == .csv ? csv(points) : json(points, of: record)
+            guard let output else { return Output.write(text) }
+            try writeAtomically(Data(text.utf8), to: URL(filePath: output))
+            say("\(output): \(points.count) values of run \(record.id)")
+        }
+    }
+
+    private func csv(_ points: [MetricPoint]) -> String {
+        let rows = points.map { csvLine(["\($0.step)", $0.metric, numberText($0.value)]) }
+        return (["step,name,value"] + rows).map { $0 + "\n" }.joined()
+    }
+
+    private func json(_ points: [MetricPoint], of record: RunRecord) -> String {
+        let rows = points.map { point in
+            Document.object([
+                ("step", .integer(point.step)), ("name", .text(point.metric)), ("value", .number(point.value)),
+            ])
+        }
+        var text = ""
+        Document.object([("run", .text(record.id)), ("metrics", .list(rows))]).write(to: &text)
+        return text + "\n"
+    }
+
+    /// Lets the worker do it: checkpoints are HDF5.
+    private func exportNetworks(of record: RunRecord, in store: Store, to output: String) throws {
+        var facts = [("run", record.id), ("kind", record.kind), ("seed", "\(record.seed)")]
+        if let cell = record.cells.first { facts += [("experiment", cell.experiment), ("variant", cell.variant)] }
+        let arguments = ["export", "--output=\(output)"] + facts.map { "--fact=\($0)=\($1)" }
+        let status = try WorkerProgram.find().run(arguments + ["--", store.folder(of: record.id).url.relativePath])
+        guard status == 0 else { throw ExitCode(status == 2 ? 2 : 1) }
+    }
+}
