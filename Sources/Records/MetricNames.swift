@@ -1,11 +1,16 @@
 /// The full names that a metric may be written for.
 ///
 /// A full name means itself. A name without its protocol, such as `abs_rel`, means the metric ending in `.abs_rel`, with
-/// controls left aside. More than one result means that the name is ambiguous.
+/// controls and scores of training left aside. More than one result means that the name is ambiguous.
 public func metricNames(meantBy name: String, among known: some Collection<String>) -> [String] {
     if known.contains(name) { return [name] }
-    return known.filter { $0.hasSuffix(".\(name)") && !$0.hasPrefix("control.") }.sorted()
+    return known.filter {
+        $0.hasSuffix(".\(name)") && !$0.hasPrefix("control.") && !$0.hasPrefix("validation.")
+    }.sorted()
 }
+
+/// Whether a metric is measured while training: what is minimised, or a score of held-out frames.
+public func isOfTraining(_ metric: String) -> Bool { metric.hasPrefix("train.") || metric.hasPrefix("validation.") }
 
 /// A control beside a metric: what a method without learning reaches under the same protocol.
 public struct ControlName: Sendable, Equatable {

@@ -43,7 +43,11 @@ import Testing
         func lines(_ name: String) throws -> [Substring] {
             try String(contentsOf: out.appending(path: name), encoding: .utf8).split(separator: "\n")
         }
-        #expect(try lines("trajectory.tum.txt").filter { !$0.hasPrefix("#") }.map { $0.split(separator: " ").count } == [8, 8, 8, 8])
+        #expect(
+            try lines("trajectory.tum.txt").filter { !$0.hasPrefix("#") }.map { $0.split(separator: " ").count } == [
+                8, 8, 8, 8,
+            ]
+        )
         #expect(try lines("trajectory.kitti.txt").map { $0.split(separator: " ").count } == [12, 12, 12, 12])
         // A vertex has three floats and three bytes.
         let cloud = try Data(contentsOf: out.appending(path: "cloud.ply"))

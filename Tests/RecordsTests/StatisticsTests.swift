@@ -87,3 +87,18 @@ private func bySeed(_ values: [Double]) -> [Int: Double] {
         #expect(Verdict(difference, correctedP: 0.01, goal: nil) == .higher)
     }
 }
+
+@Suite struct `Rank correlation` {
+    @Test func `is 1 for what orders alike and −1 for the opposite, whatever the values`() {
+        #expect(rankCorrelation([1, 2, 3, 4], [10, 100, 1000, 1001]) == 1)
+        #expect(rankCorrelation([1, 2, 3, 4], [4, 0, -1, -7]) == -1)
+    }
+
+    @Test func `of ties shares ranks, and is none where there is no order`() throws {
+        // Ranks 1, 2.5, 2.5, 4 and 1, 2, 3, 4: 4.5 / √(4.5 · 5).
+        let value = try #require(rankCorrelation([1, 2, 2, 3], [1, 2, 3, 4]))
+        #expect(abs(value - 4.5 / (4.5 * 5).squareRoot()) < 1e-12)
+        #expect(rankCorrelation([1, 1, 1], [1, 2, 3]) == nil)
+        #expect(rankCorrelation([1, 2], [1, 2]) == nil)
+    }
+}

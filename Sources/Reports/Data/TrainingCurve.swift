@@ -52,9 +52,10 @@ extension TrainingCurve.Line {
 }
 
 extension Store {
-    /// The curves of what was minimised: every metric `train.…` but the rate of learning.
+    /// The curves of what was minimised, every metric `train.…` but the rate of learning, and of what was scored while
+    /// training, `validation.…`.
     func trainingCurves(of comparison: Comparison) throws -> [TrainingCurve] {
-        let metrics = comparison.metrics.filter { $0.hasPrefix("train.") && $0 != "train.rate" }
+        let metrics = comparison.metrics.filter { isOfTraining($0) && $0 != "train.rate" }
         return try metrics.map { metric in
             let lines = try comparison.variants.compactMap { variant in
                 let finished = variant.runs.filter { $0.state == .finished }

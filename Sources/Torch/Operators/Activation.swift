@@ -4,6 +4,22 @@ extension Tensor {
         call1("aten::leaky_relu", .tensor(self), .double(slope))
     }
     public func elu() -> Tensor { call1("aten::elu", .tensor(self)) }
+    /// The same in the memory of this tensor, which nobody may need as it was: an operator before it that keeps its result
+    /// for its gradient is an error.
+    public func reluInPlace() -> Tensor {
+        _ = call("aten::relu_", [.tensor(self)])
+        return self
+    }
+    /// The same for ``elu()``.
+    public func eluInPlace() -> Tensor {
+        _ = call("aten::elu_", [.tensor(self)])
+        return self
+    }
+    /// The sum in the memory of this tensor.
+    public func addingInPlace(_ other: Tensor) -> Tensor {
+        _ = call("aten::add_.Tensor", [.tensor(self), .tensor(other)])
+        return self
+    }
     /// Gaussian error linear unit, exact (with erf).
     public func gelu() -> Tensor { call1("aten::gelu", .tensor(self)) }
     public func sigmoid() -> Tensor { call1("aten::sigmoid", .tensor(self)) }

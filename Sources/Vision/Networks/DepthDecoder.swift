@@ -39,9 +39,13 @@ public struct DepthDecoder: Module {
         var outputs: [Tensor] = []
         for level in up.indices {
             let skip = level < 4 ? features[3 - level] : nil
-            current = fitted(up[level](reflected(current)).elu(), skip?.size(2) ?? height, skip?.size(3) ?? width)
+            current = fitted(
+                up[level](reflected(current)).eluInPlace(),
+                skip?.size(2) ?? height,
+                skip?.size(3) ?? width
+            )
             if let skip { current = .concatenated([current, skip], 1) }
-            current = merge[level](reflected(current)).elu()
+            current = merge[level](reflected(current)).eluInPlace()
             if level > 0 { outputs.append(heads[level - 1](reflected(current))) }
         }
         return outputs.reversed()

@@ -70,14 +70,14 @@ public struct DispNet: DepthNetwork {
             // The last level has no skip; its size is the image's.
             let like = level < 6 ? skips[5 - level] : images
             let (height, width) = (like.size(2), like.size(3))
-            var parts = [fitted(up[level](features).relu(), height, width)]
+            var parts = [fitted(up[level](features).reluInPlace(), height, width)]
             if level < 6 { parts.append(like) }
             if let coarser = outputs.last {
                 // Its code hands on disparities in this range, whatever depth they stand for.
                 let disparity = coarser * 10 + 0.01
                 parts.append(disparity.interpolated(height: height, width: width, mode: .bilinear))
             }
-            features = merge[level](.concatenated(parts, 1)).relu()
+            features = merge[level](.concatenated(parts, 1)).reluInPlace()
             if level >= 3 { outputs.append(heads[level - 3](features).sigmoid()) }
         }
         return outputs.reversed()

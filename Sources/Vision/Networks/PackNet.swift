@@ -73,5 +73,5 @@ struct NormedResidualBlock: Layer {
         norm = groupNorm(outputs, generator)
     }
 
-    func callAsFunction(_ input: Tensor) -> Tensor { norm(conv2(conv1(input)) + conv3(input)).elu() }
+    func callAsFunction(_ input: Tensor) -> Tensor { norm(conv2(conv1(input)) + conv3(input)).eluInPlace() }
 }

@@ -10,7 +10,7 @@ struct NormedConvolution: Layer {
         norm = groupNorm(outputs, generator)
     }
 
-    func callAsFunction(_ input: Tensor) -> Tensor { norm(conv(input)).elu() }
+    func callAsFunction(_ input: Tensor) -> Tensor { norm(conv(input)).eluInPlace() }
 }
 
 /// Normalisation in 16 groups, or in as many as divide the channels.

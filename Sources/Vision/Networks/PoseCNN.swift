@@ -33,7 +33,7 @@ public struct PoseCNN: Module {
 
     /// Motions `[n, images − 1, 6]`, translation then rotation, of `[n, 3·images, h, w]` in [0, 1].
     public func callAsFunction(_ frames: Tensor) -> Tensor {
-        let features = convs.reduce(frames) { $1($0).relu() }
+        let features = convs.reduce(frames) { $1($0).reluInPlace() }
         return pose(features).mean(2, 3).reshaped(-1, vectors, 6) * scale
     }
 }

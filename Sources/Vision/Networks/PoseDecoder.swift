@@ -33,8 +33,8 @@ public struct PoseDecoder: Module {
 
     /// Motions `[n, vectors, 6]`, translation then rotation, from a map `[n, channels, h, w]` per frame.
     public func callAsFunction(_ frames: [Tensor]) -> Tensor {
-        let squeezed = Tensor.concatenated(frames.map { squeeze($0).relu() }, 1)
-        let motions = pose[2](pose[1](pose[0](squeezed).relu()).relu()).mean(2, 3)
+        let squeezed = Tensor.concatenated(frames.map { squeeze($0).reluInPlace() }, 1)
+        let motions = pose[2](pose[1](pose[0](squeezed).reluInPlace()).reluInPlace()).mean(2, 3)
         return motions.reshaped(-1, vectors, 6) * scale
     }
 }

@@ -69,13 +69,13 @@ public struct PoseExpNet: Module {
         var sizes: [(Int, Int)] = []
         for layer in shared {
             sizes.append((features.size(2), features.size(3)))
-            features = layer(features).relu()
+            features = layer(features).reluInPlace()
         }
         let motions = pose(features).mean(2, 3).reshaped(frames.size(0), sources, 6) * scale
         var masks: [Tensor] = []
         for (level, layer) in up.enumerated() {
             let (height, width) = sizes[4 - level]
-            features = fitted(layer(features).relu(), height, width)
+            features = fitted(layer(features).reluInPlace(), height, width)
             if level > 0 { masks.append(heads[level - 1](features)) }
         }
         return (motions, masks.reversed())

@@ -29,6 +29,6 @@ public struct ResNet18: Layer {
     }
 
     public func callAsFunction(_ input: Tensor) -> Tensor {
-        layer4(layer3(layer2(layer1(bn1(conv1(input)).relu())))).mean(2, 3)
+        layer4(layer3(layer2(layer1(bn1(conv1(input)).reluInPlace())))).mean(2, 3)
     }
 }

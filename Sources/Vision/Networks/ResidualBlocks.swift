@@ -17,8 +17,8 @@ struct BasicBlock: Layer {
     }
 
     func callAsFunction(_ input: Tensor) -> Tensor {
-        let residual = bn2(conv2(bn1(conv1(input)).relu()))
-        return (residual + (downsample?(input) ?? input)).relu()
+        let residual = bn2(conv2(bn1(conv1(input)).reluInPlace()))
+        return residual.addingInPlace(downsample?(input) ?? input).reluInPlace()
     }
 }
 
@@ -49,8 +49,8 @@ struct Bottleneck: Layer {
     }
 
     func callAsFunction(_ input: Tensor) -> Tensor {
-        let residual = bn3(conv3(bn2(conv2(bn1(conv1(input)).relu())).relu()))
-        return (residual + (downsample?(input) ?? input)).relu()
+        let residual = bn3(conv3(bn2(conv2(bn1(conv1(input)).reluInPlace())).reluInPlace()))
+        return residual.addingInPlace(downsample?(input) ?? input).reluInPlace()
     }
 }
 
