@@ -26,6 +26,10 @@ public struct RunFolder: Sendable, Equatable {
     public var checkpoints: URL { url.appending(path: "checkpoints") }
     /// The checkpoint that a resumed run starts from.
     public var lastCheckpoint: URL { checkpoints.appending(path: "last.h5") }
-    /// The checkpoint with the best primary metric, where a run keeps one.
+    /// The checkpoint with the best score, where a run keeps one.
     public var bestCheckpoint: URL { checkpoints.appending(path: "best.h5") }
+    /// The checkpoint whose state is measured in the end: the best one, or else the last; nil if there is none yet.
+    public var measuredCheckpoint: URL? {
+        [bestCheckpoint, lastCheckpoint].first { FileManager.default.fileExists(atPath: $0.path) }
+    }
 }

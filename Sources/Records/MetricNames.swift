@@ -12,6 +12,9 @@ public func metricNames(meantBy name: String, among known: some Collection<Strin
 /// Whether a metric is measured while training: what is minimised, or a score of held-out frames.
 public func isOfTraining(_ metric: String) -> Bool { metric.hasPrefix("train.") || metric.hasPrefix("validation.") }
 
+/// Whether a metric is of the final evaluation of a method that learned: none of training and no control.
+public func isOfEvaluation(_ metric: String) -> Bool { !isOfTraining(metric) && !metric.hasPrefix("control.") }
+
 /// A control beside a metric: what a method without learning reaches under the same protocol.
 public struct ControlName: Sendable, Equatable {
     /// Of the control: `constant_depth`.

@@ -22,6 +22,15 @@ public struct Checkpoint {
         self.tensors = tensors
     }
 
+    /// The parameters and buffers of networks as a checkpoint names them.
+    static func tensors(
+        of networks: [(name: String, module: any Module)]
+    ) -> [(name: String, tensor: Tensor)] {
+        networks.flatMap { name, module in
+            (module.parameters + module.buffers).map { (name: "networks/\(name)/\($0.path)", tensor: $0.tensor) }
+        }
+    }
+
     /// Writes the checkpoint beside `path` and renames it, so that `path` holds either the old or the new one.
     ///
     /// - Parameter score: How good the state is, to be kept with it.

@@ -24,13 +24,10 @@ func restoreNetworks(
     _ networks: [(name: String, module: any Module)],
     from folder: RunFolder
 ) throws -> (name: String, step: Int) {
-    let found = [folder.bestCheckpoint, folder.lastCheckpoint].first {
-        FileManager.default.fileExists(atPath: $0.path)
+    guard let found = folder.measuredCheckpoint else {
+        throw PredictionError("run \(folder.id) has no checkpoint yet: train it first")
     }
-    guard let found else { throw PredictionError("run \(folder.id) has no checkpoint yet: train it first") }
-    let tensors = networks.flatMap { name, module in
-        (module.parameters + module.buffers).map { (name: "networks/\(name)/\($0.path)", tensor: $0.tensor) }
-    }
-    let step = try Checkpoint(step: 0, tensors: tensors).restored(from: found.path, run: folder.id, steps: .max)
+    let state = Checkpoint(step: 0, tensors: Checkpoint.tensors(of: networks))
+    let step = try state.restored(from: found.path, run: folder.id, steps: .max)
     return ("checkpoints/\(found.lastPathComponent)", step)
 }

@@ -67,11 +67,7 @@ struct TrainingLoop<M: Method> {
     }
 
     /// What the method computes with.
-    private var networks: [(name: String, tensor: Tensor)] {
-        method.networks.flatMap { name, module in
-            (module.parameters + module.buffers).map { (name: "networks/\(name)/\($0.path)", tensor: $0.tensor) }
-        }
-    }
+    private var networks: [(name: String, tensor: Tensor)] { Checkpoint.tensors(of: method.networks) }
 
     /// Everything the run's future depends on.
     private func checkpoint() -> Checkpoint {

@@ -29,9 +29,7 @@ struct DiagnoseCommand: ParsableCommand {
                 run: folder.map { RunFolder(URL(filePath: $0)) },
                 device: Device(named: device)
             )
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(findings), as: UTF8.self))
+            print(String(decoding: try prettyJSON(findings), as: UTF8.self))
         }
     }
 }

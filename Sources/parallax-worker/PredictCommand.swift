@@ -36,9 +36,7 @@ struct PredictCommand: ParsableCommand {
                 fieldOfView: fieldOfView,
                 device: Device(named: device)
             )
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(summary), as: UTF8.self))
+            print(String(decoding: try prettyJSON(summary), as: UTF8.self))
         }
     }
 }

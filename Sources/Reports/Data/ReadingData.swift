@@ -29,7 +29,7 @@ extension ReportData {
         self.caveat = caveat
         primary = comparison.experiment.primaryMetric
         primaryMetric = comparison.primaryMetric
-        tables = comparison.metrics.filter { !isOfTraining($0) && !$0.hasPrefix("control.") }
+        tables = comparison.metrics.filter(isOfEvaluation)
             .map { MetricTable(of: $0, in: comparison) }
         curves = try store.trainingCurves(of: comparison)
         self.baseline = baseline

@@ -19,7 +19,7 @@ extension DepthData {
             }
             return place.count < 3 || pictures.contains(place[2]) || place[2] == "oxts" || place[2] == "velodyne_points"
         case .kittiodometry(let settings):
-            let names = (settings.train + settings.test).map { $0 < 10 ? "0\($0)" : "\($0)" }
+            let names = (settings.train + settings.test).map { zeroPadded($0, digits: 2) }
             switch place[0] {
             case "poses":
                 return place.count == 1 || names.contains(URL(filePath: name).deletingPathExtension().lastPathComponent)
@@ -37,6 +37,12 @@ extension DepthData {
                 ? place.count < 2 : isFrame || name.hasSuffix(".npy") || name.hasSuffix(".txt")
         }
     }
+}
+
+/// A number with zeros before it, as files are named that sort by number.
+public func zeroPadded(_ number: Int, digits: Int) -> String {
+    let text = "\(number)"
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
 }
 
 /// The files below a folder that are used, in order; links are followed.

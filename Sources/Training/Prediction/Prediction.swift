@@ -51,22 +51,23 @@ public func predict(
     let predictor = try DepthPredictor(settings, intrinsics: camera.map { Float($0) }, device: device)
     let (checkpoint, step) = try restoreNetworks(predictor.networks, from: folder)
     if fieldOfView == nil, let learned = try predictor.learnedIntrinsics() { camera = learned }
-    let files = try PredictionFiles(output, predictor.size)
+    let files = try PredictionFiles(output, predictor.size, hasVideo: pictures.pictures.count > 1 && hasFFmpeg)
     defer { files.clean() }
     var frames: [Image] = []
     var depths: [[Float]] = []
     for (path, name) in zip(pictures.pictures, pictures.names) {
         let picture = try Image(reading: path)
-        let disparity = try predictor.disparity(of: picture)
+        let fitted = predictor.fitted(picture)
+        let disparity = try predictor.disparity(of: fitted)
         try files.write(disparity, of: picture, name: name)
-        frames.append(picture.rgb.resized(width: predictor.size.width, height: predictor.size.height, filter: .area))
+        frames.append(fitted)
         depths.append(disparity.map { 1 / $0 })
     }
     try files.write(depths, names: pictures.names, run: folder.id, intrinsics: camera)
     let poses = try trajectory(of: frames, by: predictor, isSequence: pictures.isSequence)
     if poses.count > 1 { try files.write(poses) }
     let points = try files.writeCloud(depths, frames, poses: poses, intrinsics: camera)
-    let hasVideo = pictures.isSequence && frames.count > 1 ? try files.writeVideo(names: pictures.names) : false
+    let hasVideo = try files.writeVideo(names: pictures.names)
     let summary = PredictionSummary(
         run: folder.id,
         checkpoint: checkpoint,
@@ -79,17 +80,22 @@ public func predict(
         points: points,
         hasVideo: hasVideo
     )
+    try writeAtomically(prettyJSON(summary) + Data("\n".utf8), to: output.appending(path: "prediction.json"))
+    return summary
+}
+
+/// A value as JSON for people: sorted keys, a line for each.
+public func prettyJSON(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try writeAtomically(encoder.encode(summary) + Data("\n".utf8), to: output.appending(path: "prediction.json"))
-    return summary
+    return try encoder.encode(value)
 }
 
 /// Poses of frames that follow each other; nothing where there are none.
 private func trajectory(of frames: [Image], by predictor: DepthPredictor, isSequence: Bool) throws -> [RigidMotion] {
     guard isSequence, predictor.predictsMotion, frames.count >= 3 else { return [] }
     let motions = try (1..<frames.count - 1).map { index in
-        try predictor.motions(of: frames[index], before: frames[index - 1], after: frames[index + 1])
+        try predictor.motions(of: frames[index], before: frames[index - 1], after: frames[index + 1], frame: index)
     }
     return chained(motions)
 }
@@ -113,6 +119,5 @@ private func pictureIntrinsics(
         return train.sequences[0].intrinsics.map { Double($0) }
     }
     let stored = try storedIntrinsics(given, width: picture.width, height: picture.height, path)
-    let (sx, sy) = (Double(width) / Double(picture.width), Double(height) / Double(picture.height))
-    return [stored[0] * sx, stored[1] * sy, (stored[2] + 0.5) * sx - 0.5, (stored[3] + 0.5) * sy - 0.5]
+    return resized(stored, from: (picture.width, picture.height), to: (width, height))
 }

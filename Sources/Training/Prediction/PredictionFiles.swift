@@ -8,16 +8,21 @@ struct PredictionFiles {
     private let folder: URL
     private let height: Int
     private let width: Int
+    /// Whether pictures are kept side by side for a video.
+    private let hasVideo: Bool
 
+    /// A folder for pictures side by side, which goes in the end.
+    private static let pairs = ".pairs"
     /// Values of depth pictures to the unit, as KITTI's depth benchmark has them.
     private static let perUnit: Float = 256
     /// About as many points as viewers turn without effort.
     private static let mostPoints = 400_000
 
-    init(_ folder: URL, _ size: (height: Int, width: Int)) throws {
+    init(_ folder: URL, _ size: (height: Int, width: Int), hasVideo: Bool) throws {
         self.folder = folder
+        self.hasVideo = hasVideo
         (height, width) = size
-        for name in ["depth", "colour"] {
+        for name in ["depth", "colour"] + (hasVideo ? [Self.pairs] : []) {
             try FileManager.default.createDirectory(
                 at: folder.appending(path: name),
                 withIntermediateDirectories: true
@@ -39,15 +44,10 @@ struct PredictionFiles {
             low: sorted[sorted.count / 100],
             high: sorted[sorted.count * 95 / 100]
         )
-        let pair = Image.tiled([[picture.rgb, map]], gap: 0)
         try map.writePNG(to: folder.appending(path: "colour/\(name).png").path)
-        try pair.writePNG(to: sideBySide(name))
-    }
-
-    private func sideBySide(_ name: String) throws -> String {
-        let pairs = folder.appending(path: ".pairs")
-        try FileManager.default.createDirectory(at: pairs, withIntermediateDirectories: true)
-        return pairs.appending(path: "\(name).png").path
+        guard hasVideo else { return }
+        let pair = Image.tiled([[picture.rgb, map]], gap: 0)
+        try pair.writePNG(to: folder.appending(path: "\(Self.pairs)/\(name).png").path)
     }
 
     /// Writes `depth.h5`: `/depth` `[n, height, width]` at the networks' size.
@@ -94,11 +94,12 @@ struct PredictionFiles {
         return cloud.count
     }
 
-    /// Writes `video.mp4`, input beside disparity, if there is ffmpeg.
+    /// Writes `video.mp4`, input beside disparity, if pictures were kept for it.
     ///
     /// - Returns: Whether it did.
     func writeVideo(names: [String]) throws -> Bool {
-        let list = folder.appending(path: ".pairs/list.txt")
+        guard hasVideo else { return false }
+        let list = folder.appending(path: "\(Self.pairs)/list.txt")
         let lines = names.map { "file '\($0.replacing("'", with: "'\\''")).png'\nduration 0.1\n" }.joined()
         try Data(lines.utf8).write(to: list)
         let video = folder.appending(path: "video.mp4").path
@@ -110,5 +111,5 @@ struct PredictionFiles {
     }
 
     /// Removes what was only needed on the way.
-    func clean() { try? FileManager.default.removeItem(at: folder.appending(path: ".pairs")) }
+    func clean() { try? FileManager.default.removeItem(at: folder.appending(path: Self.pairs)) }
 }

@@ -22,10 +22,9 @@ public struct NetworkExport {
 /// - Throws: An error that names the file at fault; nothing is written then.
 public func exportNetworks(of folder: RunFolder, to output: String, metadata: [String: String]) throws -> NetworkExport
 {
-    let manager = FileManager.default
-    guard
-        let url = [folder.bestCheckpoint, folder.lastCheckpoint].first(where: { manager.fileExists(atPath: $0.path) })
-    else { throw TensorFileError(description: "\(folder.checkpoints.relativePath): has no checkpoint yet") }
+    guard let url = folder.measuredCheckpoint else {
+        throw TensorFileError(description: "\(folder.checkpoints.relativePath): has no checkpoint yet")
+    }
     let path = url.relativePath
     let file = try HDF5File(reading: path)
     let (step, run) = try Checkpoint.heading(of: file, path)

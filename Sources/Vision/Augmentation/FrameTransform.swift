@@ -75,14 +75,8 @@ public struct FrameTransform: Equatable, Sendable {
         }
     }
 
-    private typealias Tap = (low: Int, high: Int, part: Float)
-
     private static func taps(count: Int, scale: Double, offset: Double) -> [Tap] {
-        (0..<count).map { index in
-            let place = min(max((Double(index) + offset + 0.5) / scale - 0.5, 0), Double(count - 1))
-            let low = Int(place)
-            return (low, min(low + 1, count - 1), Float(place - Double(low)))
-        }
+        (0..<count).map { tap(at: (Double($0) + offset + 0.5) / scale - 0.5, limit: count) }
     }
 
     /// One row of a frame resampled along x: red, green, blue in [0, 1].

@@ -44,9 +44,6 @@ func appendPlainView(of image: [Float], height: Int, width: Int, size: Int, to o
     for value in sampled(image[...], width: width, rows: rows, columns: columns) { output.append(value * 2 - 1) }
 }
 
-/// What a sample takes from two neighbours: `part` of the higher one, the rest of the lower.
-private typealias Tap = (low: Int, high: Int, part: Float)
-
 /// Bilinear samples of `[height, width]` where rows and columns meet.
 private func sampled(_ image: ArraySlice<Float>, width: Int, rows: [Tap], columns: [Tap]) -> [Float] {
     var values: [Float] = []
@@ -80,13 +77,4 @@ private func drawnCrop(
         return ((w - cropWidth) * random.uniform(), (h - cropHeight) * random.uniform(), cropWidth, cropHeight)
     }
     return (0, 0, w, h)
-}
-
-private func taps(_ start: Double, _ length: Double, count: Int, limit: Int) -> [Tap] {
-    (0..<count).map { index in
-        let place = start + (Double(index) + 0.5) * length / Double(count) - 0.5
-        let inside = min(max(place, 0), Double(limit - 1))
-        let low = Int(inside)
-        return (low, min(low + 1, limit - 1), Float(inside - Double(low)))
-    }
 }

@@ -63,6 +63,17 @@ private func withFrameFolder(of path: String, extracted: URL, _ body: (URL) thro
     try body(extracted)
 }
 
+/// fx, fy, cx, cy of frames resized from one width and height to another, integer coordinates at pixel centres.
+public func resized(
+    _ camera: [Double],
+    from size: (width: Int, height: Int),
+    to newSize: (width: Int, height: Int)
+) -> [Double] {
+    let sx = Double(newSize.width) / Double(size.width)
+    let sy = Double(newSize.height) / Double(size.height)
+    return [camera[0] * sx, camera[1] * sy, (camera[2] + 0.5) * sx - 0.5, (camera[3] + 0.5) * sy - 0.5]
+}
+
 /// The size of stored frames; nil for a video.
 func storedSize(_ settings: FramesSettings) throws -> (width: Int, height: Int)? {
     let folder = URL(filePath: settings.path).resolvingSymlinksInPath()

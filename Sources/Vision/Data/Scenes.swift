@@ -43,6 +43,5 @@ private func write(
 }
 
 func sequenceGroup(_ index: Int) -> String {
-    let digits = "\(index)"
-    return "sequence" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    "sequence" + zeroPadded(index, digits: 6)
 }

@@ -17,9 +17,7 @@ public func extractFrames(of path: String, to folder: URL) throws {
 ///
 /// - Returns: Its exit status; 127 if there is none.
 public func runFFmpeg(_ arguments: [String]) throws -> Int32 {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let program = folders.map { "\($0)/ffmpeg" }.first(where: FileManager.default.isExecutableFile)
-    guard let program else { return 127 }
+    guard let program = ffmpeg else { return 127 }
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
@@ -27,4 +25,13 @@ public func runFFmpeg(_ arguments: [String]) throws -> Int32 {
     try process.run()
     process.waitUntilExit()
     return process.terminationStatus
+}
+
+/// Whether there is an ffmpeg.
+public var hasFFmpeg: Bool { ffmpeg != nil }
+
+/// The program in PATH.
+private var ffmpeg: String? {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.map { "\($0)/ffmpeg" }.first(where: FileManager.default.isExecutableFile)
 }

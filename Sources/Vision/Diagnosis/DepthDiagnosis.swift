@@ -38,22 +38,21 @@ public struct DepthDiagnosis {
         let count = min(24, samples.count)
         guard count > 0 else { return [] }
         var (maps, motions, depths, moved): ([[Float]], [RigidMotion], [Double], [Double]) = ([], [], [], [])
-        for index in 0..<count {
-            let sample = samples[(2 * index + 1) * samples.count / (2 * count)]
-            let prediction = try method.predict(sample, withScore: true)
+        for place in evenlySpread(count, of: samples.count) {
+            let seen = try method.look(at: samples[place])
+            let prediction = try method.prediction(seen)
             maps.append(prediction.disparity)
             if let motion = prediction.motions {
                 motions.append(motion.after)
                 depths.append(median(prediction.disparity.map { 1 / Double($0) }))
             }
-            if let share = prediction.synthesis?.warped { moved.append(share) }
+            moved.append(try method.warpedShare(seen))
         }
         let data = method.heldOut
         let camera = data.sequences[0].intrinsics
         let lowest = method.settings.network.disparity[0]
         var findings = depthFindings(maps, height: data.height, width: data.width, lowest: lowest)
         findings += motionFindings(motions, depths: depths, focal: Double(camera[0]))
-        if !moved.isEmpty { findings.append(stillFinding(identityWins: 1 - mean(moved))) }
-        return findings
+        return findings + [stillFinding(identityWins: 1 - mean(moved))]
     }
 }

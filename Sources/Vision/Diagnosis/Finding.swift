@@ -18,6 +18,26 @@ public struct Finding: Codable, Equatable, Sendable {
         (state, cause, setting) = (.good, "", "")
     }
 
+    /// The same, with something wrong if the number is above a limit, and worse above another.
+    func judged(
+        above doubtful: Double,
+        bad: Double = .infinity,
+        _ cause: String,
+        setting: String
+    ) -> Finding {
+        number > doubtful ? being(number > bad ? .bad : .doubtful, cause, setting: setting) : self
+    }
+
+    /// The same, with something wrong if the number is below a limit, and worse below another.
+    func judged(
+        below doubtful: Double,
+        bad: Double = -.infinity,
+        _ cause: String,
+        setting: String
+    ) -> Finding {
+        number < doubtful ? being(number < bad ? .bad : .doubtful, cause, setting: setting) : self
+    }
+
     /// The same, with something wrong.
     func being(_ state: State, _ cause: String, setting: String) -> Finding {
         var finding = self

@@ -6,9 +6,7 @@
 public func depthFindings(_ maps: [[Float]], height: Int, width: Int, lowest: Double) -> [Finding] {
     let spreads = maps.map { map in
         let depths = map.map { 1 / Double($0) }
-        let mean = mean(depths)
-        let variance = depths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(depths.count)
-        return variance.squareRoot() / mean
+        return deviation(depths) / mean(depths)
     }
     let far = maps.map { map in
         let limit = Float(max(lowest * 1.5, 1e-6))
@@ -37,30 +35,27 @@ func holeShare(_ map: [Float], height: Int, width: Int) -> Double {
 }
 
 private func flatness(_ spread: Double) -> Finding {
-    let finding = Finding("depth, deviation over mean", spread, "")
-    guard spread < 0.15 else { return finding }
-    return finding.being(
-        spread < 0.05 ? .bad : .doubtful,
+    Finding("depth, deviation over mean", spread, "").judged(
+        below: 0.15,
+        bad: 0.05,
         "depth is flat: too little parallax, too much smoothness, or intrinsics that are wrong",
         setting: "objective.smoothness, data.stride, data.intrinsics"
     )
 }
 
 private func distance(_ share: Double) -> Finding {
-    let finding = Finding("pixels at the farthest depth", 100 * share, "%")
-    guard share > 0.3 else { return finding }
-    return finding.being(
-        share > 0.6 ? .bad : .doubtful,
+    Finding("pixels at the farthest depth", 100 * share, "%").judged(
+        above: 30,
+        bad: 60,
         "depth runs away: frames stand still or things move with the camera, and infinite depth explains them",
         setting: "objective.automask true, data.stride"
     )
 }
 
 private func holiness(_ share: Double) -> Finding {
-    let finding = Finding("pixels in holes", 100 * share, "%")
-    guard share > 0.01 else { return finding }
-    return finding.being(
-        share > 0.04 ? .bad : .doubtful,
+    Finding("pixels in holes", 100 * share, "%").judged(
+        above: 1,
+        bad: 4,
         "far spots within what is near: things that move as the camera does",
         setting: "objective.automask true, objective.photometric.sources minimum"
     )
@@ -74,42 +69,29 @@ private func holiness(_ share: Double) -> Finding {
 ///   - focal: fx in pixels.
 public func motionFindings(_ motions: [RigidMotion], depths: [Double], focal: Double) -> [Finding] {
     guard !motions.isEmpty else { return [] }
-    let lengths = motions.map(\.length)
-    let shifts = zip(lengths, depths).map { $0 * focal / $1 }
-    let turns = motions.map { $0.angle * focal }
-    let shift = Finding("predicted parallax |t|·f/depth, median", median(shifts), "pixels a frame")
-    let turn = Finding("predicted turn, median", median(turns), "pixels a frame")
-    let change = deviation(depths) / max(mean(depths), 1e-12)
-    let drift = Finding("median depth, deviation over mean", change, "")
+    let shifts = zip(motions, depths).map { $0.length * focal / $1 }
     return [
-        median(shifts) < 0.05
-            ? shift.being(
-                .bad,
-                "the pose network predicts no motion: it has not learned, or frames are too alike",
-                setting: "network.pose.scale, training.steps, data.stride"
-            ) : shift,
-        turn,
-        change > 0.5
-            ? drift.being(
-                .doubtful,
-                "the scale drifts from frame to frame, so trajectories bend",
-                setting: "objective.geometry 0.5"
-            ) : drift,
+        Finding("predicted parallax |t|·f/depth, median", median(shifts), "pixels a frame").judged(
+            below: 0.05,
+            bad: 0.05,
+            "the pose network predicts no motion: it has not learned, or frames are too alike",
+            setting: "network.pose.scale, training.steps, data.stride"
+        ),
+        Finding("predicted turn, median", median(motions.map { $0.angle * focal }), "pixels a frame"),
+        Finding("median depth, deviation over mean", deviation(depths) / max(mean(depths), 1e-12), "").judged(
+            above: 0.5,
+            "the scale drifts from frame to frame, so trajectories bend",
+            setting: "objective.geometry 0.5"
+        ),
     ]
 }
 
 /// What auto-masking says of data.
 func stillFinding(identityWins share: Double) -> Finding {
-    let finding = Finding("pixels that an unmoved frame explains best", 100 * share, "%")
-    guard share > 0.5 else { return finding }
-    return finding.being(
-        share > 0.8 ? .bad : .doubtful,
+    Finding("pixels that an unmoved frame explains best", 100 * share, "%").judged(
+        above: 50,
+        bad: 80,
         "synthesis is no better than the frame before: little motion, or a network that has not learned",
         setting: "data.stride, training.steps"
     )
-}
-
-private func deviation(_ values: [Double]) -> Double {
-    let mean = mean(values)
-    return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
 }

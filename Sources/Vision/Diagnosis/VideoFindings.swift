@@ -7,8 +7,8 @@ public func videoFindings(_ dataset: VideoDataset) throws -> [Finding] {
     guard count > 0 else { return [] }
     var (motions, residuals, textures, brightness): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
     var still = 0
-    for index in 0..<count {
-        let sample = samples[(2 * index + 1) * samples.count / (2 * count)]
+    for place in evenlySpread(count, of: samples.count) {
+        let sample = samples[place]
         let bytes = try dataset.frames(sample.sequence, sample.frame..<sample.frame + 2)
         let pictures = greys(bytes, size: dataset.height * dataset.width)
         let difference = zip(pictures[0], pictures[1]).reduce(0) { $0 + abs($1.0 - $1.1) } / Float(pictures[0].count)
@@ -41,10 +41,9 @@ private func greys(_ bytes: [UInt8], size: Int) -> [[Float]] {
 }
 
 private func stillness(_ share: Double) -> Finding {
-    let finding = Finding("static pairs of frames", 100 * share, "%")
-    guard share > 0.1 else { return finding }
-    return finding.being(
-        share > 0.5 ? .bad : .doubtful,
+    Finding("static pairs of frames", 100 * share, "%").judged(
+        above: 10,
+        bad: 50,
         "the camera stands still there, which teaches nothing and invites infinite depth",
         setting: "data.stride, or leave these frames out; objective.automask true ignores them"
     )
@@ -52,51 +51,39 @@ private func stillness(_ share: Double) -> Finding {
 
 private func movement(_ motions: [Double], width: Int) -> Finding {
     let middle = motions.isEmpty ? 0 : median(motions)
-    let finding = Finding("movement of the picture, median", middle, "pixels a frame")
-    if middle < 0.5 {
-        let stride = middle > 0.02 ? "×\(Int((1.5 / middle).rounded(.up)))" : "×10"
-        return finding.being(
-            middle < 0.2 ? .bad : .doubtful,
-            "frames are too alike: pictures that hardly differ say nothing of depth (about 10 frames a second are usual)",
-            setting: "data.stride \(stride)"
-        )
-    }
-    if middle > 0.08 * Double(width) {
-        return finding.being(
-            .doubtful,
-            "frames differ so much that sampling finds no gradient to follow",
-            setting: "data.stride, or record more frames a second"
-        )
-    }
-    return finding
+    let stride = middle > 0.02 ? "×\(Int((1.5 / middle).rounded(.up)))" : "×10"
+    return Finding("movement of the picture, median", middle, "pixels a frame").judged(
+        below: 0.5,
+        bad: 0.2,
+        "frames are too alike: pictures that hardly differ say nothing of depth (about 10 frames a second are usual)",
+        setting: "data.stride \(stride)"
+    ).judged(
+        above: 0.08 * Double(width),
+        "frames differ so much that sampling finds no gradient to follow",
+        setting: "data.stride, or record more frames a second"
+    )
 }
 
 private func parallax(_ residuals: [Double]) -> Finding {
-    let middle = residuals.isEmpty ? 0 : median(residuals)
-    let finding = Finding("parallax, median", middle, "pixels a frame")
-    guard middle < 0.2 else { return finding }
-    return finding.being(
-        middle < 0.08 ? .bad : .doubtful,
+    Finding("parallax, median", residuals.isEmpty ? 0 : median(residuals), "pixels a frame").judged(
+        below: 0.2,
+        bad: 0.08,
         "the picture moves as one plane: the camera turns, or hardly moves, or sees one wall",
         setting: "data.stride, or record with more sideways movement"
     )
 }
 
 private func texture(_ share: Double) -> Finding {
-    let finding = Finding("blocks with texture", 100 * share, "%")
-    guard share < 0.3 else { return finding }
-    return finding.being(
-        .doubtful,
+    Finding("blocks with texture", 100 * share, "%").judged(
+        below: 30,
         "pictures without texture match everywhere: depth there comes from smoothness alone",
         setting: "objective.smoothness"
     )
 }
 
 private func exposure(_ change: Double) -> Finding {
-    let finding = Finding("change of brightness, median", 100 * change, "% a frame")
-    guard change > 0.03 else { return finding }
-    return finding.being(
-        .doubtful,
+    Finding("change of brightness, median", 100 * change, "% a frame").judged(
+        above: 3,
         "the exposure changes, which photometric errors take for depth",
         setting: "objective.photometric.ssim, which compares structure; fix the exposure while recording"
     )

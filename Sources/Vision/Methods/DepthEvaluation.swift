@@ -6,12 +6,12 @@ import Torch
 extension DepthMethod {
     func evaluate(_ evaluation: inout Evaluation) throws {
         guard !heldOut.sequences.isEmpty else { return }
-        var depths = DepthScores(settings.evaluation, data: settings.data)
+        var depths = DepthScores(settings.evaluation, data: settings.data, withControl: true)
         var synthesis: [SynthesisScore] = []
         var trajectories = TrajectoryScores(settings.evaluation)
         let samples = heldOut.evaluated
         let pictured = settings.evaluation.images
-        let shown = Set((0..<pictured).map { ($0 * 2 + 1) * samples.count / (2 * pictured) })
+        let shown = Set(evenlySpread(pictured, of: samples.count))
         var kept: [Float] = []
         var motions: [NeighbourMotions] = []
         for (place, sample) in samples.enumerated() {
@@ -47,10 +47,8 @@ extension DepthMethod {
 
     /// Means over frames, and each frame's own for comparisons frame by frame.
     private func write(_ scores: [SynthesisScore], to evaluation: inout Evaluation) {
-        guard let first = scores.first else { return }
-        for name in first.named.keys.sorted() {
-            let values = scores.map { $0.named[name] ?? .nan }
-            evaluation.metrics[name] = values.reduce(0, +) / Double(values.count)
+        for (name, values) in named(scores) {
+            evaluation.metrics[name] = mean(values)
             evaluation.tensors.append((name.replacing(".", with: "/"), HDF5Array(values)))
         }
     }

@@ -139,8 +139,25 @@ struct DepthModel {
         )
     }
 
+    /// Bytes of a picture `[h, w, 3]` of the networks' size as an image `[1, 3, h, w]` in [0, 1].
+    func image(_ bytes: [UInt8]) -> Tensor {
+        let (height, width) = settings.data.size
+        let image = Tensor(bytes, shape: [1, height, width, 3], device: device)
+        return image.permuted(0, 3, 1, 2).to(.float32).contiguous() / 255
+    }
+
+    /// Disparity of an image `[1, 3, h, w]` in [0, 1], with its mirror image's if the settings ask for it, `[h · w]`.
+    ///
+    /// - Parameter known: That of the image alone, if it is known.
+    func disparity(of image: Tensor, known: Tensor? = nil) throws -> [Float] {
+        let straight = try (known ?? disparity(image)).floats()
+        guard settings.evaluation.flip else { return straight }
+        let mirrored = try disparity(image.flipped(3)).flipped(3).floats()
+        return combined(straight, mirrored: mirrored, width: image.size(3))
+    }
+
     /// Disparity of images `[n, 3, h, w]` in [0, 1] at their size, `[n, 1, h, w]`.
-    func disparity(_ images: Tensor) -> Tensor {
+    private func disparity(_ images: Tensor) -> Tensor {
         let outputs = withPrecision(settings.training.precision, device: device) { depth(images)[0].to(.float32) }
         return DepthMaps(outputs: [outputs], range: settings.network.disparity).disparity(0)
     }

@@ -4,22 +4,26 @@ import Specs
 /// Depth metrics of held-out frames by every protocol that their truth allows, beside those of constant depth.
 struct DepthScores {
     private var found: [ProtocolScores]
+    /// Of constant depth; empty without it.
     private var constant: [ProtocolScores]
 
-    init(_ settings: DepthEvaluationSettings, data: DepthData) {
+    /// - Parameter withControl: Whether constant depth is measured as well.
+    init(_ settings: DepthEvaluationSettings, data: DepthData, withControl: Bool) {
         let range = settings.minimumDepth...settings.maximumDepth
         found = data.truth.map { truth in
             ProtocolScores(settings.name(of: truth), DepthProtocol(truth, range), scaling: settings.scaling)
         }
-        constant = found
+        constant = withControl ? found : []
     }
 
     /// Compares the disparity of a frame with the truth, if there is any.
     mutating func add(_ disparity: [Float], of sample: VideoDataset.Sample, in data: VideoDataset) throws {
         guard let truth = try data.truth(of: sample) else { return }
-        let flat = [Float](repeating: 1, count: disparity.count)
         for index in found.indices {
             found[index].add(disparity, height: data.height, width: data.width, truth: truth)
+        }
+        let flat = [Float](repeating: 1, count: disparity.count)
+        for index in constant.indices {
             constant[index].add(flat, height: data.height, width: data.width, truth: truth)
         }
     }
@@ -33,6 +37,8 @@ struct DepthScores {
                 evaluation.tensors.append((datasetName(name), HDF5Array(values)))
             }
             evaluation.notes[datasetName(found[index].name)] = found[index].description
+        }
+        for index in constant.indices {
             for (name, value) in constant[index].results().means where !name.contains(".scale") {
                 evaluation.metrics["control.constant_depth.\(name)"] = value
             }

@@ -15,14 +15,14 @@ extension DepthMethod: ScoredMethod {
     private var scored: [VideoDataset.Sample] {
         let all = heldOut.samples
         let count = min(settings.evaluation.scoreFrames, all.count)
-        return (0..<count).map { all[(2 * $0 + 1) * all.count / (2 * count)] }
+        return evenlySpread(count, of: all.count).map { all[$0] }
     }
 
     /// How well frames are synthesised and how consistent their depth is; beside it, where the truth is known, how good
     /// depth is, which decides nothing.
     func score() throws -> [String: Double] {
         var synthesis: [SynthesisScore] = []
-        var depths = DepthScores(settings.evaluation, data: settings.data)
+        var depths = DepthScores(settings.evaluation, data: settings.data, withControl: false)
         for sample in scored {
             let prediction = try predict(sample, withScore: true)
             if let score = prediction.synthesis { synthesis.append(score) }
@@ -30,10 +30,8 @@ extension DepthMethod: ScoredMethod {
         }
         var evaluation = Evaluation()
         depths.write(to: &evaluation)
-        var values = evaluation.metrics.filter { $0.key.hasSuffix(".abs_rel") && !$0.key.hasPrefix("control.") }
-        for name in synthesis.first?.named.keys.sorted() ?? [] {
-            values[name] = mean(synthesis.map { $0.named[name] ?? .nan })
-        }
+        var values = evaluation.metrics.filter { $0.key.hasSuffix(".abs_rel") }
+        for (name, scores) in named(synthesis) { values[name] = mean(scores) }
         return Dictionary(uniqueKeysWithValues: values.map { ("validation.\($0.key)", $0.value) })
     }
 }

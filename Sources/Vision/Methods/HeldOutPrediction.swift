@@ -19,8 +19,6 @@ struct SynthesisScore {
     var photometric: Double
     /// Mean |D − D'| / (D + D') of depth from two frames; nil without neighbours.
     var geometry: Double?
-    /// The part of the pixels that it explains better than an unmoved source does.
-    var warped: Double
 
     /// Named as metrics.
     var named: [String: Double] {
@@ -33,6 +31,19 @@ struct SynthesisScore {
     }
 }
 
+/// Means over frames are the metrics: the scores of each frame by name, in the order of names.
+func named(_ scores: [SynthesisScore]) -> [(name: String, values: [Double])] {
+    guard let first = scores.first else { return [] }
+    return first.named.keys.sorted().map { name in (name, scores.map { $0.named[name] ?? .nan }) }
+}
+
+/// A held-out frame with its sources, and what the networks say of them.
+struct HeldOutViews {
+    var frame: Int
+    var views: ViewSet
+    var predictions: ViewPredictions
+}
+
 extension DepthMethod {
     /// Predicts a frame of the held-out data.
     ///
@@ -40,8 +51,13 @@ extension DepthMethod {
     func predict(_ sample: VideoDataset.Sample, withScore: Bool) throws -> HeldOutPrediction {
         guard withScore else {
             let bytes = try heldOut.frames(sample.sequence, sample.frame..<sample.frame + 1)
-            return HeldOutPrediction(disparity: try disparity(of: image(bytes)))
+            return HeldOutPrediction(disparity: try model.disparity(of: model.image(bytes)))
         }
+        return try prediction(look(at: sample))
+    }
+
+    /// Asks the networks about a frame and its sources.
+    func look(at sample: VideoDataset.Sample) throws -> HeldOutViews {
         let batches = VideoBatches(
             dataset: heldOut,
             samples: [],
@@ -53,56 +69,59 @@ extension DepthMethod {
         let batch = try batches.batch([sample], [.none])
         let frames = images(batch.frames, of: batch)
         let predictions = model.predictions(model.outputs(split(frames), withSources: true), known: known(batch))
-        var result = HeldOutPrediction(disparity: try predictions.depth.disparity(0).floats())
+        return HeldOutViews(frame: sample.frame, views: views(frames, of: batch), predictions: predictions)
+    }
+
+    /// What was said of a frame, and how well it is synthesised.
+    func prediction(_ seen: HeldOutViews) throws -> HeldOutPrediction {
+        let straight = seen.predictions.depth.disparity(0)
+        var result = HeldOutPrediction(disparity: try model.disparity(of: seen.views.target, known: straight))
         if source.parts.hasNeighbours {
-            let motions = try predictions.motions.prefix(2).map(rigid)
-            result.motions = NeighbourMotions(frame: sample.frame, before: motions[0], after: motions[1])
+            result.motions = try NeighbourMotions(frame: seen.frame, seen.predictions.motions)
         }
-        result.synthesis = try score(views(frames, of: batch), predictions)
-        if settings.evaluation.flip {
-            result.disparity = try disparity(of: frames.selected(0, 0))
-        }
+        result.synthesis = try score(seen)
         return result
     }
 
-    /// Disparity of an image `[1, 3, h, w]` in [0, 1], with its mirror image's if the settings ask for it.
-    func disparity(of image: Tensor) throws -> [Float] {
-        let straight = try model.disparity(image).floats()
-        guard settings.evaluation.flip else { return straight }
-        let mirrored = try model.disparity(image.flipped(3)).flipped(3).floats()
-        return combined(straight, mirrored: mirrored, width: image.size(3))
+    /// The part of the pixels that synthesis explains better than an unmoved source does.
+    func warpedShare(_ seen: HeldOutViews) throws -> Double {
+        var settings = modern
+        settings.automask = .binary
+        return try value(seen, settings).warped[0].item()
     }
 
-    /// Frame bytes `[h, w, 3]` as an image `[1, 3, h, w]` in [0, 1].
-    func image(_ bytes: [UInt8]) -> Tensor {
-        let shape = [1, heldOut.height, heldOut.width, 3]
-        return Tensor(bytes, shape: shape, device: device).permuted(0, 3, 1, 2).to(.float32).contiguous() / 255
+    private func score(_ seen: HeldOutViews) throws -> SynthesisScore {
+        var plain = common
+        plain.photometric.sources = .mean
+        let l1 = try value(seen, plain).total.item()
+        let photometric = try value(seen, modern).total.item()
+        guard source.parts.hasNeighbours else { return SynthesisScore(l1: l1, photometric: photometric) }
+        var consistent = modern
+        consistent.geometry = 1
+        let sum = try value(seen, consistent).sums.first { $0.name == "geometry" }?.value.item()
+        // A mean over both directions of each source.
+        let count = Double(2 * seen.views.sources.size(0))
+        return SynthesisScore(l1: l1, photometric: photometric, geometry: sum.map { $0 / count })
     }
 
-    private func rigid(_ motion: Motion) throws -> RigidMotion {
-        RigidMotion(rotation: try motion.rotation.doubles(), translation: try motion.translation.doubles())
+    /// An objective without the masks that a method may have learned.
+    private func value(_ seen: HeldOutViews, _ settings: DepthObjectiveSettings) -> ObjectiveValue {
+        var predictions = seen.predictions
+        predictions.masks = []
+        return depthObjective(seen.views, predictions, settings)
     }
 
-    private func score(_ views: ViewSet, _ predictions: ViewPredictions) throws -> SynthesisScore {
+    /// What is the same for all scores: one scale, what is in view, no smoothness.
+    private var common: DepthObjectiveSettings {
         var common = DepthObjectiveSettings()
         (common.padding, common.scales, common.smoothness, common.views) = (.mask, 1, 0, settings.objective.views)
-        common.photometric.sources = .mean
-        var plain = predictions
-        plain.masks = []
-        let l1 = try depthObjective(views, plain, common).total.item()
-        (common.photometric.l1, common.photometric.ssim, common.photometric.sources) = (0.15, 0.85, .minimum)
-        let photometric = try depthObjective(views, plain, common).total.item()
-        common.automask = .binary
-        let warped = try depthObjective(views, plain, common).warped[0].item()
-        common.automask = .none
-        guard source.parts.hasNeighbours else {
-            return SynthesisScore(l1: l1, photometric: photometric, warped: warped)
-        }
-        common.geometry = 1
-        let terms = depthObjective(views, plain, common).sums
-        let sum = try terms.first { $0.name == "geometry" }?.value.item()
-        // A mean over both directions of each source.
-        let count = Double(2 * views.sources.size(0))
-        return SynthesisScore(l1: l1, photometric: photometric, geometry: sum.map { $0 / count }, warped: warped)
+        return common
+    }
+
+    /// 0.85 SSIM + 0.15 L1 by the best source.
+    private var modern: DepthObjectiveSettings {
+        var modern = common
+        (modern.photometric.l1, modern.photometric.ssim, modern.photometric.sources) = (0.15, 0.85, .minimum)
+        return modern
     }
 }

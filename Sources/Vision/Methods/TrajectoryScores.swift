@@ -1,13 +1,6 @@
 import HDF5
 import Specs
 
-/// The motions of a frame to the one before it and to the one after it.
-struct NeighbourMotions {
-    var frame: Int
-    var before: RigidMotion
-    var after: RigidMotion
-}
-
 /// Trajectory errors of held-out sequences, beside those of a camera that never moves.
 struct TrajectoryScores {
     /// Camera-to-world poses of frames that follow each other, the first prediction the identity.
@@ -43,14 +36,11 @@ struct TrajectoryScores {
     }
 
     private mutating func add(_ motions: [NeighbourMotions], truth: [RigidMotion]) {
-        var cameras = [RigidMotion.identity, motions[0].before]
-        for motion in motions { cameras.append(cameras[cameras.count - 1] * motion.after.inverse) }
-        runs.append(Run(predicted: cameras, truth: truth))
+        runs.append(Run(predicted: chained(motions), truth: truth))
         guard motions.count >= 3 else { return }
         // Runs of five frames, as positions in the frame of the first camera.
         for start in 0...motions.count - 3 {
-            var cameras = [RigidMotion.identity, motions[start].before]
-            for step in 0..<3 { cameras.append(cameras[step + 1] * motions[start + step].after.inverse) }
+            let cameras = chained(Array(motions[start..<start + 3]))
             let origin = truth[start].inverse
             let real = (0..<5).map { (origin * truth[start + $0]).translation }
             snippets.append((cameras.map(\.translation), real))
@@ -95,6 +85,3 @@ struct TrajectoryScores {
         return values.mapValues(mean)
     }
 }
-
-/// The mean; NaN of none.
-func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }

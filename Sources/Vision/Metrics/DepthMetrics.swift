@@ -52,14 +52,3 @@ public struct DepthMetrics: Sendable, Equatable {
     /// Names in the order of the tables.
     public static let names = ["abs_rel", "sq_rel", "rmse", "rmse_log", "silog", "a1", "a2", "a3"]
 }
-
-/// The middle value, or the mean of the two in the middle.
-func median(_ values: [Float]) -> Double { median(values.map(Double.init)) }
-
-/// The middle value, or the mean of the two in the middle; NaN of none.
-func median(_ values: [Double]) -> Double {
-    guard !values.isEmpty else { return .nan }
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-}

@@ -79,22 +79,14 @@ public struct DepthProtocol: Sendable, Equatable {
 struct SampledMap {
     private let values: [Float]
     private let width: Int
-    private let rows: [(low: Int, high: Int, part: Float)]
-    private let columns: [(low: Int, high: Int, part: Float)]
+    private let rows: [Tap]
+    private let columns: [Tap]
 
     init(_ values: [Float], height: Int, width: Int, _ targetHeight: Int, _ targetWidth: Int) {
         self.values = values
         self.width = width
-        func taps(_ size: Int, _ target: Int) -> [(low: Int, high: Int, part: Float)] {
-            (0..<target).map { index in
-                let place = (Double(index) + 0.5) * Double(size) / Double(target) - 0.5
-                let inside = min(max(place, 0), Double(size - 1))
-                let low = Int(inside)
-                return (low, min(low + 1, size - 1), Float(inside - Double(low)))
-            }
-        }
-        rows = taps(height, targetHeight)
-        columns = taps(width, targetWidth)
+        rows = taps(0, Double(height), count: targetHeight, limit: height)
+        columns = taps(0, Double(width), count: targetWidth, limit: width)
     }
 
     func value(row: Int, column: Int) -> Float {

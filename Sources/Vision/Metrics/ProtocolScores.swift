@@ -52,12 +52,9 @@ public struct ProtocolScores: Sendable {
         waiting = []
         var pictures: [String: [Double]] = [:]
         for name in DepthMetrics.names { pictures["\(self.name).\(name)"] = scores.map { $0[name] ?? .nan } }
-        var means = pictures.mapValues { $0.reduce(0, +) / Double($0.count) }
-        let relative = ratios.map { $0 / middle }
-        let mean = relative.reduce(0, +) / Double(relative.count)
-        let variance = relative.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(relative.count)
+        var means = pictures.mapValues(mean)
         means["\(name).scale"] = middle
-        means["\(name).scale_deviation"] = variance.squareRoot()
+        means["\(name).scale_deviation"] = deviation(ratios.map { $0 / middle })
         pictures["\(name).ratio"] = ratios
         return (means, pictures)
     }

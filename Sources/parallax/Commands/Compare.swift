@@ -72,7 +72,7 @@ struct Compare: ParsableCommand {
             }
         }
         if let primary, !all { return [primary] }
-        return known.filter { !isOfTraining($0) && !$0.hasPrefix("control.") }
+        return known.filter(isOfEvaluation)
     }
 
     // MARK: Runs

@@ -21,9 +21,7 @@ struct Diagnosis {
     /// Asks the worker about a configuration, and about a trained run.
     init(config: URL, run: URL?) throws {
         let arguments = ["diagnose", config.path] + (run.map { ["--run", $0.path] } ?? [])
-        let answer = try WorkerProgram.find().output(of: arguments, showingErrors: true)
-        guard answer.status == 0 else { throw ExitCode(answer.status == 2 ? 2 : 1) }
-        findings = try JSONDecoder().decode([Finding].self, from: Data(answer.text.utf8))
+        findings = try JSONDecoder().decode([Finding].self, from: Data(workerAnswer(arguments).utf8))
     }
 
     func print(asJSON: Bool) {

@@ -71,7 +71,6 @@ struct Export: ParsableCommand {
         var facts = [("run", record.id), ("kind", record.kind), ("seed", "\(record.seed)")]
         if let cell = record.cells.first { facts += [("experiment", cell.experiment), ("variant", cell.variant)] }
         let arguments = ["export", "--output=\(output)"] + facts.map { "--fact=\($0)=\($1)" }
-        let status = try WorkerProgram.find().run(arguments + ["--", store.folder(of: record.id).url.relativePath])
-        guard status == 0 else { throw ExitCode(status == 2 ? 2 : 1) }
+        try handOver(arguments + ["--", store.folder(of: record.id).url.relativePath])
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 
 /// `parallax import-weights resnet18.safetensors --output weights.h5`
 struct ImportWeights: ParsableCommand {
@@ -38,8 +37,7 @@ struct ImportWeights: ParsableCommand {
             var arguments = ["import-weights", "--output=\(output)"]
             if let layers { arguments.append("--layers=\(layers)") }
             if json { arguments.append("--json") }
-            let status = try WorkerProgram.find().run(arguments + ["--", file])
-            guard status == 0 else { throw ExitCode(status == 2 ? 2 : 1) }
+            try handOver(arguments + ["--", file])
         }
     }
 }

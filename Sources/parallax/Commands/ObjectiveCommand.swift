@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Specs
 
@@ -40,10 +39,9 @@ struct ObjectiveCommand: ParsableCommand {
                     "\(spec): $.kind: is \"\(chosen.kind.name)\", expected \"depth\": only depth has view synthesis"
                 )
             }
-            let status = try withTemporaryConfig(RunConfig(kind: chosen.kind, seed: 0)) { config in
-                try WorkerProgram.find().run(["objective", config.path, "--input", input, "--output", output])
+            try withTemporaryConfig(RunConfig(kind: chosen.kind, seed: 0)) { config in
+                try handOver(["objective", config.path, "--input", input, "--output", output])
             }
-            guard status == 0 else { throw ExitCode(status == 2 ? 2 : 1) }
         }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Journal
 import Records
@@ -46,14 +45,8 @@ struct PredictCommand: ParsableCommand {
             let record = try store.run(id)
             var arguments = ["predict", store.folder(of: record.id).url.path, "--input", input, "--output", output]
             if let fieldOfView { arguments += ["--field-of-view", "\(fieldOfView)"] }
-            guard json else {
-                let status = try WorkerProgram.find().run(arguments, quiet: true)
-                guard status == 0 else { throw ExitCode(status == 2 ? 2 : 1) }
-                say("wrote \(output): see prediction.json there")
-                return
-            }
-            let status = try WorkerProgram.find().run(arguments)
-            guard status == 0 else { throw ExitCode(status == 2 ? 2 : 1) }
+            try handOver(arguments, quiet: !json)
+            if !json { say("wrote \(output): see prediction.json there") }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Specs
 
 /// What the inertial and satellite navigation unit of a KITTI drive measured.
 struct KITTIInertial: Sendable {
@@ -51,11 +52,8 @@ private func turned(roll: Double, pitch: Double, yaw: Double) -> [Double] {
     ]
 }
 
-/// A frame's number as KITTI's files have it, ten digits.
-func kittiNumber(_ index: Int, digits: Int = 10) -> String {
-    let text = "\(index)"
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
-}
+/// A frame's number as the files of KITTI's raw recordings have it.
+func kittiNumber(_ index: Int) -> String { zeroPadded(index, digits: 10) }
 
 /// Times of a day, `2011-09-26 13:02:25.964389445`, in seconds from the first.
 func kittiTimes(reading path: String) throws -> [Double] {

@@ -10,7 +10,7 @@ func kittiOdometryRecordings(_ settings: KITTIOdometrySettings) throws -> [Recor
 }
 
 private func recording(_ settings: KITTIOdometrySettings, _ number: Int, _ isHeldOut: Bool) throws -> Recording {
-    let name = kittiNumber(number, digits: 2)
+    let name = zeroPadded(number, digits: 2)
     let folder = "\(settings.path)/sequences/\(name)"
     func pictures(_ camera: Int) throws -> [String] {
         try frameFiles(in: URL(filePath: "\(folder)/image_\(camera)")).map(\.path)

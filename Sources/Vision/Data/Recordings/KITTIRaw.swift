@@ -7,6 +7,16 @@ func kittiRecordings(_ settings: KITTISettings) throws -> [Recording] {
     let tested = try kittiList(settings.testList)
     let trained = try settings.trainList.map(kittiList) ?? untested(in: root, tested)
     var calibrations: [String: KITTICalibration] = [:]
+    // Both cameras of a drive share what was measured in it.
+    var measured: [String: KITTIInertial] = [:]
+    func inertial(_ drive: String, count: Int) throws -> KITTIInertial? {
+        let path = "\(root)/\(drive)"
+        guard FileManager.default.fileExists(atPath: "\(path)/oxts/timestamps.txt") else { return nil }
+        let key = "\(drive) \(count)"
+        let found = try measured[key] ?? KITTIInertial(reading: path, count: count)
+        measured[key] = found
+        return found
+    }
     func recordings(_ entries: [KITTIFrame], isHeldOut: Bool) throws -> [Recording] {
         let drives = Dictionary(grouping: entries) { $0.drive + ($0.camera == 2 ? " l" : " r") }
         return try drives.keys.sorted().flatMap { key in
@@ -15,7 +25,7 @@ func kittiRecordings(_ settings: KITTISettings) throws -> [Recording] {
             let date = first.date
             let calibration = try calibrations[date] ?? KITTICalibration(reading: "\(root)/\(date)")
             calibrations[date] = calibration
-            let drive = try KITTIDrive(root: root, first.drive, camera: first.camera, calibration, settings)
+            let drive = try KITTIDrive(root: root, first.drive, camera: first.camera, calibration, settings, inertial)
             return try drive.recordings(of: frames.map { ($0.index, $0.line) }, isHeldOut: isHeldOut)
         }
     }
@@ -81,7 +91,8 @@ private struct KITTIDrive {
         _ drive: String,
         camera: Int,
         _ calibration: KITTICalibration,
-        _ settings: KITTISettings
+        _ settings: KITTISettings,
+        _ measured: (_ drive: String, _ count: Int) throws -> KITTIInertial?
     ) throws {
         path = "\(root)/\(drive)"
         self.camera = camera
@@ -89,8 +100,7 @@ private struct KITTIDrive {
         self.settings = settings
         pictures = try kittiPictures(in: path, camera: camera)
         others = settings.stereo ? try kittiPictures(in: path, camera: 5 - camera) : [:]
-        let hasInertial = FileManager.default.fileExists(atPath: "\(path)/oxts/timestamps.txt")
-        inertial = hasInertial ? try KITTIInertial(reading: path, count: (pictures.keys.max() ?? -1) + 1) : nil
+        inertial = try measured(drive, (pictures.keys.max() ?? -1) + 1)
     }
 
     /// A recording for each run of frames that are listed or stand beside one.

@@ -115,10 +115,7 @@ private struct PreparedRecording {
         _ writer: borrowing HDF5Writer
     ) throws {
         let stored = try recording.camera(size.width, size.height)
-        let (sx, sy) = (Double(width) / Double(size.width), Double(height) / Double(size.height))
-        let camera = [
-            stored[0] * sx, stored[1] * sy, (stored[2] + 0.5) * sx - 0.5, (stored[3] + 0.5) * sy - 0.5,
-        ]
+        let camera = resized(stored, from: size, to: (width, height))
         try writer.write(HDF5Array(camera.map { Float($0) }, shape: [4]), to: "\(group)/intrinsics")
     }
 
