@@ -79,6 +79,20 @@ import Vision
         #expect(complaint(sparse).contains("8 frames in its longest sequence, 2 with a stride of 4"))
     }
 
+    @Test func `a stride apart are seen together, and all are used`() throws {
+        defer { try? FileManager.default.removeItem(at: root) }
+        try frames(20, in: "a")
+        var sparse = settings("a")
+        (sparse.stride, sparse.heldOut) = (3, 0)
+        let (train, _) = try prepared(sparse)
+        #expect(train.sequences.map(\.frames.count) == [7, 7, 6])
+        let brightness = try train.sequences.indices.flatMap { sequence in
+            try train.sequences[sequence].frames.map { try train.frames(sequence, $0..<$0 + 1)[0] }
+        }
+        let expected = (0..<3).flatMap { first in stride(from: first, to: 20, by: 3).map { UInt8(10 * $0) } }
+        #expect(brightness == expected)
+    }
+
     @Test func `are found through links, of the folder and of sequences in it`() throws {
         defer { try? FileManager.default.removeItem(at: root) }
         try frames(6, in: "real")

@@ -14,24 +14,30 @@ let fewestFrames = 3
 
 /// The frames of each sequence in the order of their names: of the folder itself, and of each folder in it.
 ///
-/// Links are followed; hidden files, and what is no regular file, are left out. So are sequences that have less than
-/// three frames once every `stride`-th is taken.
+/// Links are followed; hidden files, and what is no regular file, are left out. With a stride every sequence is dealt into
+/// so many (`dealt`); those of less than three frames are left out.
 ///
 /// - Throws: A `DataError` if a folder cannot be read or no sequence is left.
 public func frameSequences(in folder: URL, stride: Int = 1) throws -> [[URL]] {
     try usedSequences(of: allFrames(in: folder), stride: stride, in: folder)
 }
 
-/// The sequences of a folder that are long enough once every `stride`-th frame is taken.
-func usedSequences(of all: [[URL]], stride step: Int, in folder: URL) throws -> [[URL]] {
+/// The items dealt like cards: item i goes to sequence i mod `count`, so that all are used and those that follow each other
+/// in a sequence are `count` apart.
+public func dealt<Item>(_ items: [Item], into count: Int) -> [[Item]] {
+    (0..<min(count, items.count)).map { first in stride(from: first, to: items.count, by: count).map { items[$0] } }
+}
+
+/// The sequences of a folder, dealt by `stride`, that are long enough.
+func usedSequences(of all: [[URL]], stride: Int, in folder: URL) throws -> [[URL]] {
     guard !all.isEmpty else {
         throw DataError(description: "\(folder.path) has no JPEG, PNG or PGM frames, nor have the folders in it")
     }
-    let used = all.map { frames in stride(from: 0, to: frames.count, by: step).map { frames[$0] } }
+    let used = all.flatMap { dealt($0, into: stride) }
     let sequences = used.filter { $0.count >= fewestFrames }
     guard sequences.isEmpty else { return sequences }
     let longest = all.map(\.count).max() ?? 0
-    let taken = step > 1 ? ", \(used.map(\.count).max() ?? 0) with a stride of \(step)" : ""
+    let taken = stride > 1 ? ", \(used.map(\.count).max() ?? 0) with a stride of \(stride)" : ""
     throw DataError(
         description:
             "\(folder.path) has \(longest) frames in its longest sequence\(taken), expected \(fewestFrames) at least"

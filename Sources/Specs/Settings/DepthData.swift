@@ -12,7 +12,7 @@ public enum DepthData: Choice {
             Alternative("scenes", "A rendered world with exact depth and poses.", version: 2, Self.scenes) {
                 if case .scenes(let settings) = $0 { settings } else { nil }
             },
-            Alternative("frames", "Your own frames or video.", Self.frames) {
+            Alternative("frames", "Your own frames or video.", version: 2, Self.frames) {
                 if case .frames(let settings) = $0 { settings } else { nil }
             },
             Alternative("kitti", "KITTI raw, by lists of frames.", Self.kitti) {
@@ -21,7 +21,7 @@ public enum DepthData: Choice {
             Alternative("kittiodometry", "KITTI odometry, by sequences.", Self.kittiodometry) {
                 if case .kittiodometry(let settings) = $0 { settings } else { nil }
             },
-            Alternative("tum", "TUM RGB-D sequences.", Self.tum) {
+            Alternative("tum", "TUM RGB-D sequences.", version: 2, Self.tum) {
                 if case .tum(let settings) = $0 { settings } else { nil }
             },
             Alternative("folders", "Scene folders as SC-SfMLearner keeps them.", Self.folders) {

@@ -7,7 +7,7 @@ public struct FramesSettings: Settings {
     public var intrinsics = IntrinsicsSettings()
     /// The last part of each sequence, kept for evaluation.
     public var heldOut = 0.1
-    /// Every n-th frame is used.
+    /// How far apart the frames are that are seen together.
     public var stride = 1
 
     public init() {}
@@ -40,7 +40,7 @@ public struct FramesSettings: Settings {
             Field(
                 "stride",
                 \.stride,
-                "Every n-th frame is used; more where the camera hardly moves.",
+                "How far apart the frames are that are seen together; more where the camera hardly moves. All are used.",
                 .range(1...1000)
             ),
         ]

@@ -20,7 +20,12 @@ public struct TUMSettings: Settings {
                 "Of the stored frames; null for the benchmark's own by the name of the folder: freiburg1, 2 or 3."
             ),
             Field("heldOut", \.heldOut, "The last part of each sequence, kept for evaluation.", .range(0...0.9)),
-            Field("stride", \.stride, "Every n-th frame is used.", .range(1...1000)),
+            Field(
+                "stride",
+                \.stride,
+                "How far apart the frames are that are seen together. All are used.",
+                .range(1...1000)
+            ),
         ]
     }
 }

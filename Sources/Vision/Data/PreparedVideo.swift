@@ -47,7 +47,7 @@ private func preparedFile(
     keyed.path = ""
     // The fingerprint stands for the files, wherever they lie; the filter is part of the component's version.
     let identity = keyed.identity(over: nil)?.canonical ?? ""
-    let key = "recordings-" + SHA256.hex(identity + (fingerprint ?? "") + " area 1").prefix(24)
+    let key = "recordings-" + SHA256.hex(identity + (fingerprint ?? "") + " area, dealt").prefix(24)
     let (height, width) = data.size
     return try openedPrepared(
         preparedRecordings(key, height: height, width: width, isStopped: isStopped, recordings)

@@ -35,18 +35,15 @@ public struct DepthDecoder: Module {
 
     /// The outputs before their sigmoid: of what is a probability, the logarithm of its odds.
     public func logits(_ features: [Tensor], height: Int, width: Int) -> [Tensor] {
-        var current = features[4]
+        // Padded once for the two convolutions that read it.
+        var padded = reflected(features[4])
         var outputs: [Tensor] = []
         for level in up.indices {
             let skip = level < 4 ? features[3 - level] : nil
-            current = fitted(
-                up[level](reflected(current)).eluInPlace(),
-                skip?.size(2) ?? height,
-                skip?.size(3) ?? width
-            )
+            var current = fitted(up[level](padded).eluInPlace(), skip?.size(2) ?? height, skip?.size(3) ?? width)
             if let skip { current = .concatenated([current, skip], 1) }
-            current = merge[level](reflected(current)).eluInPlace()
-            if level > 0 { outputs.append(heads[level - 1](reflected(current))) }
+            padded = reflected(merge[level](reflected(current)).eluInPlace())
+            if level > 0 { outputs.append(heads[level - 1](padded)) }
         }
         return outputs.reversed()
     }

@@ -13,12 +13,15 @@ func tumRecordings(_ settings: TUMSettings) throws -> [Recording] {
     guard !folders.isEmpty else {
         throw DatasetError(settings.path, "has no rgb.txt, nor have the folders in it: expected TUM RGB-D sequences")
     }
-    return try folders.flatMap { try recordings(of: $0.path, settings) }
+    return try folders.flatMap { folder in
+        let frames = try timedFiles(reading: "\(folder.path)/rgb.txt")
+        return try dealt(frames, into: settings.stride).flatMap { try recordings($0, of: folder.path, settings) }
+    }
 }
 
-private func recordings(of folder: String, _ settings: TUMSettings) throws -> [Recording] {
-    let colour = try timedFiles(reading: "\(folder)/rgb.txt")
-    let frames = stride(from: 0, to: colour.count, by: settings.stride).map { colour[$0] }
+private typealias TimedFile = (time: Double, file: String)
+
+private func recordings(_ frames: [TimedFile], of folder: String, _ settings: TUMSettings) throws -> [Recording] {
     let times = frames.map(\.time)
     let hasDepth = FileManager.default.fileExists(atPath: "\(folder)/depth.txt")
     let depth = hasDepth ? try timedFiles(reading: "\(folder)/depth.txt") : []
@@ -45,7 +48,7 @@ private func recordings(of folder: String, _ settings: TUMSettings) throws -> [R
 }
 
 /// Lines of a time in seconds and a file.
-private func timedFiles(reading path: String) throws -> [(time: Double, file: String)] {
+private func timedFiles(reading path: String) throws -> [TimedFile] {
     try TextTable(reading: path).lines.map { line in
         guard line.words.count == 2, let time = Double(line.words[0]) else {
             let words = line.words.joined(separator: " ")
