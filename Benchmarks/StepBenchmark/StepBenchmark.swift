@@ -48,14 +48,16 @@ struct StepBenchmark: ParsableCommand {
         let batches = try (0..<4).map { try method.source.batch(step: $0) }
         try writeWork(parameters, batches, to: URL(filePath: folder).appending(path: "work.h5").path)
         let optimizer = makeOptimizer(config.training.optimizer, parameters: parameters)
+        var done = 0
         func step(_ batch: M.Source.Batch) throws {
             try withTorchErrors {
                 optimizer.zeroGradients()
-                try method.objective(batch).total.backward()
+                let moment = Moment(step: done, of: Int.max)
+                try method.objective(batch, at: moment).total.backward()
                 try optimizer.step()
+                try method.finish(moment)
             }
         }
-        var done = 0
         // Draws nothing before it is asked, so that it takes part in no other measurement.
         lazy var loader = Loader(method.source, steps: 0..<Int.max)
         var objective: (() throws -> Void)?
@@ -65,7 +67,7 @@ struct StepBenchmark: ParsableCommand {
             let count = words.count == 2 ? Int(words[1]) : nil
             switch (words.first, count) {
             case ("loss", nil):
-                say("\(try withTorchErrors { try method.objective(batches[0]).total.item() })")
+                say("\(try withTorchErrors { try method.objective(batches[0], at: Moment(step: 0, of: Int.max)).total.item() })")
             case ("steps", let count?):
                 let began = ContinuousClock.now
                 for _ in 0..<count {

@@ -13,7 +13,8 @@ public func makeOptimizer(
             rate: sgd.rate,
             momentum: sgd.momentum,
             nesterov: sgd.nesterov,
-            weightDecay: sgd.weightDecay
+            weightDecay: sgd.weightDecay,
+            decaysVectors: sgd.decayed == .all
         )
     case .adam(let adam):
         Adam(
@@ -22,7 +23,8 @@ public func makeOptimizer(
             beta1: adam.beta1,
             beta2: adam.beta2,
             epsilon: adam.epsilon,
-            weightDecay: adam.weightDecay
+            weightDecay: adam.weightDecay,
+            decaysVectors: adam.decayed == .all
         )
     case .adamw(let adam):
         AdamW(
@@ -31,7 +33,8 @@ public func makeOptimizer(
             beta1: adam.beta1,
             beta2: adam.beta2,
             epsilon: adam.epsilon,
-            weightDecay: adam.weightDecay
+            weightDecay: adam.weightDecay,
+            decaysVectors: adam.decayed == .all
         )
     case .lars(let lars):
         LARS(
@@ -39,7 +42,9 @@ public func makeOptimizer(
             rate: lars.rate,
             momentum: lars.momentum,
             weightDecay: lars.weightDecay,
-            trust: lars.trust
+            trust: lars.trust,
+            isJoint: lars.dialect == .joint,
+            clips: lars.clip
         )
     }
 }

@@ -15,8 +15,8 @@ struct TrainingLoop<M: Method> {
     let folder: RunFolder
     let journal: JournalWriter
     let steps: Int
-    let optimizer: any Optimizer
-    let schedule: any Schedule
+    /// The first one's rate is logged.
+    private let movers: [(optimizer: any Optimizer, schedule: any Schedule)]
     private var step = 0
     private var pace = Pace()
     private var best: BestState
@@ -35,17 +35,8 @@ struct TrainingLoop<M: Method> {
         self.journal = journal
         settings = config.training
         steps = settings.steps ?? (settings.epochs ?? 1) * method.stepsPerEpoch
-        let parameters = method.networks.flatMap { name, module in
-            module.parameters.map { (path: "\(name).\($0.path)", tensor: $0.tensor) }
-        }
         best = BestState(folder)
-        optimizer = makeOptimizer(settings.optimizer, parameters: parameters)
-        schedule = makeSchedule(
-            settings.schedule,
-            rate: optimizer.rate,
-            total: steps,
-            epoch: method.stepsPerEpoch
-        )
+        movers = makeMovers(method, settings, steps: steps)
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
         } else {
@@ -73,7 +64,8 @@ struct TrainingLoop<M: Method> {
     private func checkpoint() -> Checkpoint {
         Checkpoint(
             step: step,
-            tensors: networks + optimizer.state.map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
+            tensors: networks
+                + movers.flatMap(\.optimizer.state).map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
         )
     }
 
@@ -121,12 +113,16 @@ struct TrainingLoop<M: Method> {
     /// One step of the optimiser.
     private mutating func advance(with batch: M.Source.Batch) throws -> Objective {
         let objective = try withTorchErrors {
-            optimizer.rate = schedule.rate(step: step)
-            optimizer.zeroGradients()
-            let objective = try method.objective(batch)
+            for (optimizer, schedule) in movers {
+                optimizer.rate = schedule.rate(step: step)
+                optimizer.zeroGradients()
+            }
+            let moment = Moment(step: step, of: steps)
+            let objective = try method.objective(batch, at: moment)
             objective.total.backward()
-            if let limit = settings.clip { clipGradients(optimizer.parameters, to: limit) }
-            try optimizer.step()
+            if let limit = settings.clip { clipGradients(movers.flatMap(\.optimizer.parameters), to: limit) }
+            for (optimizer, _) in movers { try optimizer.step() }
+            try withoutGradients { try method.finish(moment) }
             return objective
         }
         step += 1
@@ -135,7 +131,7 @@ struct TrainingLoop<M: Method> {
     }
 
     private func metrics(of objective: Objective) throws -> [String: Double] {
-        var values = ["train.loss": try objective.total.item(), "train.rate": optimizer.rate]
+        var values = ["train.loss": try objective.total.item(), "train.rate": movers[0].optimizer.rate]
         for term in objective.terms { values["train.\(term.name)"] = try term.value.item() }
         return values
     }

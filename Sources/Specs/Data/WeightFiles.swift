@@ -11,6 +11,9 @@ public struct WeightFile: Sendable, Equatable {
 extension Kind {
     /// The files of weights that networks begin with.
     public var weightFiles: [WeightFile] {
+        if case .contrastive(let settings) = self, let path = settings.encoder.weights {
+            return [WeightFile(place: ["encoder", "weights"], path: path)]
+        }
         guard case .depth(let settings) = self else { return [] }
         var files: [WeightFile] = []
         if case .resnet(let depth) = settings.network.depth, let path = depth.weights {

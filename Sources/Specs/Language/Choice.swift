@@ -50,6 +50,34 @@ public struct Alternative<Owner> {
     }
 }
 
+extension Alternative {
+    private init(
+        _ other: Alternative<some Choice>,
+        read: @escaping (JSON, Owner?, Set<String>, inout Reading) -> Owner?,
+        json: @escaping (Owner) -> JSON?,
+        identity: @escaping (Owner, Owner?) -> JSON?,
+        components: @escaping (Owner) -> [String: Int]
+    ) {
+        (name, documentation, version, schema) = (other.name, other.documentation, other.version, other.schema)
+        (self.read, self.json, self.identity, self.components) = (read, json, identity, components)
+    }
+}
+
+extension Alternative where Owner: Choice {
+    /// The same case of a choice that contains this one.
+    func lifted<Outer>(_ wrap: @escaping (Owner) -> Outer, _ unwrap: @escaping (Outer) -> Owner?) -> Alternative<Outer> {
+        Alternative<Outer>(
+            self,
+            read: { json, base, ignored, reading in
+                self.read(json, base.flatMap(unwrap), ignored, &reading).map(wrap)
+            },
+            json: { unwrap($0).flatMap(self.json) },
+            identity: { owner, base in unwrap(owner).flatMap { self.identity($0, base.flatMap(unwrap)) } },
+            components: { unwrap($0).map(self.components) ?? [:] }
+        )
+    }
+}
+
 extension Choice {
     public static var tag: String { "type" }
 

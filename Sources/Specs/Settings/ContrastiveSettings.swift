@@ -1,10 +1,12 @@
-/// Contrastive learning of images, after SimCLR (Chen et al. 2020).
+/// Joint embedding of images: two views of one image are to mean the same. SimCLR (Chen et al. 2020) and its kin.
 public struct ContrastiveSettings: Settings {
     public var data = ImageData.idx(IDXSettings())
     public var views = ViewSettings()
-    public var encoder = EncoderSettings.resnet18(ResNetSettings())
+    public var encoder = EncoderSettings.resnet(ResNetSettings())
     public var projector = ProjectorSettings()
-    public var objective = ContrastiveObjective.ntxent(NTXentSettings())
+    public var predictor: PredictorSettings?
+    public var teacher: TeacherSettings?
+    public var objective = JointObjective.ntxent(NTXentSettings())
     public var training = TrainingSettings(
         batch: 256,
         optimizer: .sgd(SGDSettings()),
@@ -20,22 +22,55 @@ public struct ContrastiveSettings: Settings {
             Field("views", \.views, "Random changes that should not change what an image is. Two are drawn of each."),
             Field("encoder", \.encoder, "The network that is kept."),
             Field("projector", \.projector, "The network that is thrown away."),
+            Field("predictor", \.predictor, "A network that is to tell the targets from the projections; null for none."),
+            Field("teacher", \.teacher, "A moving average of encoder and projector that makes the targets; null for none."),
             Field("objective", \.objective, "What is minimised."),
             Field("training", \.training, "How parameters move."),
             Field("evaluation", \.evaluation, "How the frozen encoder is measured, with labels."),
         ]
     }
 
-    public var contradictions: [Contradiction] {
-        let (batch, size) = (training.batch, views.size)
+    public var contradictions: [Contradiction] { sizeContradictions + partContradictions }
+
+    private var sizeContradictions: [Contradiction] {
+        let (batch, size, patch) = (training.batch, views.size, encoder.patch)
         if batch < 2 {
-            return [
-                Contradiction("training.batch", "is \(batch), expected 2 at least: images are contrasted with others")
-            ]
+            let words = "is \(batch), expected 2 at least: images are compared with others"
+            return [Contradiction("training.batch", words)]
         }
-        guard 2 * batch * size * size > largestBatch else { return [] }
-        let words = "is \(batch), too many for views of \(size)×\(size): \(largestBatch / (2 * size * size)) fit"
-        return [Contradiction("training.batch", words, with: ["views.size"])]
+        var found: [Contradiction] = []
+        let pixels = 3 * (2 * size * size + views.local.count * views.local.size * views.local.size)
+        if batch * pixels > largestBatch {
+            let words = "is \(batch), too many for views of \(size)×\(size): \(largestBatch / pixels) fit"
+            found.append(Contradiction("training.batch", words, with: ["views"]))
+        }
+        if !size.isMultiple(of: patch) {
+            let words = "is \(size), no multiple of the encoder's patches of \(patch) pixels"
+            found.append(Contradiction("views.size", words, with: ["encoder"]))
+        }
+        if views.local.count > 0, !views.local.size.isMultiple(of: patch) {
+            let words = "is \(views.local.size), no multiple of the encoder's patches of \(patch) pixels"
+            found.append(Contradiction("views.local.size", words, with: ["encoder", "views.local.count"]))
+        }
+        return found
+    }
+
+    /// Parts that the objective does not use, or misses.
+    private var partContradictions: [Contradiction] {
+        var found: [Contradiction] = []
+        if teacher != nil, !objective.usesTargets {
+            let words = "is set, and objective \(objective.name) compares views of one network; set it to null"
+            found.append(Contradiction("teacher", words, with: ["objective"]))
+        }
+        if predictor != nil, !objective.usesPredictions {
+            let words = "is set, and objective \(objective.name) does not predict; set it to null"
+            found.append(Contradiction("predictor", words, with: ["objective"]))
+        }
+        if objective.queue > 0, objective.queue < training.batch {
+            let words = "is \(objective.queue), less than training.batch \(training.batch), which would fill it more than once"
+            found.append(Contradiction("objective.queue", words, with: ["objective", "training.batch"]))
+        }
+        return found
     }
 
     /// Metrics of the final evaluation, then those of training.
@@ -77,49 +112,6 @@ public struct IDXSettings: Settings {
             ),
             Field("trainImages", \.trainImages, "Only the first so many images to train on.", .optional(.atLeast(1))),
             Field("testImages", \.testImages, "Only the first so many images to test on.", .optional(.atLeast(1))),
-        ]
-    }
-}
-
-/// The network that is kept.
-public enum EncoderSettings: Choice {
-    case resnet18(ResNetSettings)
-
-    public static var alternatives: [Alternative<Self>] {
-        [
-            Alternative("resnet18", "ResNet-18 with a 3×3 stem. He et al. 2016.", Self.resnet18) {
-                if case .resnet18(let settings) = $0 { settings } else { nil }
-            }
-        ]
-    }
-}
-
-/// ResNet-18 with a first 3×3 convolution and no pooling, for images of 32 pixels or so.
-public struct ResNetSettings: Settings {
-    public var width = 64
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [
-            Field("width", \.width, "Channels of the first stage; 64 in the paper.", .range(1...1024))
-        ]
-    }
-}
-
-/// The network that is thrown away: linear, batch norm, ReLU, …, linear.
-public struct ProjectorSettings: Settings {
-    public var hidden = 512
-    public var output = 128
-    public var layers = 2
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [
-            Field("hidden", \.hidden, "Features between the layers.", .range(1...16_384)),
-            Field("output", \.output, "Features of a projection.", .range(1...16_384)),
-            Field("layers", \.layers, "Linear layers; 0 for no projector at all.", .range(0...5)),
         ]
     }
 }

@@ -156,6 +156,6 @@ private let headFactor =
     "Factor on the initial weights of the disparity heads; small, so that depth begins flat, helps short runs."
 private let motionFactor = "Factor on the six numbers of a motion; 0.01 in the papers' code."
 private let frameChoice = "Whether it sees the target with each source in turn, or all frames at once."
-private let encoderWeights =
+let encoderWeights =
     "Weights that the encoder begins with, a file of parallax import-weights; relative to the file that states it. "
     + "Null for random ones."

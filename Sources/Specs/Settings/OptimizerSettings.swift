@@ -23,12 +23,23 @@ public enum OptimizerSettings: Choice {
     }
 }
 
+/// What weight decay acts on.
+public enum Decayed: String, Word {
+    /// Every parameter.
+    case all
+    /// Those with more than one dimension: neither biases nor normalisation.
+    case weights
+}
+
+private let decayedWords = "all parameters, or weights alone: neither biases nor normalisation."
+
 /// Stochastic gradient descent.
 public struct SGDSettings: Settings {
     public var rate = 0.03
     public var momentum = 0.9
     public var nesterov = false
     public var weightDecay = 0.0
+    public var decayed = Decayed.all
 
     public init() {}
 
@@ -38,6 +49,7 @@ public struct SGDSettings: Settings {
             Field("momentum", \.momentum, "Part of the last update that is kept.", .range(0...1)),
             Field("nesterov", \.nesterov, "Whether the gradient is taken after the momentum's step."),
             Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
+            Field("decayed", \.decayed, decayedWords),
         ]
     }
 
@@ -54,6 +66,7 @@ public struct AdamSettings: Settings {
     public var beta2 = 0.999
     public var epsilon = 1e-8
     public var weightDecay = 0.0
+    public var decayed = Decayed.all
 
     public init() {}
 
@@ -64,6 +77,7 @@ public struct AdamSettings: Settings {
             Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
             Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
             Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
+            Field("decayed", \.decayed, decayedWords),
         ]
     }
 }
@@ -75,6 +89,7 @@ public struct AdamWSettings: Settings {
     public var beta2 = 0.999
     public var epsilon = 1e-8
     public var weightDecay = 0.01
+    public var decayed = Decayed.all
 
     public init() {}
 
@@ -85,6 +100,7 @@ public struct AdamWSettings: Settings {
             Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
             Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
             Field("weightDecay", \.weightDecay, "Parameters shrink by rate times this, each step.", .atLeast(0)),
+            Field("decayed", \.decayed, decayedWords),
         ]
     }
 }
@@ -95,6 +111,11 @@ public struct LARSSettings: Settings {
     public var momentum = 0.9
     public var weightDecay = 1e-4
     public var trust = 0.001
+    public var clip = false
+    public var dialect = Dialect.separate
+
+    /// The norm that the step is relative to; published codes differ.
+    public enum Dialect: String, Word { case separate, joint }
 
     public init() {}
 
@@ -104,6 +125,13 @@ public struct LARSSettings: Settings {
             Field("momentum", \.momentum, "Part of the last update that is kept.", .range(0...1)),
             Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
             Field("trust", \.trust, "Trust coefficient η: the step relative to the parameter's norm.", .positive),
+            Field("clip", \.clip, "Whether a layer's rate is the common one at most, as in solo-learn."),
+            Field(
+                "dialect",
+                \.dialect,
+                "With gradient g and decay λp, steps are relative to ‖g‖ + λ‖p‖ (separate; You et al. 2017) or to ‖g + λp‖ "
+                    + "(joint; the code of Zbontar et al. 2021)."
+            ),
         ]
     }
 }

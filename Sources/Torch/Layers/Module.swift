@@ -13,6 +13,18 @@ public struct Buffer {
 /// A part of a network. Any struct whose properties are parameters, buffers or modules will do.
 public protocol Module {}
 
+/// A module that is saved but not trained, such as a teacher: its parameters are buffers.
+public struct Frozen: Module {
+    /// What is frozen.
+    public let module: any Module
+
+    /// - Parameter module: Its parameters no longer want gradients.
+    public init(_ module: any Module) {
+        self.module = module
+        for (_, tensor) in module.parameters { tensor.requiringGradient(false) }
+    }
+}
+
 /// A module that is a function of one tensor.
 public protocol Layer: Module {
     func callAsFunction(_ input: Tensor) -> Tensor
@@ -23,29 +35,42 @@ extension Module {
     ///
     /// Found by reflection: ask once and keep the list.
     public var parameters: [(path: String, tensor: Tensor)] {
-        leaves(of: self, at: []) { ($0 as? Parameter)?.tensor }
+        leaves(of: self, at: [], where: \.isTrained).map { ($0.path, $0.tensor) }
     }
 
     /// Every buffer below this value, named alike.
     public var buffers: [(path: String, tensor: Tensor)] {
-        leaves(of: self, at: []) { ($0 as? Buffer)?.tensor }
+        leaves(of: self, at: [], where: { !$0.isTrained }).map { ($0.path, $0.tensor) }
     }
 
     /// Trainable numbers.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.tensor.count } }
 }
 
+private typealias Leaf = (path: String, tensor: Tensor, isTrained: Bool)
+
 private func leaves(
     of value: Any,
     at path: [String],
-    _ tensor: (Any) -> Tensor?
-) -> [(path: String, tensor: Tensor)] {
-    if let found = tensor(value) { return [(path.joined(separator: "."), found)] }
-    if value is Tensor { return [] }
+    isFrozen: Bool = false,
+    where isWanted: (Leaf) -> Bool
+) -> [Leaf] {
+    func leaf(_ tensor: Tensor, isTrained: Bool) -> [Leaf] {
+        let leaf = (path: path.joined(separator: "."), tensor: tensor, isTrained: isTrained && !isFrozen)
+        return isWanted(leaf) ? [leaf] : []
+    }
+    switch value {
+    case let parameter as Parameter: return leaf(parameter.tensor, isTrained: true)
+    case let buffer as Buffer: return leaf(buffer.tensor, isTrained: false)
+    case is Tensor: return []
+    case let frozen as Frozen: return leaves(of: frozen.module, at: path, isFrozen: true, where: isWanted)
+    default: break
+    }
     let mirror = Mirror(reflecting: value)
     return mirror.children.enumerated().flatMap { index, child in
         let isWrapper = mirror.displayStyle == .optional || value is Sequential
-        return leaves(of: child.value, at: isWrapper ? path : path + [snake(child.label) ?? "\(index)"], tensor)
+        let place = isWrapper ? path : path + [snake(child.label) ?? "\(index)"]
+        return leaves(of: child.value, at: place, isFrozen: isFrozen, where: isWanted)
     }
 }
 

@@ -51,6 +51,10 @@ extension Tensor {
     public func scatterAdded(_ dimension: Int, _ indices: Tensor, _ source: Tensor) -> Tensor {
         call1("aten::scatter_add", .tensor(self), .int(dimension), .tensor(indices), .tensor(source))
     }
+    /// A copy with `source` at the places of `indices` along a dimension.
+    public func scattered(_ dimension: Int, _ indices: Tensor, _ source: Tensor) -> Tensor {
+        call1("aten::scatter.src", .tensor(self), .int(dimension), .tensor(indices), .tensor(source))
+    }
     /// A copy with `value` where `mask` holds.
     public func masked(_ mask: Tensor, with value: Double) -> Tensor {
         call1("aten::masked_fill.Scalar", .tensor(self), .tensor(mask), .double(value))

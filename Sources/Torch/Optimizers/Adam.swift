@@ -6,6 +6,7 @@ public class Adam: Optimizer {
     let beta2: Double
     let epsilon: Double
     let weightDecay: Double
+    let decaysVectors: Bool
     private let means: [Tensor]
     private let squares: [Tensor]
     private let steps: [Tensor]
@@ -16,7 +17,8 @@ public class Adam: Optimizer {
         beta1: Double = 0.9,
         beta2: Double = 0.999,
         epsilon: Double = 1e-8,
-        weightDecay: Double = 0
+        weightDecay: Double = 0,
+        decaysVectors: Bool = true
     ) {
         self.parameters = parameters
         self.rate = rate
@@ -24,6 +26,7 @@ public class Adam: Optimizer {
         self.beta2 = beta2
         self.epsilon = epsilon
         self.weightDecay = weightDecay
+        self.decaysVectors = decaysVectors
         (means, squares, steps) = withoutGradients {
             (
                 parameters.map { .zeros(like: $0.tensor) }, parameters.map { .zeros(like: $0.tensor) },
@@ -35,8 +38,12 @@ public class Adam: Optimizer {
     public func step() throws { fused("aten::_fused_adam_") }
 
     func fused(_ name: StaticString) {
-        let moving = withGradients(parameters)
-        guard !moving.isEmpty else { return }
+        for (moving, decay) in decayGroups(withGradients(parameters), weightDecay, decaysVectors: decaysVectors) {
+            move(moving, name, weightDecay: decay)
+        }
+    }
+
+    private func move(_ moving: [Moving], _ name: StaticString, weightDecay: Double) {
         withoutGradients {
             let counts = moving.map { steps[$0.index] }
             _ = call("aten::_foreach_add_.Scalar", [.tensors(counts), .double(1)])

@@ -9,16 +9,23 @@ public final class LARS: Optimizer {
     private let momentum: Double
     private let weightDecay: Double
     private let trust: Double
+    private let isJoint: Bool
+    private let clips: Bool
     private let epsilon: Double
     private let buffers: [Tensor]
 
-    /// - Parameter trust: η, the trust coefficient.
+    /// - Parameters:
+    ///   - trust: η, the trust coefficient.
+    ///   - isJoint: Whether the denominator is ‖g + λp‖ rather than ‖g‖ + λ‖p‖, as in the code of Zbontar et al. 2021.
+    ///   - clips: Whether the factor is at most 1 once the rate is in it, so that no layer moves faster than by `rate`.
     public init(
         parameters: [(path: String, tensor: Tensor)],
         rate: Double,
         momentum: Double = 0.9,
         weightDecay: Double = 0,
         trust: Double = 0.001,
+        isJoint: Bool = false,
+        clips: Bool = false,
         epsilon: Double = 1e-8
     ) {
         self.parameters = parameters
@@ -26,6 +33,8 @@ public final class LARS: Optimizer {
         self.momentum = momentum
         self.weightDecay = weightDecay
         self.trust = trust
+        self.isJoint = isJoint
+        self.clips = clips
         self.epsilon = epsilon
         buffers = withoutGradients { parameters.map { .zeros(like: $0.tensor) } }
     }
@@ -60,9 +69,12 @@ public final class LARS: Optimizer {
             count: positions.count
         )
         let (valueNorms, gradientNorms) = (norms(values), norms(gradients))
+        let jointNorms = isJoint ? norms(decayed) : []
         for (number, position) in positions.enumerated() {
             let (p, g) = (valueNorms[number], gradientNorms[number])
-            let scale = trust * p / (g + weightDecay * p + epsilon)
+            let norm = isJoint ? jointNorms[number] : g + weightDecay * p
+            var scale = trust * p / (norm + epsilon)
+            if clips, rate > 0 { scale = (scale / rate).clamped(max: 1) }
             let both = Tensor.minimum(p, g) .> 0
             directions[position] = Tensor.where(both, decayed[number] * scale, gradients[number])
         }

@@ -18,8 +18,20 @@ extension Optimizer {
 }
 
 /// The parameters that have a gradient now, by position.
-func withGradients(_ parameters: [(path: String, tensor: Tensor)]) -> [(index: Int, value: Tensor, gradient: Tensor)] {
+typealias Moving = (index: Int, value: Tensor, gradient: Tensor)
+
+func withGradients(_ parameters: [(path: String, tensor: Tensor)]) -> [Moving] {
     parameters.enumerated().compactMap { index, parameter in
         parameter.tensor.gradient.map { (index, parameter.tensor, $0) }
     }
+}
+
+/// What moves, with its weight decay: everything alike, or vectors (biases, normalisation) without any. No group is empty.
+func decayGroups(_ moving: [Moving], _ weightDecay: Double, decaysVectors: Bool) -> [(moving: [Moving], decay: Double)] {
+    guard weightDecay > 0, !decaysVectors else { return moving.isEmpty ? [] : [(moving, weightDecay)] }
+    let groups = [
+        (moving: moving.filter { $0.value.rank > 1 }, decay: weightDecay),
+        (moving: moving.filter { $0.value.rank <= 1 }, decay: 0),
+    ]
+    return groups.filter { !$0.moving.isEmpty }
 }

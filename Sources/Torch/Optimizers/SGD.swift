@@ -8,6 +8,7 @@ public final class SGD: Optimizer {
     private let momentum: Double
     private let nesterov: Bool
     private let weightDecay: Double
+    private let decaysVectors: Bool
     private let buffers: [Tensor]
 
     public init(
@@ -15,20 +16,26 @@ public final class SGD: Optimizer {
         rate: Double,
         momentum: Double = 0,
         nesterov: Bool = false,
-        weightDecay: Double = 0
+        weightDecay: Double = 0,
+        decaysVectors: Bool = true
     ) {
         self.parameters = parameters
         self.rate = rate
         self.momentum = momentum
         self.nesterov = nesterov
         self.weightDecay = weightDecay
+        self.decaysVectors = decaysVectors
         buffers =
             momentum == 0 ? [] : withoutGradients { parameters.map { .zeros(like: $0.tensor) } }
     }
 
     public func step() throws {
-        let moving = withGradients(parameters)
-        guard !moving.isEmpty else { return }
+        for (moving, decay) in decayGroups(withGradients(parameters), weightDecay, decaysVectors: decaysVectors) {
+            move(moving, weightDecay: decay)
+        }
+    }
+
+    private func move(_ moving: [Moving], weightDecay: Double) {
         let movingBuffers = buffers.isEmpty ? [] : moving.map { buffers[$0.index] }
         withoutGradients {
             _ = call(

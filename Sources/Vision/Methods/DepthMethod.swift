@@ -41,7 +41,7 @@ struct DepthMethod: Method {
 
     func loadWeights() throws { try model.loadWeights() }
 
-    func objective(_ batch: VideoBatch) throws -> Objective {
+    func objective(_ batch: VideoBatch, at moment: Moment) throws -> Objective {
         let value = objectiveValue(batch)
         var terms = value.sums
         func watch(_ name: String, _ parts: [Tensor]) {

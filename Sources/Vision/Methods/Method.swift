@@ -10,6 +10,20 @@ public protocol BatchSource: Sendable {
     func batch(step: Int) throws -> Batch
 }
 
+/// Where a run is.
+public struct Moment: Sendable {
+    /// Steps done before this one.
+    public var step: Int
+    /// All steps of the run.
+    public var steps: Int
+
+    /// A moment.
+    public init(step: Int, of steps: Int) { (self.step, self.steps) = (step, steps) }
+
+    /// From 0 at the first step to 1 at the last.
+    public var progress: Double { steps > 1 ? Double(step) / Double(steps - 1) : 1 }
+}
+
 /// What is minimised at one step.
 public struct Objective {
     /// A scalar.
@@ -48,8 +62,12 @@ public protocol Method {
     var stepsPerEpoch: Int { get }
     /// Copies the weights that the settings name into the networks, before the first step of a fresh run.
     func loadWeights() throws
+    /// Networks whose learning rate is the optimiser's throughout.
+    var fixedRateNetworks: Set<String> { get }
     /// The objective of a batch.
-    func objective(_ batch: Source.Batch) throws -> Objective
+    func objective(_ batch: Source.Batch, at moment: Moment) throws -> Objective
+    /// What changes after the optimiser's step, such as a moving average of weights.
+    func finish(_ moment: Moment) throws
     /// Measures the networks on data that was held out. Layers are in evaluation mode, no gradients are recorded.
     func evaluate(_ evaluation: inout Evaluation) throws
 }
@@ -57,6 +75,10 @@ public protocol Method {
 extension Method {
     /// Nothing: all weights are random.
     public func loadWeights() throws {}
+    /// None.
+    public var fixedRateNetworks: Set<String> { [] }
+    /// Nothing.
+    public func finish(_ moment: Moment) throws {}
 }
 
 /// When a method is scored while it trains, without any truth.

@@ -1,0 +1,98 @@
+/// The network that is kept.
+public enum EncoderSettings: Choice {
+    case resnet(ResNetSettings)
+    case conv(ConvEncoderSettings)
+    case vit(VisionTransformerSettings)
+
+    public static var alternatives: [Alternative<Self>] {
+        [
+            Alternative("resnet", "A residual network. He et al. 2016.", Self.resnet) {
+                if case .resnet(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("conv", "Four convolutions.", Self.conv) {
+                if case .conv(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("vit", "A vision transformer. Dosovitskiy et al. 2021.", Self.vit) {
+                if case .vit(let settings) = $0 { settings } else { nil }
+            },
+        ]
+    }
+
+    /// A file of weights to begin with.
+    var weights: String? { if case .resnet(let settings) = self { settings.weights } else { nil } }
+
+    /// What each side of an image is to be a multiple of.
+    var patch: Int { if case .vit(let settings) = self { settings.patch } else { 1 } }
+}
+
+/// A residual network.
+public struct ResNetSettings: Settings {
+    /// How an image enters.
+    public enum Stem: String, Word { case small, large }
+
+    public var layers = ResNetLayers.eighteen
+    public var width = 64
+    public var stem = Stem.small
+    public var weights: String?
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("layers", \.layers, "18, 34 or 50."),
+            Field("width", \.width, "Channels of the first stage; 64 in the paper.", .range(1...1024)),
+            Field(
+                "stem",
+                \.stem,
+                "small: a 3×3 convolution, for images of 32 pixels or so; large: a 7×7 convolution and pooling, both of "
+                    + "stride 2, as for ImageNet."
+            ),
+            Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        ]
+    }
+
+    public var contradictions: [Contradiction] {
+        guard weights != nil, stem == .small else { return [] }
+        let words = "is small, and files of parallax import-weights are of the large stem"
+        return [Contradiction("stem", words, with: ["weights"])]
+    }
+}
+
+/// A few convolutions.
+public struct ConvEncoderSettings: Settings {
+    public var width = 32
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [Field("width", \.width, "Channels of the first of four stages, each of twice the last.", .range(1...512))]
+    }
+}
+
+/// A vision transformer.
+public struct VisionTransformerSettings: Settings {
+    /// Published sizes.
+    public enum Size: String, Word {
+        /// Tokens of 192 numbers, 3 heads.
+        case tiny
+        /// Tokens of 384 numbers, 6 heads.
+        case small
+
+        /// Numbers of a token.
+        public var dimension: Int { self == .tiny ? 192 : 384 }
+    }
+
+    public var size = Size.tiny
+    public var patch = 4
+    public var layers = 12
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("size", \.size, "tiny: tokens of 192 numbers, 3 heads; small: 384 and 6. Touvron et al. 2021."),
+            Field("patch", \.patch, "Pixels of a patch along each side; divides the images'.", .range(1...64)),
+            Field("layers", \.layers, "Blocks; 12 in the paper.", .range(1...48)),
+        ]
+    }
+}
