@@ -4,7 +4,7 @@ public struct ContrastiveSettings: Settings {
     public var views = ViewSettings()
     public var encoder = EncoderSettings.resnet18(ResNetSettings())
     public var projector = ProjectorSettings()
-    public var objective = ContrastiveObjective.ntxent(NTXentSettings())
+    public var objective = JointObjective.ntxent(NTXentSettings())
     public var training = TrainingSettings(
         batch: 256,
         optimizer: .sgd(SGDSettings()),
@@ -121,29 +121,5 @@ public struct ProjectorSettings: Settings {
             Field("output", \.output, "Features of a projection.", .range(1...16_384)),
             Field("layers", \.layers, "Linear layers; 0 for no projector at all.", .range(0...5)),
         ]
-    }
-}
-
-/// What is minimised.
-public enum ContrastiveObjective: Choice {
-    case ntxent(NTXentSettings)
-
-    public static var alternatives: [Alternative<Self>] {
-        [
-            Alternative("ntxent", "Normalised temperature-scaled cross-entropy. Chen et al. 2020.", Self.ntxent) {
-                if case .ntxent(let settings) = $0 { settings } else { nil }
-            }
-        ]
-    }
-}
-
-/// NT-Xent.
-public struct NTXentSettings: Settings {
-    public var temperature = 0.5
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [Field("temperature", \.temperature, "τ: similarities are divided by it.", .positive)]
     }
 }

@@ -53,10 +53,7 @@ struct ContrastiveMethod: Method {
             projector(encoder(views)).to(.float32)
         }
         let (a, b) = (projections.sliced(0, 0, batch.count), projections.sliced(0, batch.count))
-        let total =
-            switch settings.objective {
-            case .ntxent(let objective): ntXent(a, b, temperature: objective.temperature)
-            }
+        let total = jointObjective(JointViews(projections: [a, b]), settings.objective).total
         // 1/√features when embeddings spread over the sphere, 0 when they collapse.
         let spread = withoutGradients { a.normalized(1).std(0).mean() }
         return Objective(total: total, terms: [("embedding_std", spread)], images: batch.count)
