@@ -21,6 +21,23 @@ struct TensorReader: ~Copyable {
         TensorFileError(description: "\(path): has no /\(name)" + (more.isEmpty ? "" : " \(more)"))
     }
 
+    /// How many datasets `0`, `1` … a group holds; an error if it holds anything else.
+    func count(of group: String) throws -> Int {
+        let names = try file.names(in: group)
+        let expected = Set(names.indices.map(String.init))
+        guard let stranger = names.first(where: { !expected.contains($0) }) else { return names.count }
+        let words = "has \(stranger) among \(names.count), expected 0" + (names.count > 1 ? " to \(names.count - 1)" : "")
+        throw TensorFileError(description: "\(path): /\(group): \(words)")
+    }
+
+    /// Refuses a group of another number of datasets.
+    func expect(_ range: ClosedRange<Int>, _ count: Int, of group: String) throws {
+        guard !range.contains(count) else { return }
+        let (low, high) = (range.lowerBound, range.upperBound)
+        let words = "holds \(count) datasets, expected " + (low == high ? "\(low)" : "\(low) to \(high)")
+        throw TensorFileError(description: "\(path): /\(group): \(words), of \(high) views")
+    }
+
     /// Reads a dataset of float32 or float64 numbers, where nil stands for any size.
     ///
     /// The first dataset decides on the precision, which the others are converted to.

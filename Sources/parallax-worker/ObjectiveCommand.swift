@@ -22,10 +22,12 @@ struct ObjectiveCommand: ParsableCommand {
     func run() throws {
         ignoreFileSizeSignal()
         try sayingErrors {
-            guard case .depth(let settings) = try RunConfig(contentsOf: URL(filePath: config)).kind else {
-                throw ValidationError("the configuration is not of kind depth")
-            }
-            for line in try evaluateObjective(settings, input: input, output: output) { printError(line) }
+            let warnings =
+                switch try RunConfig(contentsOf: URL(filePath: config)).kind {
+                case .depth(let settings): try evaluateObjective(settings, input: input, output: output)
+                case .contrastive(let settings): try evaluateObjective(settings, input: input, output: output)
+                }
+            for line in warnings { printError(line) }
         }
     }
 }

@@ -115,27 +115,3 @@ public struct IDXSettings: Settings {
         ]
     }
 }
-
-/// What is minimised.
-public enum ContrastiveObjective: Choice {
-    case ntxent(NTXentSettings)
-
-    public static var alternatives: [Alternative<Self>] {
-        [
-            Alternative("ntxent", "Normalised temperature-scaled cross-entropy. Chen et al. 2020.", Self.ntxent) {
-                if case .ntxent(let settings) = $0 { settings } else { nil }
-            }
-        ]
-    }
-}
-
-/// NT-Xent.
-public struct NTXentSettings: Settings {
-    public var temperature = 0.5
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [Field("temperature", \.temperature, "τ: similarities are divided by it.", .positive)]
-    }
-}

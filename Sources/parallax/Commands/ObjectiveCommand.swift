@@ -6,14 +6,21 @@ import Specs
 struct ObjectiveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "objective",
-        abstract: "Evaluate a spec's depth objective on given tensors: its value, terms, maps and gradients.",
+        abstract: "Evaluate a spec's objective on given tensors: its value, terms and gradients.",
         discussion: """
-            The input is an HDF5 file of float32 or float64 arrays: /target [B,3,H,W] in [0,1], /sources [S,B,3,H,W], \
+            The input is an HDF5 file of float32 or float64 arrays, and the output is in the precision of the first.
+
+            For depth: /target [B,3,H,W] in [0,1], /sources [S,B,3,H,W], \
             /intrinsics [B,3,3] in pixels at full size, /disparity/0 … (σ, [B,1,H/2^s,W/2^s]) or /depth/0 …, /pose \
             [S,B,6] (target to source, translation first), and where a term asks for it /mask/0 … (logits), \
             /sourceDisparity/0 … or /sourceDepth/0 … [S,B,1,H/2^s,W/2^s] and /distance [S,B] in metres. The output has /loss, \
             /terms/NAME/SCALE, which add up to it, /valid and /warped per scale, /maps, and /gradient with the layout of \
             the input.
+
+            For contrastive: /views/0, /views/1 … [N,D], projections before normalisation, and where the objective takes \
+            them /predictions/0 …, one for each view (else the views); /teacher/0 …, one for each global view (else the \
+            views, without gradient); /queue [K,D]; /prototypes [P,D]; /center [P], or [D] without prototypes. The output \
+            has /loss, /terms/NAME, which add up to it, and /gradient of views, predictions and prototypes.
             """
     )
 
@@ -34,11 +41,6 @@ struct ObjectiveCommand: ParsableCommand {
     func run() throws {
         try sayingFailures {
             let chosen = try changes.experiment(spec).variant(named: variant, of: spec)
-            guard case .depth = chosen.kind else {
-                throw Complaint(
-                    "\(spec): $.kind: is \"\(chosen.kind.name)\", expected \"depth\": only depth has view synthesis"
-                )
-            }
             try withTemporaryConfig(RunConfig(kind: chosen.kind, seed: 0)) { config in
                 try handOver(["objective", config.path, "--input", input, "--output", output])
             }

@@ -19,8 +19,7 @@ struct ContrastiveMethod: Method {
 
     /// Between an objective and the end of its step.
     private final class Kept {
-        var keys: Tensor?
-        var scores: Tensor?
+        var seen: JointViews?
     }
 
     init(_ settings: ContrastiveSettings, config: RunConfig, device: Device) throws {
@@ -51,7 +50,7 @@ struct ContrastiveMethod: Method {
     func objective(_ batch: ViewBatch, at moment: Moment) throws -> Objective {
         let seen = look(at: batch, moment)
         let value = jointObjective(seen, settings.objective)
-        keep(seen)
+        kept.seen = seen
         let watched = withoutGradients { watch(seen.projections[0].detached()) }
         return Objective(total: value.total, terms: value.terms + watched, images: batch.count)
     }
@@ -75,44 +74,34 @@ struct ContrastiveMethod: Method {
             let shape = [settings.views.local.count * batch.count, source.channels, size, size]
             stacked = .concatenated([stacked, project(Tensor(batch.local, shape: shape, device: device))], 0)
         }
-        var seen = JointViews(projections: split(stacked), predictions: [], targets: [])
-        seen.predictions = parts.predictor.map { predictor in split(inPrecision { predictor(stacked) }) } ?? seen.projections
-        if settings.objective.usesTargets {
-            let targets = withoutGradients { parts.teacher.map { teacher in inPrecision { teacher.embed(global) } } }
-            seen.targets = split(targets ?? globals.detached())
-        }
-        // A copy, since the memory changes before its gradients would be asked for.
-        seen.queue = parts.memory.queue?.tensor
-        seen.center = parts.memory.center?.tensor
-        seen.prototypes = parts.prototypes.map { isFrozen($0, moment) ? $0.weight.tensor.detached() : $0.weight.tensor }
-        return seen
-    }
-
-    /// Prototypes of SwAV stand still at first. Caron et al. 2020, appendix.
-    private func isFrozen(_ prototypes: Prototypes, _ moment: Moment) -> Bool {
-        guard case .swav(let swav) = settings.objective else { return false }
-        return moment.step < swav.freeze * stepsPerEpoch
-    }
-
-    /// Remembers what the end of the step needs.
-    private func keep(_ seen: JointViews) {
-        let keys = seen.targets.count > 1 ? seen.targets[1] : seen.projections[1]
-        kept.keys = parts.memory.queue == nil ? nil : keys.detached()
-        kept.scores = nil
-        if parts.memory.center != nil { kept.scores = teacherScores(seen).detached() }
+        let targets = withoutGradients { parts.teacher.map { teacher in inPrecision { teacher.embed(global) } } }
+        let isFrozen = settings.objective.freezesPrototypes(inEpoch: moment.step / stepsPerEpoch)
+        let prototypes = parts.prototypes?.weight.tensor
+        return JointViews(
+            projections: split(stacked),
+            predictions: parts.predictor.map { predictor in split(inPrecision { predictor(stacked) }) },
+            targets: split(targets ?? globals.detached()),
+            queue: parts.memory.queue?.tensor,
+            prototypes: isFrozen ? prototypes?.detached() : prototypes,
+            teacherPrototypes: parts.teacher?.prototypeWeights,
+            center: parts.memory.center?.tensor
+        )
     }
 
     func finish(_ moment: Moment) throws {
-        if let keys = kept.keys { parts.memory.enqueue(keys, step: moment.step) }
-        if let scores = kept.scores, let center = parts.memory.center?.tensor, case .dino(let dino) = settings.objective {
-            center.copy(from: updatedCenter(center, scores, momentum: dino.centerMomentum))
+        guard let seen = kept.seen else { return }
+        kept.seen = nil
+        // The last view that the teacher sees, which the others are to predict.
+        if let keys = seen.targets.last { parts.memory.enqueue(keys, step: moment.step) }
+        if let center = parts.memory.center?.tensor, let next = settings.objective.updatedCenter(seen) {
+            center.copy(from: next)
         }
+        if case .swav = settings.objective { parts.prototypes?.normalize() }
         if let teacher = parts.teacher, let settings = settings.teacher {
             // From the first momentum to the last as half a cosine.
             let part = (1 - cos(.pi * moment.progress)) / 2
             teacher.follow(momentum: settings.momentum + (settings.final - settings.momentum) * part)
         }
-        (kept.keys, kept.scores) = (nil, nil)
     }
 
     /// What tells a collapse: 1/√d when embeddings spread over the sphere, 0 when they are one.

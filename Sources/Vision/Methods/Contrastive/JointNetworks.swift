@@ -22,14 +22,16 @@ struct JointNetworks {
         predictor = settings.predictor.map {
             makeProjector($0.projector(output: output), features: output, generator: generator)
         }
-        prototypes = settings.objective.prototypes.map {
+        let prototypes = settings.objective.prototypes.map {
             Prototypes(count: $0, dimension: output, generator: generator)
         }
+        self.prototypes = prototypes
         memory = JointMemory(settings.objective, dimension: output, generator: generator)
         teacher = settings.teacher.map { _ in
             Teacher(
                 encoder: makeEncoder(settings.encoder, channels: channels, generator: generator),
                 projector: projector(),
+                prototypes: prototypes,
                 of: encoder,
                 student
             )
@@ -54,19 +56,34 @@ struct Prototypes: Module {
     init(count: Int, dimension: Int, generator: Generator) {
         weight = Parameter(Tensor.randn([count, dimension], generator: generator).normalized(1))
     }
+
+    init(copying other: Prototypes) { weight = Parameter(other.weight.tensor.detached().cloned()) }
+
+    /// Sets the length of each to 1.
+    func normalize() { weight.tensor.copy(from: weight.tensor.normalized(1)) }
 }
 
-/// An encoder and a projector that follow others as a moving average. He et al. 2020, equation 2.
+/// An encoder, a projector and prototypes that follow others as a moving average. He et al. 2020, equation 2.
 struct Teacher: Module {
     let encoder: Frozen
     let projector: Frozen
+    let prototypes: Frozen?
     private let followed: [Tensor]
     private let following: [Tensor]
     let embed: (Tensor) -> Tensor
+    let prototypeWeights: Tensor?
 
     /// Begins as a copy.
-    init(encoder: any ImageEncoder, projector: Sequential, of student: any ImageEncoder, _ studentProjector: Sequential) {
-        let pairs: [(any Module, any Module)] = [(encoder, student), (projector, studentProjector)]
+    init(
+        encoder: any ImageEncoder,
+        projector: Sequential,
+        prototypes: Prototypes?,
+        of student: any ImageEncoder,
+        _ studentProjector: Sequential
+    ) {
+        let copies = prototypes.map { Prototypes(copying: $0) }
+        var pairs: [(any Module, any Module)] = [(encoder, student), (projector, studentProjector)]
+        if let copies, let prototypes { pairs.append((copies, prototypes)) }
         for (copy, original) in pairs {
             for (mine, theirs) in zip(copy.parameters + copy.buffers, original.parameters + original.buffers) {
                 mine.tensor.copy(from: theirs.tensor)
@@ -75,6 +92,8 @@ struct Teacher: Module {
         following = pairs.flatMap { $0.0.parameters.map(\.tensor) }
         followed = pairs.flatMap { $0.1.parameters.map(\.tensor) }
         (self.encoder, self.projector) = (Frozen(encoder), Frozen(projector))
+        self.prototypes = copies.map { Frozen($0) }
+        prototypeWeights = copies?.weight.tensor
         embed = { projector(encoder.features(of: $0)) }
     }
 
@@ -93,11 +112,9 @@ struct JointMemory: Module {
         queue =
             objective.queue > 0
             ? Buffer(Tensor.randn([objective.queue, dimension], generator: generator).normalized(1)) : nil
-        if case .dino = objective {
-            center = Buffer(.zeros([objective.prototypes ?? dimension], device: generator.device))
-        } else {
-            center = nil
-        }
+        center =
+            objective.usesCenter
+            ? Buffer(.zeros([objective.prototypes ?? dimension], device: generator.device)) : nil
     }
 
     /// Overwrites the oldest entries.

@@ -6,12 +6,14 @@ public import Torch
 ///   - a: Projections of the first views, `[n, features]`.
 ///   - b: Projections of the second views, alike.
 ///   - temperature: τ > 0.
-/// - Returns: A scalar: the mean over the 2n views. ln(2n − 1) at total collapse. Chen et al. 2020, equation 1.
-public func ntXent(_ a: Tensor, _ b: Tensor, temperature: Double) -> Tensor {
+///   - queue: Further negatives, `[entries, features]`, of length 1.
+/// - Returns: A scalar: the mean over the 2n views. ln(2n − 1 + entries) at total collapse. Chen et al. 2020, equation 1.
+public func ntXent(_ a: Tensor, _ b: Tensor, temperature: Double, queue: Tensor? = nil) -> Tensor {
     let n = a.size(0)
     let views = Tensor.concatenated([a, b], 0).normalized(1)
     let itself = Tensor.eye(2 * n, device: a.device) .> 0.5
-    let similarities = (views.matmul(views.transposed) / temperature).masked(itself, with: -1e9)
+    var similarities = views.matmul(views.transposed).masked(itself, with: -.infinity)
+    if let queue { similarities = .concatenated([similarities, views.matmul(queue.transposed)], 1) }
     let partners = Tensor((0..<Int64(2 * n)).map { ($0 + Int64(n)) % Int64(2 * n) }, shape: [2 * n], device: a.device)
-    return similarities.crossEntropy(partners)
+    return (similarities / temperature).crossEntropy(partners)
 }
