@@ -15,6 +15,9 @@ struct Export: ParsableCommand {
     @Option(help: "The safetensors file to write.")
     var output: String
 
+    @Flag(name: .customLong("encoder"), help: "The encoder alone.")
+    var isEncoderAlone = false
+
     @Option(name: .customLong("fact"), parsing: .singleValue, help: "What to say of the run: key=text.")
     var facts: [String] = []
 
@@ -23,7 +26,12 @@ struct Export: ParsableCommand {
         try sayingErrors {
             let pairs = facts.map { $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false) }
             let metadata = Dictionary(pairs.map { (String($0[0]), String($0.dropFirst().first ?? "")) }) { $1 }
-            let found = try exportNetworks(of: RunFolder(URL(filePath: folder)), to: output, metadata: metadata)
+            let found = try exportNetworks(
+                of: RunFolder(URL(filePath: folder)),
+                isEncoderAlone: isEncoderAlone,
+                to: output,
+                metadata: metadata
+            )
             printError("\(output): \(found.tensors) tensors of \(found.checkpoint), step \(found.step)")
         }
     }

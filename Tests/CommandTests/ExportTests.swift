@@ -44,7 +44,7 @@ import Testing
             #expect(result.status == 2 && result.output.isEmpty, "\(arguments)")
             return result.words
         }
-        #expect(try refusal(id, "--format", "safetensors").contains("--format safetensors needs --output FILE"))
+        #expect(try refusal(id, "--format", "safetensors").contains("safetensors need --output FILE"))
         #expect(try refusal(id, "--format", "xml", "--output", "x").contains("xml"))
         let unknown = try refusal("zzzz", "--format", "safetensors", "--output", "x")
         #expect(unknown.contains("no run has an id that begins with \"zzzz\""))

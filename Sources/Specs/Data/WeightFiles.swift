@@ -14,6 +14,9 @@ extension Kind {
         if case .contrastive(let settings) = self, let path = settings.encoder.weights {
             return [WeightFile(place: ["encoder", "weights"], path: path)]
         }
+        if case .pretext(let settings) = self, let path = settings.encoder.weights {
+            return [WeightFile(place: ["encoder", "weights"], path: path)]
+        }
         guard case .depth(let settings) = self else { return [] }
         var files: [WeightFile] = []
         if case .resnet(let depth) = settings.network.depth, let path = depth.weights {

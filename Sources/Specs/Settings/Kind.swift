@@ -2,6 +2,7 @@
 public enum Kind: Choice {
     case depth(DepthSettings)
     case contrastive(ContrastiveSettings)
+    case pretext(PretextSettings)
 
     public static var tag: String { "kind" }
 
@@ -10,8 +11,11 @@ public enum Kind: Choice {
             Alternative("depth", "Depth and ego-motion from video.", Self.depth) {
                 if case .depth(let settings) = $0 { settings } else { nil }
             },
-            Alternative("contrastive", "Contrastive learning of images.", Self.contrastive) {
+            Alternative("contrastive", "Joint embedding of images: views of one are to mean the same.", Self.contrastive) {
                 if case .contrastive(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("pretext", "Predicting parts of an input, or what was done to it.", Self.pretext) {
+                if case .pretext(let settings) = $0 { settings } else { nil }
             },
         ]
     }
@@ -21,6 +25,7 @@ public enum Kind: Choice {
         switch self {
         case .depth(let settings): settings.training
         case .contrastive(let settings): settings.training
+        case .pretext(let settings): settings.training
         }
     }
 
@@ -34,6 +39,9 @@ public enum Kind: Choice {
                 goal: .minimize
             )
         case .contrastive: Primary(metric: "probe.accuracy", goal: .maximize)
+        case .pretext(let settings):
+            settings.data.hasClasses
+                ? Primary(metric: "probe.accuracy", goal: .maximize) : Primary(metric: "task.loss", goal: .minimize)
         }
     }
 
@@ -42,6 +50,7 @@ public enum Kind: Choice {
         switch self {
         case .depth(let settings): settings.metrics
         case .contrastive(let settings): settings.metrics
+        case .pretext(let settings): settings.metrics
         }
     }
 
@@ -50,6 +59,7 @@ public enum Kind: Choice {
         switch (self, other) {
         case (.depth(let one), .depth(let other)): one.evaluation.identity(over: other.evaluation) == nil
         case (.contrastive(let one), .contrastive(let other)): one.evaluation.identity(over: other.evaluation) == nil
+        case (.pretext(let one), .pretext(let other)): one.evaluation.identity(over: other.evaluation) == nil
         default: false
         }
     }

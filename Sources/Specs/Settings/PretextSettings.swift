@@ -90,6 +90,9 @@ public enum PretextData: Choice {
     /// Height and width of a frame; nil for images.
     var videoSize: (height: Int, width: Int)? { if case .video(let data) = self { data.size } else { nil } }
 
+    /// Whether images have classes, by which an encoder can be measured.
+    var hasClasses: Bool { if case .images(let data) = self { data.hasClasses } else { false } }
+
     /// Where the data lies; nil for data that is made.
     public var path: String? {
         get {

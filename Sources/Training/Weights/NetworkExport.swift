@@ -17,11 +17,16 @@ public struct NetworkExport {
 /// They come from the best checkpoint if the run keeps one, else from the last.
 ///
 /// - Parameters:
+///   - isEncoderAlone: Whether the encoder alone is written, by the names of its own layout: `conv1.weight`.
 ///   - output: The file to write: parameters and running statistics as F32, counters of batches as I64.
 ///   - metadata: Texts about the run; `step`, `checkpoint` and `format` are added.
 /// - Throws: An error that names the file at fault; nothing is written then.
-public func exportNetworks(of folder: RunFolder, to output: String, metadata: [String: String]) throws -> NetworkExport
-{
+public func exportNetworks(
+    of folder: RunFolder,
+    isEncoderAlone: Bool = false,
+    to output: String,
+    metadata: [String: String]
+) throws -> NetworkExport {
     guard let url = folder.measuredCheckpoint else {
         throw TensorFileError(description: "\(folder.checkpoints.relativePath): has no checkpoint yet")
     }
@@ -41,6 +46,12 @@ public func exportNetworks(of folder: RunFolder, to output: String, metadata: [S
             tensors.append(("\(network).\(name)", try exported(array)))
         }
     }
+    if isEncoderAlone {
+        tensors = encoder(in: tensors)
+        guard !tensors.isEmpty else {
+            throw CheckpointError(path: path, complaint: "has no encoder that could be exported alone")
+        }
+    }
     let facts = [
         "step": "\(step)", "checkpoint": url.lastPathComponent,
         // The layout of arrays is PyTorch's, which some readers ask for by this key.
@@ -48,6 +59,13 @@ public func exportNetworks(of folder: RunFolder, to output: String, metadata: [S
     ]
     try writeSafetensors(tensors, metadata: metadata.merging(facts) { $1 }, to: output)
     return NetworkExport(checkpoint: path, step: step, tensors: tensors.count)
+}
+
+/// The tensors of the network that is kept, without the names of what it is part of.
+private func encoder(in tensors: [(name: String, array: HDF5Array)]) -> [(name: String, array: HDF5Array)] {
+    let prefix = ["encoder.", "depth.encoder."].first { prefix in tensors.contains { $0.name.hasPrefix(prefix) } }
+    guard let prefix else { return [] }
+    return tensors.filter { $0.name.hasPrefix(prefix) }.map { (String($0.name.dropFirst(prefix.count)), $0.array) }
 }
 
 /// The same numbers as float32 or int64.

@@ -106,6 +106,7 @@ public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method
     switch config.kind {
     case .depth(let settings): try DepthMethod(settings, config: config, device: device)
     case .contrastive(let settings): try ContrastiveMethod(settings, config: config, device: device)
+    case .pretext(let settings): try PretextMethod(settings, config: config, device: device)
     }
 }
 
@@ -116,6 +117,9 @@ public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
     switch config.kind {
     case .depth(let settings):
         _ = try prepareVideo(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
+    case .pretext(let settings):
+        guard case .video(let video) = settings.data else { return }
+        _ = try prepareVideo(video, fingerprint: config.fingerprint, isStopped: isStopped)
     case .contrastive: break
     }
 }

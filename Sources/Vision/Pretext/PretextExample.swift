@@ -8,6 +8,8 @@ public struct PretextExample: Sendable, Equatable {
     public var target: [Float] = []
     /// 1 where a prediction counts; as many as the target.
     public var mask: [Float] = []
+    /// 1 where the input is hidden, alike.
+    public var hidden: [Float]
     /// The class; 0 for an image.
     public var label = 0
 
@@ -43,5 +45,6 @@ public struct PretextExample: Sendable, Equatable {
             seen = seen.neighbouringTiles(label, gap: position.gap, &random)
         }
         input = seen
+        self.hidden = hidden
     }
 }

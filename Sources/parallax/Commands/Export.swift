@@ -13,7 +13,8 @@ struct Export: ParsableCommand {
         abstract: "Write a run's networks for PyTorch, or its metrics for other programs.",
         discussion: """
             safetensors: the networks of the best checkpoint, else of the last, with PyTorch's names after the network's, \
-            such as depth.encoder.conv1.weight, and facts of the run as metadata. csv and json: every value of every metric as \
+            such as depth.encoder.conv1.weight, and facts of the run as metadata; with --encoder the encoder alone, as \
+            conv1.weight. csv and json: every value of every metric as \
             step, name and value.
             """
     )
@@ -22,7 +23,10 @@ struct Export: ParsableCommand {
     var id: String
 
     @Option(help: "safetensors, csv or json.")
-    var format: Format
+    var format: Format?
+
+    @Flag(name: .customLong("encoder"), help: "The encoder alone, as safetensors: what is kept of a run.")
+    var isEncoderAlone = false
 
     @Option(help: "The file to write. Default for csv and json: standard output.", completion: .file())
     var output: String?
@@ -31,14 +35,20 @@ struct Export: ParsableCommand {
 
     func validate() throws {
         if output == "" { throw ValidationError("--output is empty, expected the path of a file") }
-        if format == .safetensors, output == nil { throw ValidationError("--format safetensors needs --output FILE") }
+        if isEncoderAlone, let format, format != .safetensors {
+            throw ValidationError("--encoder is for --format safetensors, not \(format.rawValue)")
+        }
+        if format == nil, !isEncoderAlone {
+            throw ValidationError("missing --format: safetensors, csv or json")
+        }
+        if format == .safetensors || isEncoderAlone, output == nil { throw ValidationError("safetensors need --output FILE") }
     }
 
     func run() throws {
         try sayingFailures {
             let store = try options.open()
             let record = try store.run(id)
-            if format == .safetensors, let output {
+            if format == .safetensors || isEncoderAlone, let output {
                 try exportNetworks(of: record, in: store, to: output)
                 return
             }
@@ -70,7 +80,8 @@ struct Export: ParsableCommand {
     private func exportNetworks(of record: RunRecord, in store: Store, to output: String) throws {
         var facts = [("run", record.id), ("kind", record.kind), ("seed", "\(record.seed)")]
         if let cell = record.cells.first { facts += [("experiment", cell.experiment), ("variant", cell.variant)] }
-        let arguments = ["export", "--output=\(output)"] + facts.map { "--fact=\($0)=\($1)" }
+        let alone = isEncoderAlone ? ["--encoder"] : []
+        let arguments = ["export", "--output=\(output)"] + alone + facts.map { "--fact=\($0)=\($1)" }
         try handOver(arguments + ["--", store.folder(of: record.id).url.relativePath])
     }
 }
