@@ -41,7 +41,7 @@ private struct JointInput {
         let first = try reader.read("views/0", [nil, nil])
         let (n, features) = (first.size(0), first.size(1))
         let count = try reader.count(of: "views")
-        guard count > 1 else { throw reader.missing("views/1", "and an objective compares two views at least") }
+        guard count > 1 else { throw reader.missing("views/1", "beside /views/0, expected two views at least") }
         if objective.needsSpread, n < 2 {
             let words = "has shape \(first.shape), expected 2 rows at least: \(objective.name) compares images"
             throw TensorFileError(description: "\(path): /views/0: \(words)")

@@ -26,8 +26,10 @@ struct TensorReader: ~Copyable {
         let names = try file.names(in: group)
         let expected = Set(names.indices.map(String.init))
         guard let stranger = names.first(where: { !expected.contains($0) }) else { return names.count }
-        let words = "has \(stranger) among \(names.count), expected 0" + (names.count > 1 ? " to \(names.count - 1)" : "")
-        throw TensorFileError(description: "\(path): /\(group): \(words)")
+        let known = names.count > 1 ? "0 to \(names.count - 1)" : "0"
+        throw TensorFileError(
+            description: "\(path): /\(group): has \(stranger) among \(names.count), expected \(known)"
+        )
     }
 
     /// Refuses a group of another number of datasets.

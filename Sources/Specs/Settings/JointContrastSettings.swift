@@ -14,7 +14,12 @@ public struct NTXentSettings: Settings {
 
     public static var fields: [Field<Self>] {
         [
-            Field("temperature", \.temperature, "τ: similarities are divided by it. 0.5 in Chen et al. 2020.", .positive),
+            Field(
+                "temperature",
+                \.temperature,
+                "τ: similarities are divided by it. 0.5 in Chen et al. 2020.",
+                .positive
+            ),
             Field(
                 "queue",
                 \.queue,
@@ -78,7 +83,12 @@ public struct NNCLRSettings: Settings {
 
     public static var fields: [Field<Self>] {
         [
-            Field("temperature", \.temperature, "τ: similarities are divided by it. 0.1 in Dwibedi et al. 2021.", .positive),
+            Field(
+                "temperature",
+                \.temperature,
+                "τ: similarities are divided by it. 0.1 in Dwibedi et al. 2021.",
+                .positive
+            ),
             Field(
                 "queue",
                 \.queue,

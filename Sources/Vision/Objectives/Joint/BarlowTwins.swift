@@ -15,7 +15,8 @@ func barlowTwins(_ projections: [Tensor], _ settings: BarlowSettings) -> [(name:
     let invariance = (all.masked(itself.negated, with: 1) - 1).squared().sum(1, 2).mean()
     let redundancy = all.masked(itself, with: 0).squared().sum(1, 2).mean()
     return [
-        ("invariance", invariance * settings.scale), ("redundancy", redundancy * (settings.redundancy * settings.scale)),
+        ("invariance", invariance * settings.scale),
+        ("redundancy", redundancy * (settings.redundancy * settings.scale)),
     ]
 }
 
