@@ -33,51 +33,16 @@ public struct ContrastiveSettings: Settings {
                 Contradiction("training.batch", "is \(batch), expected 2 at least: images are contrasted with others")
             ]
         }
-        guard 2 * batch * size * size > largestBatch else { return [] }
-        let words = "is \(batch), too many for views of \(size)×\(size): \(largestBatch / (2 * size * size)) fit"
-        return [Contradiction("training.batch", words, with: ["views.size"])]
+        let unfit = views.contradictions(channels: data.channels)
+        let numbers = views.numbers(channels: data.channels)
+        guard batch * numbers > largestBatch else { return unfit }
+        let words = "is \(batch), too many for views of \(size)×\(size): \(largestBatch / numbers) fit"
+        return unfit + [Contradiction("training.batch", words, with: ["views.size", "views.local", "data"])]
     }
 
     /// Metrics of the final evaluation, then those of training.
     var metrics: [String] {
         ["knn.accuracy", "probe.accuracy", "train.loss", "train.rate", "train.embedding_std"]
-    }
-}
-
-/// Where images come from.
-public enum ImageData: Choice {
-    case idx(IDXSettings)
-
-    public static var alternatives: [Alternative<Self>] {
-        [
-            Alternative("idx", "IDX files, as MNIST and Fashion-MNIST have.", Self.idx) {
-                if case .idx(let settings) = $0 { settings } else { nil }
-            }
-        ]
-    }
-}
-
-/// A folder with the four files of MNIST, plain or gzip.
-public struct IDXSettings: Settings {
-    public var path = "/usr/share/datasets/fashion-mnist"
-    public var trainImages: Int?
-    public var testImages: Int?
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "path",
-                \.path,
-                "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
-                    + "relative to the file that states it.",
-                .path,
-                identifies: false
-            ),
-            Field("trainImages", \.trainImages, "Only the first so many images to train on.", .optional(.atLeast(1))),
-            Field("testImages", \.testImages, "Only the first so many images to test on.", .optional(.atLeast(1))),
-        ]
     }
 }
 

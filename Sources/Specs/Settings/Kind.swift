@@ -10,7 +10,7 @@ public enum Kind: Choice {
             Alternative("depth", "Depth and ego-motion from video.", Self.depth) {
                 if case .depth(let settings) = $0 { settings } else { nil }
             },
-            Alternative("contrastive", "Contrastive learning of images.", Self.contrastive) {
+            Alternative("contrastive", "Contrastive learning of images.", version: 2, Self.contrastive) {
                 if case .contrastive(let settings) = $0 { settings } else { nil }
             },
         ]
@@ -59,7 +59,7 @@ public enum Kind: Choice {
         get {
             switch self {
             case .depth(let settings): settings.data.path
-            case .contrastive(let settings): if case .idx(let idx) = settings.data { idx.path } else { nil }
+            case .contrastive(let settings): settings.data.path
             }
         }
         set {
@@ -69,9 +69,7 @@ public enum Kind: Choice {
                 settings.data.path = newValue
                 self = .depth(settings)
             case .contrastive(var settings):
-                guard case .idx(var idx) = settings.data else { return }
-                idx.path = newValue
-                settings.data = .idx(idx)
+                settings.data.path = newValue
                 self = .contrastive(settings)
             }
         }
