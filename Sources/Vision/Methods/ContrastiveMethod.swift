@@ -9,7 +9,7 @@ struct ContrastiveMethod: Method {
     let encoder: ResNet18
     let projector: Sequential
     let source: ViewBatches
-    let test: LabelledImages
+    let data: ImageDataset
 
     init(_ settings: ContrastiveSettings, config: RunConfig, device: Device) throws {
         self.settings = settings
@@ -24,31 +24,23 @@ struct ContrastiveMethod: Method {
             layers: settings.projector.layers,
             generator: generator
         )
-        switch settings.data {
-        case .idx(let idx):
-            let (train, test) = try readIDX(idx)
-            source = ViewBatches(
-                images: train,
-                order: EpochOrder(count: train.count, batch: settings.training.batch, seed: config.seed),
-                settings: settings.views,
-                seed: config.seed
-            )
-            self.test = test
-        }
+        data = try readImages(settings.data, fingerprint: config.fingerprint)
+        try data.requireClasses(for: "the evaluation of an encoder")
+        source = ViewBatches(data.train, settings.views, batch: settings.training.batch, seed: config.seed)
     }
 
     static func makeEncoder(_ settings: ContrastiveSettings, generator: Generator) -> ResNet18 {
         switch settings.encoder {
-        case .resnet18(let network): ResNet18(channels: 1, width: network.width, generator: generator)
+        case .resnet18(let network): ResNet18(channels: settings.data.channels, width: network.width, generator: generator)
         }
     }
 
     var networks: [(name: String, module: any Module)] { [("encoder", encoder), ("projector", projector)] }
-    var stepsPerEpoch: Int { source.order.stepsPerEpoch }
+    var stepsPerEpoch: Int { source.stepsPerEpoch }
 
     func objective(_ batch: ViewBatch) throws -> Objective {
         let size = settings.views.size
-        let views = Tensor(batch.views, shape: [2 * batch.count, 1, size, size], device: device)
+        let views = Tensor(batch.global, shape: [2 * batch.count, source.channels, size, size], device: device)
         let projections = withPrecision(settings.training.precision, device: device) {
             projector(encoder(views)).to(.float32)
         }

@@ -94,6 +94,7 @@ public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
     switch config.kind {
     case .depth(let settings):
         _ = try prepareVideo(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
-    case .contrastive: break
+    case .contrastive(let settings):
+        try prepareImages(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }
