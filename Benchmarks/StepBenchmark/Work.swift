@@ -23,7 +23,7 @@ func writeWork<Batch>(
 private func parts(of batch: Any) -> [(name: String, values: [Float])] {
     switch batch {
     case let video as VideoBatch: [("frames", video.frames), ("intrinsics", video.intrinsics)]
-    case let views as ViewBatch: [("views", views.views)]
+    case let views as ViewBatch: [("views", views.global)]
     default: []
     }
 }

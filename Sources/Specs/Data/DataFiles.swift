@@ -5,11 +5,6 @@ public struct DataError: Error, CustomStringConvertible {
     public let description: String
 }
 
-/// Training images and labels, test images and labels.
-public let idxFiles = [
-    "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
-]
-
 /// A file that a run reads.
 struct DataFile {
     /// Relative to the place of the data.
@@ -43,17 +38,7 @@ extension Kind {
                     + lists.map { DataFile(name: $0.lastPathComponent, url: $0, isWhole: true) } + (truth ?? [])
             case .kittiodometry, .tum, .folders: return try fixedFiles(of: settings.data, at: url, type)
             }
-        case .contrastive:
-            guard type == .folder else {
-                throw DataError(description: "\(url.path) is no folder, expected one with \(idxFiles[0]) and its like")
-            }
-            return try idxFiles.map { name in
-                let files = [name, "\(name).gz"].map { url.appending(path: $0, directoryHint: .notDirectory) }
-                guard let file = files.first(where: { fileType(at: $0.path) == .file }) else {
-                    throw DataError(description: "\(url.path) has no \(name), plain or .gz")
-                }
-                return DataFile(name: file.lastPathComponent, url: file, isWhole: true)
-            }
+        case .contrastive(let settings): return try settings.data.dataFiles(at: url, searchPath: searchPath)
         }
     }
 }
@@ -64,20 +49,27 @@ private func fixedFiles(of data: DepthData, at url: URL, _ type: FileType) throw
     return try filesBelow(url, data.reads)
 }
 
-/// Frames, or a video.
+/// Frames that make sequences, or a video.
 private func frameFiles(
     of settings: FramesSettings,
     at url: URL,
     _ type: FileType,
     searchPath: String
 ) throws -> [DataFile] {
+    let files = try allFrameFiles(at: url, type, searchPath: searchPath)
+    if type == .folder { _ = try usedSequences(of: allFrames(in: url), stride: settings.stride, in: url) }
+    // All frames, not every n-th: the stride is a setting of its own.
+    return files
+}
+
+/// All frames, or a video.
+func allFrameFiles(at url: URL, _ type: FileType, searchPath: String) throws -> [DataFile] {
     guard type == .folder else {
         try checkVideo(at: url, type, searchPath: searchPath)
         return [DataFile(name: "", url: url, isWhole: false)]
     }
     let all = try allFrames(in: url)
-    _ = try usedSequences(of: all, stride: settings.stride, in: url)
-    // All frames, not every n-th: the stride is a setting of its own.
+    guard !all.isEmpty else { throw noFrames(in: url) }
     let depth = url.pathComponents.count
     return all.flatMap { $0 }.map { frame in
         let name = frame.pathComponents.dropFirst(depth).joined(separator: "/")

@@ -49,6 +49,15 @@ public func zeroPadded(_ number: Int, digits: Int) -> String {
 ///
 /// - Throws: A `DataError` if there is none.
 func filesBelow(_ folder: URL, _ isUsed: ([String], _ isFolder: Bool) -> Bool) throws -> [DataFile] {
+    let found = try usedFiles(below: folder, isUsed)
+    guard !found.isEmpty else {
+        throw DataError(description: "\(folder.path) has no file where this kind of data keeps them")
+    }
+    return found
+}
+
+/// The files below a folder that are used, in order, or none; links are followed.
+func usedFiles(below folder: URL, _ isUsed: ([String], _ isFolder: Bool) -> Bool) throws -> [DataFile] {
     var found: [DataFile] = []
     func enter(_ folder: URL, _ place: [String]) throws {
         for name in try namesInOrder(in: folder) {
@@ -64,9 +73,6 @@ func filesBelow(_ folder: URL, _ isUsed: ([String], _ isFolder: Bool) -> Bool) t
         }
     }
     try enter(folder, [])
-    guard !found.isEmpty else {
-        throw DataError(description: "\(folder.path) has no file where this kind of data keeps them")
-    }
     return found
 }
 

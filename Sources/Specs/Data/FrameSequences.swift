@@ -30,9 +30,7 @@ public func dealt<Item>(_ items: [Item], into count: Int) -> [[Item]] {
 
 /// The sequences of a folder, dealt by `stride`, that are long enough.
 func usedSequences(of all: [[URL]], stride: Int, in folder: URL) throws -> [[URL]] {
-    guard !all.isEmpty else {
-        throw DataError(description: "\(folder.path) has no JPEG, PNG or PGM frames, nor have the folders in it")
-    }
+    guard !all.isEmpty else { throw noFrames(in: folder) }
     let used = all.flatMap { dealt($0, into: stride) }
     let sequences = used.filter { $0.count >= fewestFrames }
     guard sequences.isEmpty else { return sequences }
@@ -44,8 +42,12 @@ func usedSequences(of all: [[URL]], stride: Int, in folder: URL) throws -> [[URL
     )
 }
 
+func noFrames(in folder: URL) -> DataError {
+    DataError(description: "\(folder.path) has no JPEG, PNG or PGM frames, nor have the folders in it")
+}
+
 /// All frames of a folder and of each folder in it, for each that has any.
-func allFrames(in folder: URL) throws -> [[URL]] {
+public func allFrames(in folder: URL) throws -> [[URL]] {
     let names = try namesInOrder(in: folder)
     func frames(_ names: [String], in folder: URL) -> [URL] {
         names.map { folder.appending(path: $0, directoryHint: .notDirectory) }

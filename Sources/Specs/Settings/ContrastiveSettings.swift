@@ -38,11 +38,11 @@ public struct ContrastiveSettings: Settings {
             let words = "is \(batch), expected 2 at least: images are compared with others"
             return [Contradiction("training.batch", words)]
         }
-        var found: [Contradiction] = []
-        let pixels = 3 * (2 * size * size + views.local.count * views.local.size * views.local.size)
-        if batch * pixels > largestBatch {
-            let words = "is \(batch), too many for views of \(size)×\(size): \(largestBatch / pixels) fit"
-            found.append(Contradiction("training.batch", words, with: ["views"]))
+        var found = views.contradictions(channels: data.channels)
+        let numbers = views.numbers(channels: data.channels)
+        if batch * numbers > largestBatch {
+            let words = "is \(batch), too many for views of \(size)×\(size): \(largestBatch / numbers) fit"
+            found.append(Contradiction("training.batch", words, with: ["views.size", "views.local", "data"]))
         }
         if !size.isMultiple(of: patch) {
             let words = "is \(size), no multiple of the encoder's patches of \(patch) pixels"
@@ -76,42 +76,5 @@ public struct ContrastiveSettings: Settings {
     /// Metrics of the final evaluation, then those of training.
     var metrics: [String] {
         ["knn.accuracy", "probe.accuracy", "train.loss", "train.rate", "train.embedding_std"]
-    }
-}
-
-/// Where images come from.
-public enum ImageData: Choice {
-    case idx(IDXSettings)
-
-    public static var alternatives: [Alternative<Self>] {
-        [
-            Alternative("idx", "IDX files, as MNIST and Fashion-MNIST have.", Self.idx) {
-                if case .idx(let settings) = $0 { settings } else { nil }
-            }
-        ]
-    }
-}
-
-/// A folder with the four files of MNIST, plain or gzip.
-public struct IDXSettings: Settings {
-    public var path = "/usr/share/datasets/fashion-mnist"
-    public var trainImages: Int?
-    public var testImages: Int?
-
-    public init() {}
-
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "path",
-                \.path,
-                "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
-                    + "relative to the file that states it.",
-                .path,
-                identifies: false
-            ),
-            Field("trainImages", \.trainImages, "Only the first so many images to train on.", .optional(.atLeast(1))),
-            Field("testImages", \.testImages, "Only the first so many images to test on.", .optional(.atLeast(1))),
-        ]
     }
 }

@@ -1,4 +1,4 @@
-/// How a view of an image is drawn.
+/// How views of an image are drawn. The steps happen in this order, after torchvision's transforms of like names.
 public struct ViewSettings: Settings {
     public var size = 28
     public var cropScale = [0.2, 1.0]
@@ -6,6 +6,11 @@ public struct ViewSettings: Settings {
     public var flip = 0.5
     public var jitter = JitterSettings()
     public var grey = 0.2
+    public var blur = BlurSettings()
+    public var solarize = SolarizeSettings()
+    public var normalize = NormalizeSettings()
+    public var second: SecondViewSettings?
+    public var local = LocalViewSettings()
 
     public init() {}
 
@@ -22,7 +27,28 @@ public struct ViewSettings: Settings {
             Field("flip", \.flip, "Probability of a horizontal flip.", .range(0...1)),
             Field("jitter", \.jitter, "Random changes of colour."),
             Field("grey", \.grey, "Probability that a colour image becomes grey.", .range(0...1)),
+            Field("blur", \.blur, "Gaussian blur."),
+            Field("solarize", \.solarize, "Solarisation: bright values become dark."),
+            Field("normalize", \.normalize, "What is done to the values of each channel in the end."),
+            Field("second", \.second, "What is different in the second view of each image; null for nothing."),
+            Field("local", \.local, "Further, small views of each image: multi-crop, Caron et al. 2020."),
         ]
+    }
+
+    /// Numbers that all views of one image hold.
+    func numbers(channels: Int) -> Int { channels * (2 * size * size + local.count * local.size * local.size) }
+
+    /// What does not fit images of so many channels, the keys below `views`.
+    func contradictions(channels: Int) -> [Contradiction] {
+        [("mean", normalize.mean.count), ("deviation", normalize.deviation.count)].filter { $1 != 1 && $1 != channels }
+            .map { key, count in
+                let expected = channels == 1 ? "1" : "1 or \(channels)"
+                return Contradiction(
+                    "views.normalize.\(key)",
+                    "has \(count) numbers, expected \(expected): images have \(channels) channel\(channels == 1 ? "" : "s")",
+                    with: ["data"]
+                )
+            }
     }
 }
 

@@ -52,7 +52,7 @@ public func storedIntrinsics(
 private func shown(_ number: Double) -> String { JSON.number(number).canonical }
 
 /// Calls `body` with the folder at a path or, if a video is there, with a folder of its frames that goes afterwards.
-private func withFrameFolder(of path: String, extracted: URL, _ body: (URL) throws -> Void) throws {
+func withFrameFolder(of path: String, extracted: URL, _ body: (URL) throws -> Void) throws {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw ImageError(path, "is missing")

@@ -13,8 +13,8 @@ extension ContrastiveMethod {
     }
 
     func evaluate(_ evaluation: inout Evaluation) throws {
-        let train = source.images.prefix(settings.evaluation.trainImages)
-        let test = test.prefix(settings.evaluation.testImages)
+        let train = data.labelled.prefix(settings.evaluation.trainImages)
+        let test = data.test.prefix(settings.evaluation.testImages)
         let learned = try features(train, test) { encoder($0) }
         try measure(learned, "", &evaluation)
         let generator = try Generator(seed: UInt64(config.seed), device: device)
@@ -25,7 +25,7 @@ extension ContrastiveMethod {
     }
 
     private func measure(_ features: Features, _ prefix: String, _ evaluation: inout Evaluation) throws {
-        let classes = 1 + Int(max(source.images.labels.max() ?? 0, test.labels.max() ?? 0))
+        let classes = data.classNames.count
         let knn = settings.evaluation.knn
         evaluation.metrics["\(prefix)knn.accuracy"] = try knnAccuracy(
             train: features.train,
@@ -56,7 +56,11 @@ extension ContrastiveMethod {
     ) throws -> Features {
         func encoded(_ images: LabelledImages) -> Tensor {
             let parts = stride(from: 0, to: images.count, by: 500).map { start in
-                encode(plainViews(images, start..<min(start + 500, images.count))).to(.float32)
+                let range = start..<min(start + 500, images.count)
+                let values = plainViews(images, range, settings.views)
+                let (size, channels) = (settings.views.size, images.channels)
+                let views = Tensor(values, shape: [range.count, channels, size, size], device: device)
+                return encode(views).to(.float32)
             }
             return Tensor.concatenated(parts, 0)
         }
@@ -71,21 +75,6 @@ extension ContrastiveMethod {
                 testLabels: labels(test)
             )
         }
-    }
-
-    private func plainViews(_ images: LabelledImages, _ range: Range<Int>) -> Tensor {
-        let size = settings.views.size
-        var values: [Float] = []
-        for index in range {
-            appendPlainView(
-                of: images.image(index),
-                height: images.height,
-                width: images.width,
-                size: size,
-                to: &values
-            )
-        }
-        return Tensor(values, shape: [range.count, 1, size, size], device: device)
     }
 
     /// Embeddings in the plane, and test images beside the training images nearest to them.
@@ -118,9 +107,6 @@ extension ContrastiveMethod {
     }
 
     private func picture(_ images: LabelledImages, _ index: Int) -> Image {
-        let size = images.height * images.width
-        let bytes = Array(images.pixels[index * size..<(index + 1) * size])
-        let image = Image(width: images.width, height: images.height, channels: 1, bytes: bytes)
-        return image.resized(width: 2 * images.width, height: 2 * images.height, filter: .bilinear).rgb
+        images.picture(index).resized(width: 2 * images.width, height: 2 * images.height, filter: .bilinear).rgb
     }
 }

@@ -118,8 +118,11 @@ public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
     case .depth(let settings):
         _ = try prepareVideo(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
     case .pretext(let settings):
-        guard case .video(let video) = settings.data else { return }
-        _ = try prepareVideo(video, fingerprint: config.fingerprint, isStopped: isStopped)
-    case .contrastive: break
+        switch settings.data {
+        case .images(let data): try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
+        case .video(let data): _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
+        }
+    case .contrastive(let settings):
+        try prepareImages(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }

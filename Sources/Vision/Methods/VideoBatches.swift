@@ -1,3 +1,4 @@
+import Images
 import Specs
 
 /// Target and source frames of some samples.

@@ -1,49 +1,45 @@
 import Foundation
 import Images
-public import Specs
+import Specs
 
-/// Images and labels of an IDX folder.
-public struct LabelledImages: Sendable {
-    /// `[n, height, width]`, grey.
-    public let pixels: [UInt8]
-    /// One per image, from 0.
-    public let labels: [UInt8]
-    public let height: Int
-    public let width: Int
-    /// The number of images.
-    public var count: Int { labels.count }
-
-    /// The first `count` images, or all.
-    func prefix(_ count: Int?) -> LabelledImages {
-        let count = min(count ?? self.count, self.count)
-        return LabelledImages(
-            pixels: Array(pixels.prefix(count * height * width)),
-            labels: Array(labels.prefix(count)),
-            height: height,
-            width: width
-        )
-    }
-
-    /// One image as values in [0, 1], `[height, width]`.
-    func image(_ index: Int) -> [Float] {
-        let size = height * width
-        return pixels[index * size..<(index + 1) * size].map { Float($0) / 255 }
-    }
-}
+/// The largest height and width of an image.
+private let largestSide = 16384
 
 /// Reads training and test images of MNIST's file format. LeCun, yann.lecun.com/exdb/mnist.
-public func readIDX(_ settings: IDXSettings) throws -> (train: LabelledImages, test: LabelledImages) {
-    func part(_ images: String, _ labels: String, _ count: Int?) throws -> LabelledImages {
+///
+/// Classes have no names there but their numbers.
+func readIDX(_ settings: IDXSettings) throws -> ImageDataset {
+    func part(_ images: String, _ labels: String) throws -> (planes: PicturePlanes, labels: [UInt8]) {
         let (shape, pixels) = try readIDXFile(settings.path, images, dimensions: 3)
         let (counts, labels) = try readIDXFile(settings.path, labels, dimensions: 1)
         guard shape[0] == counts[0] else {
             throw ImageError(settings.path, "has \(shape[0]) images and \(counts[0]) labels")
         }
-        return LabelledImages(pixels: pixels, labels: labels, height: shape[1], width: shape[2]).prefix(count)
+        guard shape[1] <= largestSide, shape[2] <= largestSide else {
+            throw ImageError(settings.path, "has images of \(shape[1])×\(shape[2]), expected \(largestSide) at most")
+        }
+        return (PicturePlanes(pixels: pixels, channels: 1, height: shape[1], width: shape[2]), labels)
     }
-    return (
-        try part(idxFiles[0], idxFiles[1], settings.trainImages),
-        try part(idxFiles[2], idxFiles[3], settings.testImages)
+    let (train, test) = (try part(idxFiles[0], idxFiles[1]), try part(idxFiles[2], idxFiles[3]))
+    guard (train.planes.height, train.planes.width) == (test.planes.height, test.planes.width) else {
+        throw ImageError(
+            settings.path,
+            "has training images of \(train.planes.height)×\(train.planes.width) and test images of "
+                + "\(test.planes.height)×\(test.planes.width)"
+        )
+    }
+    let classes = Int(max(train.labels.max() ?? 0, test.labels.max() ?? 0)) + 1
+    func images(_ part: (planes: PicturePlanes, labels: [UInt8]), _ count: Int?) -> LabelledImages {
+        LabelledImages(
+            planes: part.planes,
+            labels: part.labels.map { Int32($0) },
+            classNames: (0..<classes).map { "\($0)" }
+        ).prefix(count)
+    }
+    return ImageDataset(
+        train: images(train, settings.trainImages),
+        test: images(test, settings.testImages),
+        path: settings.path
     )
 }
 

@@ -1,0 +1,99 @@
+/// Where images come from.
+public enum ImageData: Choice {
+    case idx(IDXSettings)
+    case cifar10(CIFAR10Settings)
+    case cifar100(CIFAR100Settings)
+    case stl10(STL10Settings)
+    case folder(ImageFolderSettings)
+    case frames(ImageFramesSettings)
+
+    public static var alternatives: [Alternative<Self>] {
+        [
+            Alternative("idx", "IDX files, as MNIST and Fashion-MNIST have.", Self.idx) {
+                if case .idx(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("cifar10", "CIFAR-10, its binary version.", Self.cifar10) {
+                if case .cifar10(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("cifar100", "CIFAR-100, its binary version.", Self.cifar100) {
+                if case .cifar100(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("stl10", "STL-10, its binary version.", Self.stl10) {
+                if case .stl10(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("folder", "Your own images, a folder for each class.", Self.folder) {
+                if case .folder(let settings) = $0 { settings } else { nil }
+            },
+            Alternative("frames", "Your own frames or video, as images without classes.", Self.frames) {
+                if case .frames(let settings) = $0 { settings } else { nil }
+            },
+        ]
+    }
+
+    /// 3 for red, green and blue, 1 for grey.
+    public var channels: Int {
+        switch self {
+        case .idx: 1
+        case .cifar10, .cifar100, .stl10: 3
+        case .folder(let settings): settings.colour ? 3 : 1
+        case .frames(let settings): settings.colour ? 3 : 1
+        }
+    }
+
+    /// Whether images have classes, which probes, nearest neighbours and fine-tuning learn.
+    public var hasClasses: Bool { if case .frames = self { false } else { true } }
+
+    /// Where the data lies.
+    public var path: String {
+        get {
+            switch self {
+            case .idx(let settings): settings.path
+            case .cifar10(let settings): settings.path
+            case .cifar100(let settings): settings.path
+            case .stl10(let settings): settings.path
+            case .folder(let settings): settings.path
+            case .frames(let settings): settings.path
+            }
+        }
+        set {
+            func moved<Value>(_ settings: Value, _ path: WritableKeyPath<Value, String>) -> Value {
+                var settings = settings
+                settings[keyPath: path] = newValue
+                return settings
+            }
+            self =
+                switch self {
+                case .idx(let settings): .idx(moved(settings, \.path))
+                case .cifar10(let settings): .cifar10(moved(settings, \.path))
+                case .cifar100(let settings): .cifar100(moved(settings, \.path))
+                case .stl10(let settings): .stl10(moved(settings, \.path))
+                case .folder(let settings): .folder(moved(settings, \.path))
+                case .frames(let settings): .frames(moved(settings, \.path))
+                }
+        }
+    }
+}
+
+/// A folder with the four files of MNIST, plain or gzip.
+public struct IDXSettings: Settings {
+    public var path = "/usr/share/datasets/fashion-mnist"
+    public var trainImages: Int?
+    public var testImages: Int?
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field(
+                "path",
+                \.path,
+                "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
+                    + "relative to the file that states it.",
+                .path,
+                identifies: false
+            ),
+            Field("trainImages", \.trainImages, "Only the first so many images to train on.", .optional(.atLeast(1))),
+            Field("testImages", \.testImages, "Only the first so many images to test on.", .optional(.atLeast(1))),
+        ]
+    }
+}
