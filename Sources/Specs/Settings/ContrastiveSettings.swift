@@ -10,7 +10,7 @@ public struct ContrastiveSettings: Settings {
         optimizer: .sgd(SGDSettings()),
         schedule: .cosine(CosineSettings())
     )
-    public var evaluation = ContrastiveEvaluationSettings()
+    public var evaluation = EncoderEvaluationSettings()
 
     public init() {}
 
@@ -22,7 +22,7 @@ public struct ContrastiveSettings: Settings {
             Field("projector", \.projector, "The network that is thrown away."),
             Field("objective", \.objective, "What is minimised."),
             Field("training", \.training, "How parameters move."),
-            Field("evaluation", \.evaluation, "How the frozen encoder is measured, with labels."),
+            Field("evaluation", \.evaluation, "How the encoder is measured, with labels."),
         ]
     }
 
@@ -40,7 +40,7 @@ public struct ContrastiveSettings: Settings {
 
     /// Metrics of the final evaluation, then those of training.
     var metrics: [String] {
-        ["knn.accuracy", "probe.accuracy", "train.loss", "train.rate", "train.embedding_std"]
+        evaluation.metrics + ["train.loss", "train.rate", "train.embedding_std"]
     }
 }
 

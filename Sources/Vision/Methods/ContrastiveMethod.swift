@@ -9,7 +9,7 @@ struct ContrastiveMethod: Method {
     let encoder: ResNet18
     let projector: Sequential
     let source: ViewBatches
-    let test: LabelledImages
+    let evaluation: EncoderEvaluation
 
     init(_ settings: ContrastiveSettings, config: RunConfig, device: Device) throws {
         self.settings = settings
@@ -33,7 +33,14 @@ struct ContrastiveMethod: Method {
                 settings: settings.views,
                 seed: config.seed
             )
-            self.test = test
+            evaluation = try EncoderEvaluation(
+                train: EvaluationImages(train, size: settings.views.size, name: "\(idx.path), training images"),
+                test: EvaluationImages(test, size: settings.views.size, name: "\(idx.path), test images"),
+                settings.evaluation,
+                seed: config.seed,
+                device: device,
+                precision: settings.training.precision
+            )
         }
     }
 
@@ -45,6 +52,13 @@ struct ContrastiveMethod: Method {
 
     var networks: [(name: String, module: any Module)] { [("encoder", encoder), ("projector", projector)] }
     var stepsPerEpoch: Int { source.order.stepsPerEpoch }
+
+    func evaluate(_ evaluation: inout Evaluation) throws {
+        let measured = EvaluatedEncoder(trained: encoder, identity: settings.encoder.json.canonical) {
+            Self.makeEncoder(settings, generator: $0)
+        }
+        try self.evaluation.evaluate(measured, &evaluation)
+    }
 
     func objective(_ batch: ViewBatch) throws -> Objective {
         let size = settings.views.size
