@@ -36,7 +36,7 @@ enum SpecTexts {
             "steps": \(steps), "batch": 8, "optimizer": {"type": "sgd", "rate": 0.05},
             "checkpointEvery": 2, "logEvery": 1
           },
-          "evaluation": {"trainImages": 64, "testImages": 32, "knn": {"neighbours": 5}, "probe": {"epochs": 2}}
+          "evaluation": {"trainImages": 64, "testImages": 32, "knn": {"neighbours": 5}, "supervised": {"epochs": 1}}
         }
         """
     }

@@ -156,6 +156,13 @@ ctorch_error ctorch_smoothness(
     ctorch_tensor_t map, ctorch_tensor_t image, bool normalized, ctorch_instructions instructions,
     ctorch_tensor_t *result);
 
+/// The `count` rows of a bank [m, d] with the largest product with each query [n, d], largest first: [n, count] each.
+///
+/// `filtered`: a first product may round to bfloat16; the answer is the same.
+ctorch_error ctorch_nearest(
+    ctorch_tensor_t queries, ctorch_tensor_t bank, int64_t count, bool filtered, ctorch_instructions instructions,
+    ctorch_tensor_t *similarities, ctorch_tensor_t *indices);
+
 // Random numbers
 
 ctorch_error ctorch_generator_new(uint64_t seed, int8_t device_type, int8_t device_index, ctorch_generator_t *result);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "nearest.hpp"
 #include "photometric.hpp"
 #include "smoothness.hpp"
 
@@ -11,6 +12,7 @@ struct Version {
     void (*warp)(const Photometric &, int64_t task, float *scratch);
     void (*compare)(const Photometric &, int64_t task, float *scratch);
     void (*smooth)(const Smoothness &, int64_t task);
+    bool (*nearest)(const Nearest &, int64_t query, Found *room);
 };
 
 extern const Version plainVersion;

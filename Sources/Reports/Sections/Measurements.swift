@@ -25,10 +25,25 @@ let measurements: [String: String] = [
     "synthesis": "how far a frame is from what its neighbours say it looks like; needs no truth",
     "probe": "a linear layer trained on frozen features; accuracy in percent",
     "knn": "votes of the nearest training images by frozen features (Wu et al. 2018); accuracy in percent",
+    "transfer.probe": "a linear layer trained on frozen features of another data set; accuracy in percent",
+    "transfer.knn": "votes of the nearest training images of another data set by frozen features; accuracy in percent",
+    "online.probe":
+        "a linear layer trained while the encoder still changed, not to be compared with `probe`; accuracy in percent",
+    "online.knn":
+        "votes of the nearest training images while the encoder still changed, not to be compared with `knn`; accuracy in "
+        + "percent",
 ]
+
+/// What stands behind `finetune.1`, `finetune.10`; nil for other ways of measuring.
+private func fineTuning(_ way: String) -> String? {
+    let parts = way.split(separator: ".")
+    guard parts.count == 2, parts[0] == "finetune" else { return nil }
+    let percent = parts[1].replacing("_", with: ".")
+    return "a copy of the encoder trained with \(percent) % of the labels, as many of every class; accuracy in percent"
+}
 
 /// A sentence on each of these ways of measuring that is known.
 func explanation(of ways: [String]) -> String? {
-    let lines = ways.compactMap { way in measurements[way].map { "\(code(way)): \($0)." } }
+    let lines = ways.compactMap { way in (measurements[way] ?? fineTuning(way)).map { "\(code(way)): \($0)." } }
     return lines.isEmpty ? nil : lines.joined(separator: " ")
 }

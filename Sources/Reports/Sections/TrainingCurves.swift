@@ -6,7 +6,9 @@ struct TrainingCurves: Section {
         guard let loss = data.curves.first(where: { $0.metric == "train.loss" }) else {
             return data.runs.isEmpty ? [] : [.text("No run has logged its loss yet.")]
         }
-        let terms = data.curves.filter { $0.metric.hasPrefix("train.") && $0.metric != loss.metric }
+        let terms = data.curves.filter {
+            $0.metric.hasPrefix("train.") && ![loss.metric, CollapsedRuns.metric].contains($0.metric)
+        }
         var blocks = [Block.figure(CurveFigure(curve: loss).figure)]
         let isInPanels = loss.lines.count > Theme.variants.count
         var caption =

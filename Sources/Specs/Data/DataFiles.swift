@@ -22,23 +22,34 @@ extension Kind {
     func dataFiles(at url: URL, searchPath: String) throws -> [DataFile] {
         guard let type = fileType(at: url.path) else { throw DataError(description: "there is no \(url.path)") }
         switch self {
-        case .depth(let settings):
+        case .depth(let settings): return try settings.data.dataFiles(at: url, type, searchPath: searchPath)
+        case .pretext(let settings):
             switch settings.data {
-            case .scenes: return []
-            case .frames(let frames): return try frameFiles(of: frames, at: url, type, searchPath: searchPath)
-            case .kitti(let kitti):
-                let lists = [kitti.trainList, kitti.testList].compactMap(\.self).map { URL(filePath: $0) }
-                for list in lists where fileType(at: list.path) != .file {
-                    throw DataError(description: "there is no file \(list.path)")
-                }
-                let truth = try kitti.groundTruth.map { path in
-                    try filesBelow(URL(filePath: path)) { place, isFolder in isFolder || place.contains("groundtruth") }
-                }
-                return try fixedFiles(of: settings.data, at: url, type)
-                    + lists.map { DataFile(name: $0.lastPathComponent, url: $0, isWhole: true) } + (truth ?? [])
-            case .kittiodometry, .tum, .folders: return try fixedFiles(of: settings.data, at: url, type)
+            case .images(let data): return try data.dataFiles(at: url, searchPath: searchPath)
+            case .video(let data): return try data.dataFiles(at: url, type, searchPath: searchPath)
             }
         case .contrastive(let settings): return try settings.data.dataFiles(at: url, searchPath: searchPath)
+        }
+    }
+}
+
+extension DepthData {
+    /// The files at a place that a run reads.
+    fileprivate func dataFiles(at url: URL, _ type: FileType, searchPath: String) throws -> [DataFile] {
+        switch self {
+        case .scenes: return []
+        case .frames(let frames): return try frameFiles(of: frames, at: url, type, searchPath: searchPath)
+        case .kitti(let kitti):
+            let lists = [kitti.trainList, kitti.testList].compactMap(\.self).map { URL(filePath: $0) }
+            for list in lists where fileType(at: list.path) != .file {
+                throw DataError(description: "there is no file \(list.path)")
+            }
+            let truth = try kitti.groundTruth.map { path in
+                try filesBelow(URL(filePath: path)) { place, isFolder in isFolder || place.contains("groundtruth") }
+            }
+            return try fixedFiles(of: self, at: url, type)
+                + lists.map { DataFile(name: $0.lastPathComponent, url: $0, isWhole: true) } + (truth ?? [])
+        case .kittiodometry, .tum, .folders: return try fixedFiles(of: self, at: url, type)
         }
     }
 }

@@ -12,7 +12,7 @@ public struct ContrastiveSettings: Settings {
         optimizer: .sgd(SGDSettings()),
         schedule: .cosine(CosineSettings())
     )
-    public var evaluation = ContrastiveEvaluationSettings()
+    public var evaluation = EncoderEvaluationSettings()
 
     public init() {}
 
@@ -26,7 +26,7 @@ public struct ContrastiveSettings: Settings {
             Field("teacher", \.teacher, "A moving average of encoder and projector that makes the targets; null for none."),
             Field("objective", \.objective, "What is minimised."),
             Field("training", \.training, "How parameters move."),
-            Field("evaluation", \.evaluation, "How the frozen encoder is measured, with labels."),
+            Field("evaluation", \.evaluation, "How the encoder is measured, with labels."),
         ]
     }
 
@@ -75,6 +75,7 @@ public struct ContrastiveSettings: Settings {
 
     /// Metrics of the final evaluation, then those of training.
     var metrics: [String] {
-        ["knn.accuracy", "probe.accuracy", "train.loss", "train.rate", "train.embedding_std"]
+        let terms = ["loss", "rate", "embedding_std", "mean_cosine", "collapsed"]
+        return evaluation.metrics + terms.map { "train.\($0)" }
     }
 }

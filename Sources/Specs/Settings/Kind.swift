@@ -69,7 +69,8 @@ public enum Kind: Choice {
         get {
             switch self {
             case .depth(let settings): settings.data.path
-            case .contrastive(let settings): if case .idx(let idx) = settings.data { idx.path } else { nil }
+            case .contrastive(let settings): settings.data.path
+            case .pretext(let settings): settings.data.path
             }
         }
         set {
@@ -79,10 +80,11 @@ public enum Kind: Choice {
                 settings.data.path = newValue
                 self = .depth(settings)
             case .contrastive(var settings):
-                guard case .idx(var idx) = settings.data else { return }
-                idx.path = newValue
-                settings.data = .idx(idx)
+                settings.data.path = newValue
                 self = .contrastive(settings)
+            case .pretext(var settings):
+                settings.data.path = newValue
+                self = .pretext(settings)
             }
         }
     }

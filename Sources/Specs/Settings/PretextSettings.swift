@@ -5,7 +5,7 @@ public struct PretextSettings: Settings {
     public var task = TaskSettings()
     public var encoder = EncoderSettings.resnet(ResNetSettings())
     public var training = TrainingSettings(batch: 128, optimizer: .adam(AdamSettings()))
-    public var evaluation = ContrastiveEvaluationSettings()
+    public var evaluation = EncoderEvaluationSettings()
 
     public init() {}
 
@@ -67,7 +67,10 @@ public struct PretextSettings: Settings {
 
     /// Metrics of the final evaluation, then those of training.
     var metrics: [String] {
-        ["knn.accuracy", "probe.accuracy", "task.loss", "task.accuracy", "train.loss", "train.rate", "train.accuracy"]
+        let encoder = data.hasClasses ? evaluation.metrics : []
+        let accuracies = task.head.classes == nil ? [] : ["task.accuracy"]
+        let training = task.head.classes == nil ? ["train.predicted"] : ["train.accuracy"]
+        return encoder + ["task.loss"] + accuracies + ["train.loss", "train.rate"] + training
     }
 }
 

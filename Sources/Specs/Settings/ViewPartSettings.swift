@@ -45,6 +45,13 @@ public struct NormalizeSettings: Settings {
 
     public init() {}
 
+    /// Values stay in [0, 1].
+    public static var unchanged: Self {
+        var settings = Self()
+        (settings.mean, settings.deviation) = ([0], [1])
+        return settings
+    }
+
     public static var fields: [Field<Self>] {
         [
             Field("mean", \.mean, "Subtracted; a number for all channels or one for each.", .perChannel(0...1)),

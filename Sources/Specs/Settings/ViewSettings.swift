@@ -14,6 +14,14 @@ public struct ViewSettings: Settings {
 
     public init() {}
 
+    /// Whole images, mirrored at random: what a pretext task begins with.
+    static var plain: Self {
+        var settings = Self()
+        (settings.cropScale, settings.cropRatio, settings.grey) = ([1, 1], [1, 1], 0)
+        settings.jitter.probability = 0
+        return settings
+    }
+
     public static var fields: [Field<Self>] {
         [
             Field("size", \.size, "Height and width of a view in pixels.", .range(8...1024)),

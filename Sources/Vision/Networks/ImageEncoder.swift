@@ -12,6 +12,13 @@ public protocol ImageEncoder: Module {
     var featureCount: Int { get }
 }
 
+/// An encoder as a function of images to features.
+struct PooledEncoder: Layer {
+    let encoder: any ImageEncoder
+
+    func callAsFunction(_ images: Tensor) -> Tensor { encoder.features(of: images) }
+}
+
 extension ImageEncoder {
     /// The channels of the coarsest map.
     public var featureCount: Int { channels.last ?? 0 }

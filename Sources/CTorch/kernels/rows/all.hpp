@@ -6,5 +6,6 @@
 #include "gradient.hpp"
 #include "band.hpp"
 #include "smoothness.hpp"
+#include "nearest.hpp"
 
-static constexpr Version compiledVersion{scratchFloats, warpBand, compareBand, smoothBand};
+static constexpr Version compiledVersion{scratchFloats, warpBand, compareBand, smoothBand, findNearest};

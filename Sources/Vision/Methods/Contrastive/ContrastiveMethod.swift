@@ -13,7 +13,8 @@ struct ContrastiveMethod: Method {
     let device: Device
     let parts: JointNetworks
     let source: ViewBatches
-    let test: LabelledImages
+    private let evaluation: EncoderEvaluation
+    private let monitor: CollapseMonitor
     /// What the last objective leaves for the memory.
     private let kept = Kept()
 
@@ -26,20 +27,27 @@ struct ContrastiveMethod: Method {
         self.settings = settings
         self.config = config
         self.device = device
-        let (train, test) = try readImages(settings.data)
+        let data = try readImages(settings.data, fingerprint: config.fingerprint)
+        try data.requireClasses(for: "the evaluation of an encoder")
         let generator = try Generator(seed: UInt64(config.seed), device: device)
-        parts = JointNetworks(settings, channels: train.channels, generator: generator)
-        source = ViewBatches(
-            images: train,
-            order: EpochOrder(count: train.count, batch: settings.training.batch, seed: config.seed),
-            settings: settings.views,
-            seed: config.seed
+        let channels = data.train.channels
+        parts = JointNetworks(settings, channels: channels, generator: generator)
+        source = ViewBatches(data.train, settings.views, batch: settings.training.batch, seed: config.seed)
+        let images = evaluationImages(of: data, settings.views, planes: channels)
+        evaluation = try EncoderEvaluation(
+            train: images.train,
+            test: images.test,
+            settings.evaluation,
+            transferViews: settings.views,
+            seed: config.seed,
+            device: device,
+            precision: settings.training.precision
         )
-        self.test = test
+        monitor = CollapseMonitor(features: parts.dimension, stepsPerEpoch: source.stepsPerEpoch, device: device)
     }
 
-    var networks: [(name: String, module: any Module)] { parts.networks }
-    var stepsPerEpoch: Int { source.order.stepsPerEpoch }
+    var networks: [(name: String, module: any Module)] { parts.networks + [("monitor", monitor)] }
+    var stepsPerEpoch: Int { source.stepsPerEpoch }
     var fixedRateNetworks: Set<String> { settings.predictor?.fixedRate == true ? ["predictor"] : [] }
 
     func loadWeights() throws {
@@ -104,8 +112,20 @@ struct ContrastiveMethod: Method {
         }
     }
 
-    /// What tells a collapse: 1/√d when embeddings spread over the sphere, 0 when they are one.
+    /// What tells a collapse, of the projections of the first views.
     private func watch(_ embeddings: Tensor) -> [(name: String, value: Tensor)] {
-        [("embedding_std", embeddings.normalized(1).std(0).mean())]
+        let spread = embeddingSpread(embeddings)
+        return [
+            ("embedding_std", spread), ("mean_cosine", meanCosine(embeddings)), ("collapsed", monitor.observe(spread)),
+        ]
+    }
+
+    func evaluate(_ evaluation: inout Evaluation) throws {
+        let channels = source.channels
+        let measured = EvaluatedEncoder(
+            trained: PooledEncoder(encoder: parts.encoder),
+            identity: settings.encoder.json.canonical
+        ) { PooledEncoder(encoder: makeEncoder(settings.encoder, channels: channels, generator: $0)) }
+        try self.evaluation.evaluate(measured, &evaluation)
     }
 }

@@ -9,6 +9,8 @@ struct JointNetworks {
     let teacher: Teacher?
     let prototypes: Prototypes?
     let memory: JointMemory
+    /// Numbers of a projection.
+    let dimension: Int
 
     /// - Parameter channels: Of an image.
     init(_ settings: ContrastiveSettings, channels: Int, generator: Generator) {
@@ -18,7 +20,7 @@ struct JointNetworks {
             makeProjector(settings.projector, features: encoder.featureCount, generator: generator)
         }
         let student = projector()
-        (self.encoder, self.projector) = (encoder, student)
+        (self.encoder, self.projector, dimension) = (encoder, student, output)
         predictor = settings.predictor.map {
             makeProjector($0.projector(output: output), features: output, generator: generator)
         }

@@ -1,3 +1,4 @@
+import Images
 import Specs
 
 /// Examples of a task, side by side.
@@ -74,6 +75,29 @@ public protocol PlaneSource: Sendable {
     var planes: Int { get }
     /// A sample in [0, 1], changed at random as settings say.
     func planes(_ index: Int, _ random: inout RandomStream) throws -> Planes
+}
+
+/// Single images, cropped and changed as views are.
+struct ImageSource: PlaneSource {
+    private let images: LabelledImages
+    private let recipe: ViewRecipe
+
+    var count: Int { images.count }
+    var colours: Int { images.channels }
+    var planes: Int { images.channels }
+
+    init(_ images: LabelledImages, _ settings: ViewSettings) {
+        var settings = settings
+        // Values in [0, 1], to which a task adds its corruption.
+        settings.normalize = .unchanged
+        (self.images, recipe) = (images, ViewRecipe(settings, for: images))
+    }
+
+    func planes(_ index: Int, _ random: inout RandomStream) throws -> Planes {
+        let plan = recipe.draw(&random)
+        let values = computeViews(of: images.planes, count: 1, size: recipe.size, threads: 1) { _ in (index, plan) }
+        return Planes(values, count: planes, height: recipe.size, width: recipe.size)
+    }
 }
 
 /// Clips of video, mirrored at random.

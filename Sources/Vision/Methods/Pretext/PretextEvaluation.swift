@@ -5,18 +5,13 @@ import Torch
 extension PretextMethod {
     func evaluate(_ evaluation: inout Evaluation) throws {
         try measureTask(&evaluation)
-        if let labelled {
-            try evaluateEncoder(
-                { parts.encoder.features(of: $0) },
-                settings: settings.evaluation,
-                labelled,
-                views: settings.views,
-                encoder: settings.encoder,
-                config: config,
-                device: device,
-                &evaluation
-            )
-        }
+        guard let encoderEvaluation else { return }
+        let planes = source.source.planes
+        let measured = EvaluatedEncoder(
+            trained: PooledEncoder(encoder: parts.encoder),
+            identity: settings.encoder.json.canonical
+        ) { PooledEncoder(encoder: makeEncoder(settings.encoder, channels: planes, generator: $0)) }
+        try encoderEvaluation.evaluate(measured, &evaluation)
     }
 
     /// How well the task itself is solved on held-out examples, beside what needs no learning.

@@ -10,8 +10,8 @@ struct PretextMethod: Method {
     let source: PretextBatches
     /// Examples that are not trained on.
     let heldOut: PretextBatches
-    /// Images with classes, to measure the encoder; nil for video.
-    let labelled: (train: LabelledImages, test: LabelledImages)?
+    /// Of the encoder; nil where images have no classes.
+    let encoderEvaluation: EncoderEvaluation?
 
     init(_ settings: PretextSettings, config: RunConfig, device: Device) throws {
         self.settings = settings
@@ -22,13 +22,24 @@ struct PretextMethod: Method {
         let test: any PlaneSource
         switch settings.data {
         case .images(let data):
-            let images = try readImages(data)
-            labelled = images
-            train = ImageSource(images.train, settings.views)
-            test = ImageSource(images.test, settings.views.still)
+            let images = try readImages(data, fingerprint: config.fingerprint)
+            (train, test) = (ImageSource(images.train, settings.views), ImageSource(images.test, settings.views))
+            let measured = evaluationImages(of: images, settings.views, planes: train.planes)
+            encoderEvaluation =
+                images.classNames.isEmpty
+                ? nil
+                : try EncoderEvaluation(
+                    train: measured.train,
+                    test: measured.test,
+                    settings.evaluation,
+                    transferViews: settings.views,
+                    seed: config.seed,
+                    device: device,
+                    precision: settings.training.precision
+                )
         case .video(let data):
             let video = try prepareVideo(data, fingerprint: config.fingerprint)
-            labelled = nil
+            encoderEvaluation = nil
             var frames = 1
             if case .frames(let clip) = task.visible { frames = clip.count }
             (train, test) = (ClipSource(video.train, frames: frames), ClipSource(video.heldOut, frames: frames))

@@ -1,0 +1,73 @@
+import Specs
+import Torch
+
+extension EncoderEvaluation {
+    /// Frozen features of a data set.
+    struct Features {
+        var train: LabelledFeatures
+        var test: LabelledFeatures
+    }
+
+    /// What frozen features came to.
+    struct Measured {
+        var votes: [Int64]
+        var probe: ProbeResult
+        /// Of the test images.
+        var labels: [Int64]
+
+        /// Accuracies by their names.
+        func metrics(_ split: Split) -> [String: Double] {
+            [
+                "\(split.prefix)knn.accuracy": accuracy(of: votes, labels),
+                "\(split.prefix)probe.accuracy": accuracy(of: probe.predictions, labels),
+            ]
+        }
+    }
+
+    /// Images whose views are in memory at once while features are computed.
+    private static let batch = 500
+
+    /// The features of all images of a data set by an encoder.
+    func features(_ split: Split, _ encode: (Tensor) -> Tensor) throws -> Features {
+        func encoded(_ images: EvaluationImages) throws -> LabelledFeatures {
+            let parts = stride(from: 0, to: images.count, by: Self.batch).map { start in
+                encode(views(images, Array(start..<min(start + Self.batch, images.count)))).to(.float32)
+            }
+            let features = Tensor.concatenated(parts, 0)
+            guard features.rank == 2 else {
+                throw EncoderEvaluationError(
+                    "the encoder gives \(features.shape) for \(images.count) images, expected [images, features]"
+                )
+            }
+            return LabelledFeatures(features, labels: images.labels.map { Int64($0) })
+        }
+        return try withTorchErrors { Features(train: try encoded(split.train), test: try encoded(split.test)) }
+    }
+
+    /// What some images look like to an encoder, `[n, channels, height, width]`.
+    func views(_ images: EvaluationImages, _ indices: [Int]) -> Tensor {
+        Tensor(images.views(indices), shape: [indices.count] + images.shape, device: device)
+    }
+
+    /// Neighbours and probe on frozen features.
+    func measured(_ features: Features, _ split: Split) throws -> Measured {
+        try withTorchErrors {
+            Measured(
+                votes: try neighbourVotes(
+                    train: features.train,
+                    queries: features.test.features,
+                    classes: split.classes,
+                    settings.knn
+                ),
+                probe: try linearProbe(
+                    train: features.train,
+                    queries: features.test.features,
+                    classes: split.classes,
+                    settings.probe,
+                    seed: seed
+                ),
+                labels: features.test.labels
+            )
+        }
+    }
+}
