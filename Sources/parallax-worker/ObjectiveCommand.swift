@@ -26,6 +26,7 @@ struct ObjectiveCommand: ParsableCommand {
                 switch try RunConfig(contentsOf: URL(filePath: config)).kind {
                 case .depth(let settings): try evaluateObjective(settings, input: input, output: output)
                 case .contrastive(let settings): try evaluateObjective(settings, input: input, output: output)
+                case .pretext(let settings): try evaluateObjective(settings, input: input, output: output)
                 }
             for line in warnings { printError(line) }
         }
