@@ -63,13 +63,13 @@ import Vision
         views.center?.requiringGradient()
         let total = jointObjective(views, objective).total
         let constants = views.targets + [views.queue, views.center].compactMap { $0 }
-        let none = try gradients(of: total, withRespectTo: constants)
-        #expect(none.allSatisfy { $0 == nil })
+        let unwanted = try gradients(of: total, withRespectTo: constants).compactMap { $0 }
+        #expect(unwanted.isEmpty)
         let leaves = objective.usesPredictions ? views.predictions : views.projections
-        let some = try gradients(of: total, withRespectTo: leaves)
+        let wanted = try gradients(of: total, withRespectTo: leaves).compactMap { $0 }
         // The view whose targets are the keys predicts nothing without symmetry.
         let isOneWay = if case .infonce(let settings) = objective { !settings.symmetric } else { false }
-        #expect(some.compactMap { $0 }.count == (isOneWay ? 1 : 2))
+        #expect(wanted.count == (isOneWay ? 1 : 2))
     }
 
     @Test(arguments: names)
@@ -89,7 +89,8 @@ import Vision
                 let total = jointObjective(strange, objective).total
                 let all = try gradients(of: total, withRespectTo: strange.projections + strange.predictions)
                 let numbers = try all.compactMap { $0 }.flatMap { try $0.doubles() } + [total.item()]
-                #expect(numbers.allSatisfy(\.isFinite), "scale \(scale), equal \(isEqual)")
+                let areFinite = numbers.allSatisfy(\.isFinite)
+                #expect(areFinite, "scale \(scale), equal \(isEqual)")
             }
         }
     }
