@@ -97,9 +97,10 @@ private func value(_ projections: [Tensor], _ objective: JointObjective) throws 
         var same = views
         same.targets[0] = same.targets[0] * -1
         same.predictions[1] = same.predictions[1] * -1
-        #expect(try JointExamples.value(views, objective) == JointExamples.value(same, objective))
+        let before = try JointExamples.value(views, objective)
+        #expect(try JointExamples.value(same, objective) == before)
         same.predictions[0] = same.predictions[0] * -1
-        #expect(try JointExamples.value(views, objective) < JointExamples.value(same, objective))
+        #expect(try JointExamples.value(same, objective) > before)
     }
 
     @Test func `NNCLR's takes the entry of the queue that is nearest`() throws {

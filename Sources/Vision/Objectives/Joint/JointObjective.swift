@@ -1,5 +1,5 @@
 public import Specs
-public import Torch
+import Torch
 
 /// What a joint-embedding objective says of the views of a batch, in the precision of the views.
 ///
