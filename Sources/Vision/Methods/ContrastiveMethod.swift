@@ -30,8 +30,9 @@ struct ContrastiveMethod: Method {
     }
 
     static func makeEncoder(_ settings: ContrastiveSettings, generator: Generator) -> ResNet18 {
-        switch settings.encoder {
-        case .resnet18(let network): ResNet18(channels: settings.data.channels, width: network.width, generator: generator)
+        let channels = settings.data.channels
+        return switch settings.encoder {
+        case .resnet18(let network): ResNet18(channels: channels, width: network.width, generator: generator)
         }
     }
 
@@ -40,7 +41,8 @@ struct ContrastiveMethod: Method {
 
     func objective(_ batch: ViewBatch) throws -> Objective {
         let size = settings.views.size
-        let views = Tensor(batch.global, shape: [2 * batch.count, source.channels, size, size], device: device)
+        let shape = [2 * batch.count, source.channels, size, size]
+        let views = Tensor(batch.global, shape: shape, device: device)
         let projections = withPrecision(settings.training.precision, device: device) {
             projector(encoder(views)).to(.float32)
         }
