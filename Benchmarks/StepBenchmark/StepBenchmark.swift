@@ -9,12 +9,12 @@ import Vision
 ///
 /// `Benchmarks/run` talks to this program and to `Benchmarks/pytorch/step.py` in turn: the two do the same work from the
 /// same weights on the same batches, which this one writes for the other. `loaded N` takes steps on batches that a loader
-/// draws meanwhile, as training does; `objective N` computes the objective of the first batch and its gradients, the
+/// draws meanwhile, as training does; `batches N` draws batches and does nothing else; `objective N` computes the objective of the first batch and its gradients, the
 /// networks' outputs given.
 @main
 struct StepBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Time training steps. Reads `loss`, `steps N`, `loaded N` and `objective N`, a line each."
+        abstract: "Time training steps. Reads `loss`, `steps N`, `loaded N`, `batches N`, `objective N`, a line each."
     )
 
     @Argument(help: "A spec, whose baseline is trained with its first seed.")
@@ -79,13 +79,21 @@ struct StepBenchmark: ParsableCommand {
                 let began = ContinuousClock.now
                 for _ in 0..<count { try step(loader.next()) }
                 say("\((ContinuousClock.now - began) / .seconds(1))")
+            case ("batches", let count?):
+                let began = ContinuousClock.now
+                for step in 0..<count { _ = try method.source.batch(step: step) }
+                say("\((ContinuousClock.now - began) / .seconds(1))")
             case ("objective", let count?):
                 let compute = try objective ?? objectiveAlone(method, batches[0])
                 objective = compute
                 let began = ContinuousClock.now
                 for _ in 0..<count { try compute() }
                 say("\((ContinuousClock.now - began) / .seconds(1))")
-            default: throw ValidationError("'\(line)' is no command; known are loss, steps N, loaded N, objective N")
+            default:
+                throw ValidationError(
+                    "'\(line)' is no command; known are loss, steps N, loaded N, batches N, "
+                        + "objective N"
+                )
             }
         }
     }

@@ -50,7 +50,7 @@ INLINED double place_of(int32_t sample, int32_t length, int32_t size) {
 INLINED void resample_row(
     const uint8_t *restrict row, int32_t length, int32_t size, const int32_t *restrict low,
     const int32_t *restrict high, const float *restrict part, float *restrict line, float *restrict result) {
-    for (int32_t x = 0; x < length; ++x) line[x] = (float)row[x] * (1.0f / 255.0f);
+    for (int32_t x = 0; x < length; ++x) line[x] = (float)row[x] / 255.0f;
     for (int32_t x = 0; x < size; ++x) result[x] = line[low[x]] + (line[high[x]] - line[low[x]]) * part[x];
 }
 

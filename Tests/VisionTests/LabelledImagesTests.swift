@@ -47,10 +47,11 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
     func `give red, green and blue planes and labels, batch after batch`(place: String) throws {
         defer { folder.remove() }
         try write10(in: place)
-        try folder.text("\(place)batches.meta.txt", "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n")
+        let names = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
+        try folder.text("\(place)batches.meta.txt", names.joined(separator: "\n") + "\n\n")
         let data = try readImages(.cifar10(settings10()))
         #expect(data.train.count == 20 && data.test.count == 3 && data.labelled.count == 20)
-        #expect((data.train.channels, data.train.height, data.train.width) == (3, 32, 32))
+        #expect([data.train.channels, data.train.height, data.train.width] == [3, 32, 32])
         #expect(data.train.labels == (0..<20).map { Int32($0 % 10) } && data.test.labels == [9, 8, 7])
         #expect(data.classNames[9] == "truck")
         for image in [0, 7, 19] {
@@ -61,7 +62,8 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         let picture = data.train.picture(7)
         #expect(Array(picture.bytes[(5 * 32 + 9) * 3..<(5 * 32 + 9) * 3 + 3]) == [7, 5, 9])
         let few = try readImages(.cifar10(settings10(6)))
-        #expect(few.train.labels == [0, 1, 2, 3, 4, 5] && few.train.pixels == Array(data.train.pixels.prefix(6 * 3072)))
+        #expect(few.train.labels == [0, 1, 2, 3, 4, 5])
+        #expect(few.train.pixels == Array(data.train.pixels.prefix(6 * 3072)))
         #expect(data.train.chosen([7, 2]).labels == [7, 2])
         #expect(data.train.chosen([7, 2]).pixels[0] == 7)
         try data.requireClasses(for: "a test")
@@ -105,7 +107,8 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
                 == "batches.meta.txt: has 2 lines, expected the names of 10 classes"
         )
         try FileManager.default.removeItem(atPath: "\(folder.path)/data_batch_1.bin")
-        #expect(complaint(folder, .cifar10(settings10())).contains("has no data_batch_1.bin, nor has cifar-10-batches-bin"))
+        let found = complaint(folder, .cifar10(settings10()))
+        #expect(found.contains("has no data_batch_1.bin, nor has cifar-10-batches-bin"))
     }
 }
 
@@ -187,7 +190,8 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         try folder.data("unlabeled_X.bin", images(2).dropLast(5))
         #expect(complaint(folder, settings(.labelled)).hasPrefix("train_y.bin"))
         try folder.data("train_y.bin", Data([1, 2, 3, 10, 5, 6]))
-        #expect(complaint(folder, settings(.unlabelled)).hasPrefix("unlabeled_X.bin: has 55291 bytes, expected a multiple"))
+        let found = complaint(folder, settings(.unlabelled))
+        #expect(found.hasPrefix("unlabeled_X.bin: has 55291 bytes, expected a multiple"))
     }
 }
 
@@ -218,7 +222,7 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         #expect(found.train.labels == [0, 3, 1] && found.test.labels == [6])
         #expect(found.classNames == ["0", "1", "2", "3", "4", "5", "6"])
         #expect(found.train.pixels == (0..<24).map { UInt8($0) } && found.train.channels == 1)
-        #expect((found.train.height, found.train.width) == (2, 4))
+        #expect([found.train.height, found.train.width] == [2, 4])
     }
 
     @Test func `that do not fit together are refused`() throws {

@@ -6,7 +6,7 @@ import Vision
 
 /// Images of one size, their pixels a hash of their places.
 private func images(_ count: Int, channels: Int = 3, height: Int = 12, width: Int = 12) -> LabelledImages {
-    let pixels = (0..<count * channels * height * width).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+    let pixels = (0..<count * channels * height * width).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
     return LabelledImages(
         planes: PicturePlanes(pixels: pixels, channels: channels, height: height, width: width),
         labels: Array(repeating: -1, count: count),
@@ -211,7 +211,8 @@ private func nothing(size: Int = 12) -> ViewSettings {
                 let first = batch.global[row * 12 + column]
                 let second = batch.global[count + row * 12 + 11 - column]
                 // In [−1, 1] what is bright is negated.
-                #expect(abs(second - (first >= 128 / 127.5 - 1 ? -first : first)) < 1e-6)
+                let isBright = ((first + 1) * 127.5).rounded() >= 128
+                #expect(abs(second - (isBright ? -first : first)) < 1e-6)
             }
         }
     }

@@ -46,7 +46,7 @@ public func computeViews(
         nonisolated(unsafe) let first = output
         // More pieces than threads: one that is held up by other work leaves the rest to the others.
         let pieces = threads > 1 ? min(count, 4 * threads) : 1
-        func compute(_ piece: Int) {
+        @Sendable func compute(_ piece: Int) {
             let views = piece * count / pieces..<(piece + 1) * count / pieces
             computeViews(of: pictures, views, size: size, to: first, plan)
         }

@@ -34,7 +34,8 @@ public struct ImageFolder: Sendable {
         classNames = all.classes
         if let testFolder {
             train = all.pictures
-            test = try pictures(in: testFolder, prefix: "\(testFolder.lastPathComponent)/", classes: all.classes).pictures
+            let prefix = "\(testFolder.lastPathComponent)/"
+            test = try pictures(in: testFolder, prefix: prefix, classes: all.classes).pictures
         } else {
             // The first 32 bits of a hash, as a part of all that they can be.
             let limit = UInt64(heldOut * 0x1p32)

@@ -77,4 +77,5 @@ public struct ImageFramesSettings: Settings {
     }
 }
 
-private let sizeWords = "Height and width in pixels. Images are resized, their shorter side to this, and the middle is kept."
+private let sizeWords =
+    "Height and width in pixels. Images are resized, their shorter side to this, and the middle is kept."

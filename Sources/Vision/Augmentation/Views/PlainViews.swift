@@ -1,6 +1,6 @@
 import Images
 public import Specs
-import Torch
+public import Torch
 
 /// Images as an encoder sees them when it is measured: resized to the views' size and normalised, nothing at random.
 ///

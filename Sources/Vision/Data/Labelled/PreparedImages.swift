@@ -127,12 +127,12 @@ func planes(of picture: Image, size: Int, colour: Bool) -> [UInt8] {
 ///
 /// - Parameter source: The path of the data, for complaints later on.
 func readPrepared(_ path: String, _ source: String) throws -> ImageDataset {
-    do {
+    do throws(HDF5Error) {
         let file = try HDF5File(reading: path)
         let classNames = file.contains("classes") ? try file.strings("classes") : []
         let train = try part("train", of: file, classNames)
         return ImageDataset(train: train, test: try part("test", of: file, classNames), path: source)
-    } catch let error as HDF5Error { throw PreparedDataError(error) }
+    } catch { throw PreparedDataError(error) }
 }
 
 private func part(

@@ -36,7 +36,8 @@ struct RecordFile {
             var data = Data()
             while data.count < bytes {
                 guard let piece = try? handle.read(upToCount: bytes - data.count), !piece.isEmpty else {
-                    throw ImageError(path, "ends after \(first * length + data.count) bytes, expected \(count * length)")
+                    let found = first * length + data.count
+                    throw ImageError(path, "ends after \(found) bytes, expected \(count * length)")
                 }
                 data += piece
             }

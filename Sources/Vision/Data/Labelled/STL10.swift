@@ -37,10 +37,10 @@ func readSTL10(_ settings: STL10Settings) throws -> ImageDataset {
         let unlabelled = rest == 0 ? nil : try images("unlabeled", rest, hasLabels: false)
         train = joined(labelled.prefix(settings.trainImages), unlabelled)
     }
+    let fold = try settings.fold.map { try readFold($0, "\(folder)/fold_indices.txt", labelled.count) }
     return ImageDataset(
         train: train,
-        labelled: try settings.fold.map { labelled.chosen(try readFold($0, "\(folder)/fold_indices.txt", labelled.count)) }
-            ?? labelled,
+        labelled: fold.map(labelled.chosen) ?? labelled,
         test: try images("test", settings.testImages),
         path: settings.path
     )
@@ -97,10 +97,15 @@ private func readLabels(_ path: String, images: String, count: Int, _ most: Int?
 /// The numbers of the images of a fold.
 private func readFold(_ fold: Int, _ path: String, _ count: Int) throws -> [Int] {
     let lines = try textLines(path)
-    guard lines.count == folds else { throw ImageError(path, "has \(lines.count) lines, expected \(folds), one a fold") }
+    guard lines.count == folds else {
+        throw ImageError(path, "has \(lines.count) lines, expected \(folds), one a fold")
+    }
     return try lines[fold].split(whereSeparator: \.isWhitespace).map { word in
         guard let index = Int(word), (0..<count).contains(index) else {
-            throw ImageError(path, "has \"\(word)\" in line \(fold + 1), expected the number of an image, 0 to \(count - 1)")
+            throw ImageError(
+                path,
+                "has \"\(word)\" in line \(fold + 1), expected the number of an image, 0 to \(count - 1)"
+            )
         }
         return index
     }
