@@ -42,11 +42,13 @@ import Vision
         spreads.enumerated().map { (1 + $0 / 2, $1) }
     }
 
-    @Test(arguments: [
-        ([0.1, 0.1, 0.1, 0.1], nil), ([0.01, 0.01, 0.1, 0.1, 0.1], nil), ([0.1, 0.1, 0.01, 0.01], nil),
-        ([0.1, 0.1, 0.1, 0.01, 0, 0.01], 2), ([0, 0, 0, 0, 0, 0, 0.1], nil), ([0.1, .nan, .nan, 0], 1),
-        ([0, 0, 0, 0.1, 0, 0, 0], 3), ([], nil),
-    ] as [([Double], Int?)])
+    @Test(
+        arguments: [
+            ([0.1, 0.1, 0.1, 0.1], nil), ([0.01, 0.01, 0.1, 0.1, 0.1], nil), ([0.1, 0.1, 0.01, 0.01], nil),
+            ([0.1, 0.1, 0.1, 0.01, 0, 0.01], 2), ([0, 0, 0, 0, 0, 0, 0.1], nil), ([0.1, .nan, .nan, 0], 1),
+            ([0, 0, 0, 0.1, 0, 0, 0], 3), ([], nil),
+        ] as [([Double], Int?)]
+    )
     func `is a spread that is too small and stays so, from the epoch in which that began`(
         spreads: [Double],
         epoch: Int?
@@ -68,7 +70,9 @@ import Vision
         for step in spreads.indices {
             if step == 100 {
                 let resumed = CollapseMonitor(features: 64, stepsPerEpoch: 10)
-                for (target, source) in zip(resumed.buffers, monitor.buffers) { target.tensor.copy(from: source.tensor) }
+                for (target, source) in zip(resumed.buffers, monitor.buffers) {
+                    target.tensor.copy(from: source.tensor)
+                }
                 monitor = resumed
             }
             let found = try monitor.observe(Tensor(spreads[step])).item()
