@@ -98,6 +98,12 @@ let package = Package(
                 path: "Benchmarks/StepBenchmark",
                 swiftSettings: safe
             ),
+            .executableTarget(
+                name: "ProbeBenchmark",
+                dependencies: ["Training", "Vision", "Torch", "HDF5", "Specs", arguments],
+                path: "Benchmarks/ProbeBenchmark",
+                swiftSettings: safe
+            ),
             .target(name: "Machine", path: "Tests/Machine", swiftSettings: strict),
             .target(name: "Support", dependencies: ["Torch"], path: "Tests/Support", swiftSettings: strict),
             .testTarget(

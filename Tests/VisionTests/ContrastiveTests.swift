@@ -1,5 +1,4 @@
 import Foundation
-import Specs
 import Testing
 import Torch
 import Vision
@@ -17,40 +16,6 @@ import Vision
         #expect(try abs(ntXent(views, views * 3, temperature: 0.5).item() - expected) < 1e-5)
     }
 
-    @Test func `kNN and the probe solve separable classes and guess shuffled ones`() throws {
-        let generator = try Generator(seed: 6)
-        let count = 400
-        let labels = (0..<count).map { Int64($0 % 4) }
-        let centres = Tensor([6, 0, 0, 6, -6, 0, 0, -6] as [Float], shape: [4, 2])
-        let truth = Tensor(labels, shape: [count])
-        let features = centres.indexSelect(0, truth) + Tensor.randn([count, 2], generator: generator)
-        let shuffled = truth.indexSelect(0, .permutation(count, generator: generator))
-        func knn(_ labels: Tensor) throws -> Double {
-            try knnAccuracy(
-                train: features.sliced(0, 0, 200),
-                trainLabels: labels.sliced(0, 0, 200),
-                test: features.sliced(0, 200),
-                testLabels: labels.sliced(0, 200),
-                neighbours: 20,
-                temperature: 0.1,
-                classes: 4
-            )
-        }
-        func probe(_ labels: Tensor) throws -> Double {
-            try linearProbeAccuracy(
-                train: features.sliced(0, 0, 200),
-                trainLabels: labels.sliced(0, 0, 200),
-                test: features.sliced(0, 200),
-                testLabels: labels.sliced(0, 200),
-                classes: 4,
-                ProbeSettings(),
-                seed: 0
-            )
-        }
-        #expect(try knn(truth) > 97 && probe(truth) > 97)
-        #expect(try knn(shuffled) < 45 && probe(shuffled) < 45)
-    }
-
     @Test func `principal components find the direction of most variance`() throws {
         let generator = try Generator(seed: 7)
         let long = Tensor.randn([500, 1], generator: generator) * 5
@@ -58,5 +23,23 @@ import Vision
         let plane = principalComponents(features)
         let spread = try plane.std(0).doubles()
         #expect(abs(spread[0] - 5) < 0.5 && spread[1] < 1.2)
+    }
+
+    @Test(arguments: [(300, 20), (20, 300)])
+    func `a basis of few components keeps what varies in few directions, whichever side is longer`(
+        rows: Int,
+        numbers: Int
+    ) throws {
+        let generator = try Generator(seed: 8)
+        let directions = Tensor.randn([3, numbers], generator: generator)
+        let inputs = Tensor.randn([rows, 3], generator: generator).matmul(directions) + 5
+        let basis = try PrincipalBasis(of: inputs, count: 10)
+        #expect(basis.directions.shape == [numbers, 3])
+        let gram = basis.directions.transposed.matmul(basis.directions)
+        #expect(try (gram - .eye(3)).abs().max().item() < 1e-5)
+        // Distances are kept: of centred inputs and of their components.
+        let centred = inputs - inputs.mean(0, keepDimensions: true)
+        let lost = try (centred.squared().sum() - basis(inputs).squared().sum()).item()
+        #expect(try abs(lost) < 1e-4 * centred.squared().sum().item())
     }
 }

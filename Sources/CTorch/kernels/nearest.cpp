@@ -38,7 +38,7 @@ struct Search {
     int64_t count;
     const Version &version;
     at::Tensor products;  ///< of a block of queries
-    std::vector<Found> room;
+    std::vector<NearRow> room;
     int64_t capacity;
 
     /// The nearest rows of the queries from `begin` on; false if there were too many candidates.
@@ -64,7 +64,7 @@ struct Search {
             [](void *pointer, int64_t query, int64_t worker) {
                 auto &context = *static_cast<Context *>(pointer);
                 if (!context.suffices.load(std::memory_order_relaxed)) return;
-                Found *found = context.search.room.data() + worker * context.work.capacity;
+                NearRow *found = context.search.room.data() + worker * context.work.capacity;
                 if (!context.search.version.nearest(context.work, query, found))
                     context.suffices.store(false, std::memory_order_relaxed);
             },
@@ -93,7 +93,7 @@ ctorch_error ctorch_nearest(
         Search search{
             q.contiguous(), b.contiguous(), at::empty({total, count}, at::kFloat), at::empty({total, count}, at::kLong),
             count, chosenVersion(instructions), at::empty({std::min(block, total), rows}, at::kFloat),
-            std::vector<Found>(workerCount(block) * capacity), capacity};
+            std::vector<NearRow>(workerCount(block) * capacity), capacity};
         const at::Tensor bankLengths = lengths(search.bank), queryLengths = lengths(search.queries);
         TORCH_CHECK(
             total == 0 || at::isfinite(bankLengths).all().item<bool>() && at::isfinite(queryLengths).all().item<bool>(),

@@ -102,7 +102,7 @@ func cachedNumbers(_ key: String, _ compute: () throws -> [String: Double]) thro
         if let computed { return computed }
         let file = try HDF5File(reading: path)
         return Dictionary(uniqueKeysWithValues: zip(try file.strings("names"), try file.read("values").doubles()))
-    } catch where computed != nil || error is JournalError || error is HDF5Error {
+    } catch  where computed != nil || error is JournalError || error is HDF5Error {
         return try computed ?? compute()
     }
 }

@@ -11,6 +11,10 @@ public struct ProbeResult {
     public var validation: [(weightDecay: Double, accuracy: Double)]
     /// Steps of the last fit, on all training images.
     public var iterations: Int
+    /// What that fit minimised, where it ended.
+    public var loss: Double
+    /// Weights of the standardised features, `[classes, features]`, float64.
+    public var weights: Tensor
 }
 
 /// Multinomial logistic regression on frozen features, standardised by the training features.
@@ -59,7 +63,9 @@ public func linearProbe(
         predictions: try regression.predictions(scale(queries), minimum.point),
         weightDecay: best.weightDecay,
         validation: validation,
-        iterations: minimum.iterations
+        iterations: minimum.iterations,
+        loss: minimum.value,
+        weights: regression.parts(minimum.point).weight
     )
 }
 
