@@ -8,6 +8,7 @@
 #include "parallel.hpp"
 
 #include <ATen/Context.h>
+#include <c10/core/GradMode.h>
 #include <atomic>
 #include <vector>
 
@@ -79,7 +80,7 @@ ctorch_error ctorch_nearest(
     ctorch_tensor_t queries, ctorch_tensor_t bank, int64_t count, bool filtered, ctorch_instructions instructions,
     ctorch_tensor_t *similarities, ctorch_tensor_t *indices) {
     return guarded([&] {
-        at::NoGradGuard unrecorded;
+        c10::NoGradGuard unrecorded;
         const at::Tensor &q = queries->value, &b = bank->value;
         TORCH_CHECK(q.dim() == 2 && b.dim() == 2, "needs two matrices, got ", q.sizes(), " and ", b.sizes());
         check("bank", b, {b.size(0), q.size(1)});
