@@ -57,7 +57,7 @@ extension ColourChange {
             let found = computeViews(of: pictures, count: 1, size: test.size, threads: 1) { _ in (0, plan) }
             #expect(found.count == test.values.count, "\(test.name)")
             let worst = zip(found, test.values).map { abs(Double($0) - $1) }.max() ?? 1
-            #expect(worst < 4e-6, "\(test.name) differs by \(worst)")
+            #expect(worst < 2e-6, "\(test.name) differs by \(worst)")
         }
     }
 
