@@ -40,7 +40,8 @@ import Vision
         try writeClasses()
         let data = try read { $0.heldOut = 0.3 }
         #expect(data.classNames == ["cat", "dog"])
-        #expect([data.train.channels, data.train.height, data.train.width] == [3, 8, 8])
+        let shape: [Int] = [data.train.channels, data.train.height, data.train.width]
+        #expect(shape == [3, 8, 8] as [Int])
         #expect(data.train.count + data.test.count == 40 && (4...20).contains(data.test.count))
         for part in [data.train, data.test] {
             #expect(part.labels == greys(part).map { $0 < 100 ? 0 : 1 })

@@ -51,7 +51,8 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         try folder.text("\(place)batches.meta.txt", names.joined(separator: "\n") + "\n\n")
         let data = try readImages(.cifar10(settings10()))
         #expect(data.train.count == 20 && data.test.count == 3 && data.labelled.count == 20)
-        #expect([data.train.channels, data.train.height, data.train.width] == [3, 32, 32])
+        let shape: [Int] = [data.train.channels, data.train.height, data.train.width]
+        #expect(shape == [3, 32, 32] as [Int])
         #expect(data.train.labels == (0..<20).map { Int32($0 % 10) } && data.test.labels == [9, 8, 7])
         #expect(data.classNames[9] == "truck")
         for image in [0, 7, 19] {
@@ -222,7 +223,8 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         #expect(found.train.labels == [0, 3, 1] && found.test.labels == [6])
         #expect(found.classNames == ["0", "1", "2", "3", "4", "5", "6"])
         #expect(found.train.pixels == (0..<24).map { UInt8($0) } && found.train.channels == 1)
-        #expect([found.train.height, found.train.width] == [2, 4])
+        let shape: [Int] = [found.train.height, found.train.width]
+        #expect(shape == [2, 4] as [Int])
     }
 
     @Test func `that do not fit together are refused`() throws {

@@ -6,7 +6,9 @@ import Vision
 
 /// Images of one size, their pixels a hash of their places.
 private func images(_ count: Int, channels: Int = 3, height: Int = 12, width: Int = 12) -> LabelledImages {
-    let pixels = (0..<count * channels * height * width).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
+    let pixels = (0..<count * channels * height * width).map { (place: Int) -> UInt8 in
+        UInt8(truncatingIfNeeded: (place &* 2_654_435_761) >> 13)
+    }
     return LabelledImages(
         planes: PicturePlanes(pixels: pixels, channels: channels, height: height, width: width),
         labels: Array(repeating: -1, count: count),

@@ -60,7 +60,7 @@ public struct ViewRecipe: Sendable {
 extension ViewSettings {
     /// The settings of the second views.
     public var ofSecond: ViewSettings {
-        guard let second else { return self }
+        guard let second = self.second else { return self }
         var settings = self
         settings.cropScale = second.cropScale ?? cropScale
         settings.cropRatio = second.cropRatio ?? cropRatio
