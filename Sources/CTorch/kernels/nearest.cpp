@@ -8,6 +8,7 @@
 #include "parallel.hpp"
 
 #include <ATen/Context.h>
+#include <c10/core/GradMode.h>
 #include <atomic>
 #include <vector>
 
@@ -38,7 +39,7 @@ struct Search {
     int64_t count;
     const Version &version;
     at::Tensor products;  ///< of a block of queries
-    std::vector<Found> room;
+    std::vector<Candidate> room;
     int64_t capacity;
 
     /// The nearest rows of the queries from `begin` on; false if there were too many candidates.
@@ -64,7 +65,7 @@ struct Search {
             [](void *pointer, int64_t query, int64_t worker) {
                 auto &context = *static_cast<Context *>(pointer);
                 if (!context.suffices.load(std::memory_order_relaxed)) return;
-                Found *found = context.search.room.data() + worker * context.work.capacity;
+                Candidate *found = context.search.room.data() + worker * context.work.capacity;
                 if (!context.search.version.nearest(context.work, query, found))
                     context.suffices.store(false, std::memory_order_relaxed);
             },
@@ -79,7 +80,7 @@ ctorch_error ctorch_nearest(
     ctorch_tensor_t queries, ctorch_tensor_t bank, int64_t count, bool filtered, ctorch_instructions instructions,
     ctorch_tensor_t *similarities, ctorch_tensor_t *indices) {
     return guarded([&] {
-        at::NoGradGuard unrecorded;
+        const c10::NoGradGuard unrecorded;
         const at::Tensor &q = queries->value, &b = bank->value;
         TORCH_CHECK(q.dim() == 2 && b.dim() == 2, "needs two matrices, got ", q.sizes(), " and ", b.sizes());
         check("bank", b, {b.size(0), q.size(1)});
@@ -93,7 +94,7 @@ ctorch_error ctorch_nearest(
         Search search{
             q.contiguous(), b.contiguous(), at::empty({total, count}, at::kFloat), at::empty({total, count}, at::kLong),
             count, chosenVersion(instructions), at::empty({std::min(block, total), rows}, at::kFloat),
-            std::vector<Found>(workerCount(block) * capacity), capacity};
+            std::vector<Candidate>(workerCount(block) * capacity), capacity};
         const at::Tensor bankLengths = lengths(search.bank), queryLengths = lengths(search.queries);
         TORCH_CHECK(
             total == 0 || at::isfinite(bankLengths).all().item<bool>() && at::isfinite(queryLengths).all().item<bool>(),
