@@ -97,7 +97,7 @@ ctorch_error ctorch_nearest(
             std::vector<Candidate>(workerCount(block) * capacity), capacity};
         const at::Tensor bankLengths = lengths(search.bank), queryLengths = lengths(search.queries);
         TORCH_CHECK(
-            total == 0 || at::isfinite(bankLengths).all().item<bool>() && at::isfinite(queryLengths).all().item<bool>(),
+            at::isfinite(bankLengths).all().item<bool>() && at::isfinite(queryLengths).all().item<bool>(),
             "features hold numbers that are not finite");
         at::Tensor nearQueries, nearBank, errors;
         if (filtered && total > 0) {
