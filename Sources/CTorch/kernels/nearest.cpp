@@ -9,6 +9,7 @@
 
 #include <ATen/Context.h>
 #include <c10/core/GradMode.h>
+#include <c10/core/GradMode.h>
 #include <atomic>
 #include <vector>
 
@@ -39,7 +40,7 @@ struct Search {
     int64_t count;
     const Version &version;
     at::Tensor products;  ///< of a block of queries
-    std::vector<NearRow> room;
+    std::vector<Candidate> room;
     int64_t capacity;
 
     /// The nearest rows of the queries from `begin` on; false if there were too many candidates.
@@ -65,7 +66,7 @@ struct Search {
             [](void *pointer, int64_t query, int64_t worker) {
                 auto &context = *static_cast<Context *>(pointer);
                 if (!context.suffices.load(std::memory_order_relaxed)) return;
-                NearRow *found = context.search.room.data() + worker * context.work.capacity;
+                Candidate *found = context.search.room.data() + worker * context.work.capacity;
                 if (!context.search.version.nearest(context.work, query, found))
                     context.suffices.store(false, std::memory_order_relaxed);
             },
@@ -80,7 +81,7 @@ ctorch_error ctorch_nearest(
     ctorch_tensor_t queries, ctorch_tensor_t bank, int64_t count, bool filtered, ctorch_instructions instructions,
     ctorch_tensor_t *similarities, ctorch_tensor_t *indices) {
     return guarded([&] {
-        c10::NoGradGuard unrecorded;
+        const c10::NoGradGuard unrecorded;
         const at::Tensor &q = queries->value, &b = bank->value;
         TORCH_CHECK(q.dim() == 2 && b.dim() == 2, "needs two matrices, got ", q.sizes(), " and ", b.sizes());
         check("bank", b, {b.size(0), q.size(1)});
@@ -94,10 +95,10 @@ ctorch_error ctorch_nearest(
         Search search{
             q.contiguous(), b.contiguous(), at::empty({total, count}, at::kFloat), at::empty({total, count}, at::kLong),
             count, chosenVersion(instructions), at::empty({std::min(block, total), rows}, at::kFloat),
-            std::vector<NearRow>(workerCount(block) * capacity), capacity};
+            std::vector<Candidate>(workerCount(block) * capacity), capacity};
         const at::Tensor bankLengths = lengths(search.bank), queryLengths = lengths(search.queries);
         TORCH_CHECK(
-            total == 0 || at::isfinite(bankLengths).all().item<bool>() && at::isfinite(queryLengths).all().item<bool>(),
+            at::isfinite(bankLengths).all().item<bool>() && at::isfinite(queryLengths).all().item<bool>(),
             "features hold numbers that are not finite");
         at::Tensor nearQueries, nearBank, errors;
         if (filtered && total > 0) {

@@ -5,7 +5,7 @@
 namespace kernels {
 
 /// One similarity and the row of the bank that it is with.
-struct NearRow {
+struct Candidate {
     float value;
     int32_t index;
 };

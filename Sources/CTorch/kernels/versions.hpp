@@ -12,7 +12,7 @@ struct Version {
     void (*warp)(const Photometric &, int64_t task, float *scratch);
     void (*compare)(const Photometric &, int64_t task, float *scratch);
     void (*smooth)(const Smoothness &, int64_t task);
-    bool (*nearest)(const Nearest &, int64_t query, NearRow *room);
+    bool (*nearest)(const Nearest &, int64_t query, Candidate *room);
 };
 
 extern const Version plainVersion;

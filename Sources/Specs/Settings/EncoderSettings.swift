@@ -19,10 +19,10 @@ public enum EncoderSettings: Choice {
     }
 
     /// A file of weights to begin with.
-    var weights: String? { if case .resnet(let settings) = self { settings.weights } else { nil } }
+    public var weights: String? { if case .resnet(let settings) = self { settings.weights } else { nil } }
 
     /// What each side of an image is to be a multiple of.
-    var patch: Int { if case .vit(let settings) = self { settings.patch } else { 1 } }
+    public var patch: Int { if case .vit(let settings) = self { settings.patch } else { 1 } }
 }
 
 /// A residual network.

@@ -1,7 +1,7 @@
 // The largest of a row of products in one pass: most numbers are compared with the least that still counts, and no more.
 
 /// Largest first; of equals the one with the smaller index, so that the order is always the same.
-static INLINE bool isNearer(const NearRow &a, const NearRow &b) {
+static INLINE bool isNearer(const Candidate &a, const Candidate &b) {
     return a.value > b.value || (a.value == b.value && a.index < b.index);
 }
 
@@ -16,7 +16,7 @@ static INLINE bool anyAbove(const float *values, float threshold) {
 ///
 /// Of products that are off by `error` at most, the `count`-th largest is truly `value − error` at least, and one below
 /// `value − 2·error` truly less than that.
-static int64_t pruned(NearRow *found, int64_t kept, const Nearest &work, float error, bool isExact, float &threshold) {
+static int64_t pruned(Candidate *found, int64_t kept, const Nearest &work, float error, bool isExact, float &threshold) {
     if (kept < work.count) return kept;
     std::nth_element(found, found + work.count - 1, found + kept, isNearer);
     const float least = found[work.count - 1].value;
@@ -46,7 +46,7 @@ static INLINE float product(const float *a, const float *b, int64_t count) {
 }
 
 /// Finds the nearest rows of one query, in room for `capacity` candidates; false if these do not suffice.
-static bool findNearest(const Nearest &work, int64_t query, NearRow *found) {
+static bool findNearest(const Nearest &work, int64_t query, Candidate *found) {
     constexpr int64_t step = 4 * lanes;
     const float *values = work.products + query * work.rows;
     const bool isExact = !work.errors;
