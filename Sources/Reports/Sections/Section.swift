@@ -11,7 +11,7 @@ protocol Section: Sendable {
 
 /// All sections, in the order of the report.
 let sections: [any Section] = [
-    Overview(), Variants(), MainResult(), OtherMetrics(), Depths(), Embeddings(), TrainingCurves(),
+    Overview(), Variants(), MainResult(), Expectations(), OtherMetrics(), Depths(), Embeddings(), TrainingCurves(),
     ScoresWithoutTruth(),
     UnfinishedRuns(), AllRuns(), Provenance(),
 ]
