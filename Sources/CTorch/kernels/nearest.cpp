@@ -9,7 +9,6 @@
 
 #include <ATen/Context.h>
 #include <c10/core/GradMode.h>
-#include <c10/core/GradMode.h>
 #include <atomic>
 #include <vector>
 

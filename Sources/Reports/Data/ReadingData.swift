@@ -1,15 +1,15 @@
 public import Foundation
 import Journal
 public import Records
-import Specs
+public import Specs
 
 extension ReportData {
     /// What the store knows of an experiment.
     ///
     /// - Parameter spec: The path of its spec, for the command that reproduces it.
     /// - Throws: A `StoreError` naming the known experiments if there is none of this name.
-    public init(of experiment: String, in store: Store, spec: String? = nil) throws {
-        try self.init(of: store.comparison(of: experiment), in: store, spec: spec)
+    public init(of experiment: String, in store: Store, spec: String? = nil, expecting claims: [Claim] = []) throws {
+        try self.init(of: store.comparison(of: experiment), in: store, spec: spec, expecting: claims)
     }
 
     /// What the store knows of these runs of an experiment.
@@ -17,7 +17,14 @@ extension ReportData {
     /// - Parameters:
     ///   - spec: The path of its spec, for the command that reproduces it.
     ///   - caveat: Why the spec does not make these runs, if so.
-    public init(of comparison: Comparison, in store: Store, spec: String? = nil, caveat: String? = nil) throws {
+    ///   - claims: What the spec expects.
+    public init(
+        of comparison: Comparison,
+        in store: Store,
+        spec: String? = nil,
+        caveat: String? = nil,
+        expecting claims: [Claim] = []
+    ) throws {
         let first = comparison.variants.first?.runs.first
         let baseline = first.flatMap { run in
             (try? String(contentsOf: store.folder(of: run.id).config, encoding: .utf8))
@@ -31,6 +38,13 @@ extension ReportData {
         primaryMetric = comparison.primaryMetric
         tables = comparison.metrics.filter(isOfEvaluation)
             .map { MetricTable(of: $0, in: comparison) }
+        expectations = claims.map { claim in
+            Expectation(claim) { side in
+                let runs = comparison.variants.first { $0.name == side.variant }?.runs ?? []
+                let values = runs.compactMap { run in run.metrics[side.metric].map { (run.seed, $0) } }
+                return Dictionary(values) { first, _ in first }
+            }
+        }
         curves = try store.trainingCurves(of: comparison)
         self.baseline = baseline
         var points: [String: String] = [:]

@@ -17,6 +17,8 @@ public struct ReportData: Codable, Equatable, Sendable {
     public var primaryMetric: String?
     /// In the order of the spec, the baseline first.
     public var variants: [Variant]
+    /// What the spec expects, and what was found.
+    public var expectations: [Expectation]
     /// A table for each metric of the evaluation, by its full name.
     public var tables: [MetricTable]
     /// What was minimised, over the steps of training, by the full name of the metric.

@@ -11,6 +11,6 @@ protocol Section: Sendable {
 
 /// All sections, in the order of the report.
 let sections: [any Section] = [
-    Overview(), Variants(), MainResult(), CollapsedRuns(), OtherMetrics(), Controls(), Depths(), Embeddings(),
-    TrainingCurves(), ScoresWithoutTruth(), UnfinishedRuns(), AllRuns(), Provenance(),
+    Overview(), Variants(), MainResult(), Expectations(), CollapsedRuns(), OtherMetrics(), Controls(), Depths(),
+    Embeddings(), TrainingCurves(), ScoresWithoutTruth(), UnfinishedRuns(), AllRuns(), Provenance(),
 ]

@@ -36,6 +36,8 @@ public struct Experiment: Sendable, Equatable {
     public var seeds: [Int]
     /// The metric that decides.
     public var primary: Primary
+    /// What should be found.
+    public var expected: [Claim]
 
     /// Reads the spec at `path`, with everything it extends.
     ///
@@ -47,11 +49,19 @@ public struct Experiment: Sendable, Equatable {
         self = try reader.read()
     }
 
-    init(name: String, question: String, variants: [Variant], seeds: [Int], primary: Primary) {
+    init(
+        name: String,
+        question: String,
+        variants: [Variant],
+        seeds: [Int],
+        primary: Primary,
+        expected: [Claim] = []
+    ) {
         self.name = name
         self.question = question
         self.variants = variants
         self.seeds = seeds
         self.primary = primary
+        self.expected = expected
     }
 }

@@ -34,14 +34,37 @@ struct ExperimentReader {
             return variant
         }
         let ablations = readAblations(of: baseline, knowing: ofSettings.mistakes)
+        checkClaims(heading?.expected ?? [], among: [baseline].compactMap(\.self) + ablations)
         guard complaints.isEmpty, let heading, let baseline else { throw SpecError(complaints) }
         return Experiment(
             name: heading.name,
             question: heading.question,
             variants: [baseline] + ablations,
             seeds: heading.seeds,
-            primary: heading.primary ?? baseline.kind.primary
+            primary: heading.primary ?? baseline.kind.primary,
+            expected: heading.expected
         )
+    }
+
+    /// Claims are of variants and metrics that there are.
+    private mutating func checkClaims(_ claims: [Claim], among variants: [Experiment.Variant]) {
+        // Variants with mistakes are not here; what is said of them comes first.
+        guard complaints.isEmpty else { return }
+        for (index, claim) in claims.enumerated() {
+            for side in claim.sides {
+                guard let variant = variants.first(where: { $0.name == side.variant }) else {
+                    let known = variants.map(\.name)
+                    complain(
+                        ["expected", "\(index)"],
+                        "names '\(side.variant)'" + hint(for: side.variant, among: known)
+                    )
+                    continue
+                }
+                if let words = variant.kind.complaint(aboutMetric: side.metric) {
+                    complain(["expected", "\(index)"], words)
+                }
+            }
+        }
     }
 
     /// The keys that are settings: of the kind that is named, or of every kind.

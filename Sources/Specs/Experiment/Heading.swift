@@ -4,6 +4,7 @@ struct Heading: Settings {
     var question = ""
     var seeds = [0]
     var primary: Primary?
+    var expected: [Claim] = []
 
     static var fields: [Field<Self>] {
         [
@@ -26,6 +27,11 @@ struct Heading: Settings {
                 )
             ),
             Field("primary", \.primary, "The metric that decides; the kind of run has a default."),
+            Field(
+                "expected",
+                \.expected,
+                "What should be found, for the report to say whether it is: \"dense.abs_rel(no ssim) > dense.abs_rel(baseline)\"."
+            ),
         ]
     }
 

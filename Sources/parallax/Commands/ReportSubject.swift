@@ -43,22 +43,23 @@ struct ReportSubject {
             let remark = spec.map { "the data of \($0) is missing, so it is not known whether it makes these runs" }
             return (try ReportData(of: name, in: store, spec: path), remark)
         }
+        let claims = plan.experiment.expected
         let own = try Comparison(of: plan.experiment, plan.runs, in: store)
         let planned = try? store.comparison(of: name)
         if let planned, planned.isOfSameRuns(as: plan.runs) {
-            return (try ReportData(of: planned, in: store, spec: path), nil)
+            return (try ReportData(of: planned, in: store, spec: path, expecting: claims), nil)
         }
         let missing = plan.runs.count - own.variants.map(\.runs.count).reduce(0, +)
         if isMeantBySpec, missing == 0 {
             let remark = "the newest plan of \(name) has other runs than \(spec): this is the report of the spec's runs"
-            return (try ReportData(of: own, in: store, spec: path), remark)
+            return (try ReportData(of: own, in: store, spec: path, expecting: claims), remark)
         }
         let caveat = """
             These are the runs that were planned last under the name \(name). The spec \(spec), as it is now, makes \
             others, of which \(missing) of \(plan.runs.count) are not in the store.
             """
         let comparison = try planned ?? store.comparison(of: name)
-        return (try ReportData(of: comparison, in: store, spec: path, caveat: caveat), caveat)
+        return (try ReportData(of: comparison, in: store, spec: path, caveat: caveat, expecting: claims), caveat)
     }
 
     /// Specs where they usually are.

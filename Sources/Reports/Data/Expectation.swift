@@ -1,0 +1,54 @@
+import Records
+import Specs
+
+/// Something that a spec expects, and what the runs say of it.
+public struct Expectation: Codable, Equatable, Sendable {
+    /// What may be said.
+    public enum Finding: String, Codable, Sendable {
+        /// The means are as expected, and the 95 % interval of the difference excludes zero.
+        case holds
+        /// The means are as expected; seeds differ too much, or are too few, to be sure.
+        case leaning = "holds in the mean, within noise"
+        case against = "does not hold in the mean, within noise"
+        case contradicted = "does not hold"
+        case open = "not measured yet"
+    }
+
+    /// As the spec writes it.
+    public var claim: String
+    public var finding: Finding
+    /// Means of both sides over the seeds that both have.
+    public var left: Double?
+    public var right: Double?
+    /// Pairs of seeds, or seeds where a number is on the right.
+    public var count: Int
+    /// The 95 % interval of left minus right.
+    public var low: Double?
+    public var high: Double?
+
+    /// What is found of a claim.
+    ///
+    /// - Parameter values: By variant, metric and seed.
+    init(_ claim: Claim, _ values: (_ side: Claim.Side) -> [Int: Double]) {
+        self.claim = claim.text
+        let ours = values(claim.left)
+        var theirs = ours
+        switch claim.right {
+        case .side(let side): theirs = values(side)
+        case .number(let number): theirs = ours.mapValues { _ in number }
+        }
+        let difference = PairedDifference(ours, minus: theirs)
+        let pairs = Set(ours.keys).intersection(theirs.keys).sorted()
+        count = difference.count
+        guard count > 0 else {
+            finding = .open
+            return
+        }
+        left = Summary(pairs.compactMap { ours[$0] }).mean
+        right = Summary(pairs.compactMap { theirs[$0] }).mean
+        if difference.low.isFinite { (low, high) = (difference.low, difference.high) }
+        let isAsExpected = claim.isGreater ? difference.mean > 0 : difference.mean < 0
+        let isSure = count >= 3 && (difference.low > 0 || difference.high < 0)
+        finding = isAsExpected ? (isSure ? .holds : .leaning) : (isSure ? .contradicted : .against)
+    }
+}
