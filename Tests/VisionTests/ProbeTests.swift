@@ -19,7 +19,10 @@ import Vision
         let fit = try linearProbe(train: train, queries: test.features, classes: 4, settings([decay]), seed: 0)
         let reference = try Reference("probes")
         try reference.expect("probe \(name), loss", Tensor(fit.loss, dtype: .float64), within: 1e-6)
-        try reference.expect("probe \(name), weights", fit.weights, within: 2e-3)
+        // The objective is λ-strongly convex and the fit ends once no component of its gradient exceeds 10⁻⁵, so its 52
+        // parameters lie within ‖gradient‖ / λ of the minimum.
+        let bound = 52.0.squareRoot() * 1e-5 / decay
+        try reference.expect("probe \(name), weights", fit.weights, within: bound)
         #expect(try fit.predictions == ProbeFixture.numbers("probe \(name), predictions"))
         #expect(fit.validation.isEmpty && fit.weightDecay == decay)
     }
