@@ -67,7 +67,9 @@ struct StepBenchmark: ParsableCommand {
             let count = words.count == 2 ? Int(words[1]) : nil
             switch (words.first, count) {
             case ("loss", nil):
-                say("\(try withTorchErrors { try method.objective(batches[0], at: Moment(step: 0, of: Int.max)).total.item() })")
+                say(
+                    "\(try withTorchErrors { try method.objective(batches[0], at: Moment(step: 0, of: Int.max)).total.item() })"
+                )
             case ("steps", let count?):
                 let began = ContinuousClock.now
                 for _ in 0..<count {

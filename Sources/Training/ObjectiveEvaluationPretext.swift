@@ -21,7 +21,9 @@ public func evaluateObjective(_ settings: PretextSettings, input: String, output
         let target = try reader.read("target", [prediction.size(0)]).detached()
         let labels = try target.floats()
         if let wrong = labels.first(where: { $0 < 0 || $0 >= Float(classes) || $0 != $0.rounded() }) {
-            throw TensorFileError(description: "\(input): /target: holds \(wrong), expected whole numbers from 0 to \(classes - 1)")
+            throw TensorFileError(
+                description: "\(input): /target: holds \(wrong), expected whole numbers from 0 to \(classes - 1)"
+            )
         }
         (loss, name) = (try withTorchErrors { prediction.crossEntropy(target.to(.int64)) }, "entropy")
     } else {
@@ -33,7 +35,9 @@ public func evaluateObjective(_ settings: PretextSettings, input: String, output
         if reader.contains("mask") {
             let given = try reader.read("mask", [nil, nil, nil, nil]).detached()
             guard zip(given.shape, shape).allSatisfy({ $0 == $1 || $0 == 1 }) else {
-                throw TensorFileError(description: "\(input): /mask: has shape \(given.shape), expected \(shape) or 1 instead of a size")
+                throw TensorFileError(
+                    description: "\(input): /mask: has shape \(given.shape), expected \(shape) or 1 instead of a size"
+                )
             }
             mask = given
         }

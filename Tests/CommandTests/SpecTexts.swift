@@ -30,7 +30,7 @@ enum SpecTexts {
           "kind": "contrastive",
           "data": {"type": "idx", "path": "\(folder)", "trainImages": 64, "testImages": 32},
           "views": {"size": 16},
-          "encoder": {"type": "resnet18", "width": 4},
+          "encoder": {"type": "resnet", "width": 4},
           "projector": {"hidden": 16, "output": 8},
           "training": {
             "steps": \(steps), "batch": 8, "optimizer": {"type": "sgd", "rate": 0.05},

@@ -19,8 +19,10 @@ import Vision
 
     @Test func `is one of all methods and tasks that are shipped`() {
         let expected: Set = [
-            "simclr", "mocov2", "mocov3", "byol", "simsiam", "barlow-twins", "vicreg", "swav", "dino", "nnclr", "denoising",
-            "inpainting", "bottom-from-top", "colourisation", "future-frame", "past-frame", "masked-autoencoder", "rotation",
+            "simclr", "mocov2", "mocov3", "byol", "simsiam", "barlow-twins", "vicreg", "swav", "dino", "nnclr",
+            "denoising",
+            "inpainting", "bottom-from-top", "colourisation", "future-frame", "past-frame", "masked-autoencoder",
+            "rotation",
             "jigsaw", "relative-position",
         ]
         #expect(expected.subtracting(Self.names.map { String($0.dropLast(".json".count)) }) == [])
@@ -36,7 +38,9 @@ import Vision
             let stop = StopSignal()
             // Raised once a few steps are done.
             Thread.detachNewThread {
-                while ((try? String(contentsOf: cut.journal, encoding: .utf8)) ?? "").components(separatedBy: "\"metrics\"").count < 4 {
+                while ((try? String(contentsOf: cut.journal, encoding: .utf8)) ?? "").components(
+                    separatedBy: "\"metrics\""
+                ).count < 4 {
                     usleep(500)
                 }
                 stop.raise()
@@ -77,7 +81,11 @@ import Vision
         func enter(_ group: String) throws {
             for name in try file.names(in: group) {
                 let place = "\(group)/\(name)"
-                if let array = try? file.read(place) { found[String(place.dropFirst())] = array.bytes } else { try enter(place) }
+                if let array = try? file.read(place) {
+                    found[String(place.dropFirst())] = array.bytes
+                } else {
+                    try enter(place)
+                }
             }
         }
         try enter("")
@@ -102,7 +110,9 @@ import Vision
         if text.contains("\"contrastive\"") {
             changes += ["projector.hidden=16", "projector.output=8"]
             if text.contains("\"predictor\"") { changes.append("predictor.hidden=8") }
-            if text.contains("\"queue\": 0") == false, text.contains("\"queue\"") { changes.append("objective.queue=20") }
+            if text.contains("\"queue\": 0") == false, text.contains("\"queue\"") {
+                changes.append("objective.queue=20")
+            }
             if text.contains("\"prototypes\"") { changes.append("objective.prototypes=6") }
         }
         let overrides = try changes.map { try Override($0) }

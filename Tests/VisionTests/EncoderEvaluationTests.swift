@@ -42,7 +42,9 @@ private struct Toy {
     }
 
     static func encoder(seed: UInt64 = 11) throws -> EvaluatedEncoder {
-        func make(_ generator: Generator) -> any Layer { ResNet18(channels: 1, width: 2, generator: generator) }
+        func make(_ generator: Generator) -> any Layer {
+            Pooled(encoder: ConvEncoder(inputs: 1, width: 2, generator: generator))
+        }
         return EvaluatedEncoder(trained: make(try Generator(seed: seed)), identity: "resnet18 2", fresh: make)
     }
 

@@ -10,7 +10,7 @@ import Vision
         #expect(PoseExpNet(width: 1, scale: 0.01, masks: true, generator: generator).parameterCount == 2_639_180)
         // torchvision's ResNet-18 has 11,689,512; without its classifier (513,000), with a 3×3 stem on RGB.
         let stem = 64 * 3 * 3 * 3 - 64 * 3 * 7 * 7
-        #expect(ResNet18(channels: 3, width: 64, generator: generator).parameterCount == 11_689_512 - 513_000 + stem)
+        #expect(try smallResNet(channels: 3, width: 64).parameterCount == 11_689_512 - 513_000 + stem)
     }
 
     @Test(arguments: [(32, 64), (48, 160), (37, 75)])

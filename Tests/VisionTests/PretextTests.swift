@@ -219,7 +219,9 @@ import Vision
         }
     }
 
-    @Test func `a transformer that sees some patches gives their tokens what it gives when they are all there is`() throws {
+    @Test func `a transformer that sees some patches gives their tokens what it gives when they are all there is`()
+        throws
+    {
         let encoder = VisionTransformer(
             inputs: 3,
             patch: 4,

@@ -65,7 +65,8 @@ extension Alternative {
 
 extension Alternative where Owner: Choice {
     /// The same case of a choice that contains this one.
-    func lifted<Outer>(_ wrap: @escaping (Owner) -> Outer, _ unwrap: @escaping (Outer) -> Owner?) -> Alternative<Outer> {
+    func lifted<Outer>(_ wrap: @escaping (Owner) -> Outer, _ unwrap: @escaping (Outer) -> Owner?) -> Alternative<Outer>
+    {
         Alternative<Outer>(
             self,
             read: { json, base, ignored, reading in

@@ -22,8 +22,16 @@ public struct ContrastiveSettings: Settings {
             Field("views", \.views, "Random changes that should not change what an image is. Two are drawn of each."),
             Field("encoder", \.encoder, "The network that is kept."),
             Field("projector", \.projector, "The network that is thrown away."),
-            Field("predictor", \.predictor, "A network that is to tell the targets from the projections; null for none."),
-            Field("teacher", \.teacher, "A moving average of encoder and projector that makes the targets; null for none."),
+            Field(
+                "predictor",
+                \.predictor,
+                "A network that is to tell the targets from the projections; null for none."
+            ),
+            Field(
+                "teacher",
+                \.teacher,
+                "A moving average of encoder and projector that makes the targets; null for none."
+            ),
             Field("objective", \.objective, "What is minimised."),
             Field("training", \.training, "How parameters move."),
             Field("evaluation", \.evaluation, "How the encoder is measured, with labels."),
@@ -67,7 +75,8 @@ public struct ContrastiveSettings: Settings {
             found.append(Contradiction("predictor", words, with: ["objective"]))
         }
         if objective.queue > 0, objective.queue < training.batch {
-            let words = "is \(objective.queue), less than training.batch \(training.batch), which would fill it more than once"
+            let words =
+                "is \(objective.queue), less than training.batch \(training.batch), which would fill it more than once"
             found.append(Contradiction("objective.queue", words, with: ["objective", "training.batch"]))
         }
         return found

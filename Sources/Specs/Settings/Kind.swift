@@ -11,7 +11,12 @@ public enum Kind: Choice {
             Alternative("depth", "Depth and ego-motion from video.", Self.depth) {
                 if case .depth(let settings) = $0 { settings } else { nil }
             },
-            Alternative("contrastive", "Joint embedding of images: views of one are to mean the same.", version: 2, Self.contrastive) {
+            Alternative(
+                "contrastive",
+                "Joint embedding of images: views of one are to mean the same.",
+                version: 2,
+                Self.contrastive
+            ) {
                 if case .contrastive(let settings) = $0 { settings } else { nil }
             },
             Alternative("pretext", "Predicting parts of an input, or what was done to it.", Self.pretext) {

@@ -39,7 +39,9 @@ public struct PretextSettings: Settings {
                 let words = "is \(vit.patch), no divisor of the images' \(height)×\(width)"
                 refuse("encoder.patch", words, with: "views.size", "data")
             }
-            if isFrames { refuse("encoder", "is vit, which sees one frame, and visible is frames", with: "task.visible") }
+            if isFrames {
+                refuse("encoder", "is vit, which sees one frame, and visible is frames", with: "task.visible")
+            }
             if case .position = task.head { refuse("encoder", "is vit, which sees whole images", with: "task.head") }
         }
         if case .patches(let patches) = task.visible,
@@ -51,7 +53,9 @@ public struct PretextSettings: Settings {
         if case .image(let head) = task.head, head.normalizePatches, encoder.patch == 1 {
             refuse("task.head.normalizePatches", "needs an encoder with patches", with: "encoder")
         }
-        if case .jigsaw(let jigsaw) = task.head, !height.isMultiple(of: jigsaw.grid) || !width.isMultiple(of: jigsaw.grid) {
+        if case .jigsaw(let jigsaw) = task.head,
+            !height.isMultiple(of: jigsaw.grid) || !width.isMultiple(of: jigsaw.grid)
+        {
             let words = "is \(jigsaw.grid), no divisor of the images' \(height)×\(width)"
             refuse("task.head.grid", words, with: "views.size", "data")
         }

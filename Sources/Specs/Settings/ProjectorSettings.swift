@@ -35,7 +35,12 @@ public struct PredictorSettings: Settings {
 
     public static var fields: [Field<Self>] {
         [
-            Field("hidden", \.hidden, "Features between the layers; it has as many outputs as inputs.", .range(1...16_384)),
+            Field(
+                "hidden",
+                \.hidden,
+                "Features between the layers; it has as many outputs as inputs.",
+                .range(1...16_384)
+            ),
             Field("layers", \.layers, "Linear layers.", .range(1...5)),
             Field("lastNorm", \.lastNorm, "Whether batch normalisation without weights follows the last."),
             Field(

@@ -166,7 +166,12 @@ public struct BlocksSettings: Settings {
     public static var fields: [Field<Self>] {
         [
             Field("count", \.count, "Blocks; they may overlap.", .range(1...100)),
-            Field("hidden", \.hidden, "Area of all blocks as a part of the image's, were there no overlap.", .range(0.001...0.999)),
+            Field(
+                "hidden",
+                \.hidden,
+                "Area of all blocks as a part of the image's, were there no overlap.",
+                .range(0.001...0.999)
+            ),
         ]
     }
 }
@@ -216,7 +221,8 @@ public enum HeadSettings: Choice {
             Alternative("image", "The image itself, by a decoder.", Self.image) {
                 if case .image(let settings) = $0 { settings } else { nil }
             },
-            Alternative("rotation", "By which of four right angles it was turned. Gidaris et al. 2018.", Self.rotation) {
+            Alternative("rotation", "By which of four right angles it was turned. Gidaris et al. 2018.", Self.rotation)
+            {
                 if case .rotation(let settings) = $0 { settings } else { nil }
             },
             Alternative("jigsaw", "How its tiles were permuted. Noroozi and Favaro 2016.", Self.jigsaw) {
@@ -256,7 +262,12 @@ public struct ImageHeadSettings: Settings {
                 \.skips,
                 "Whether the decoder sees the encoder's finer maps as well: then the encoder may learn nothing."
             ),
-            Field("layers", \.layers, "Blocks of the decoder of a vision transformer; 8 in He et al. 2022.", .range(1...24)),
+            Field(
+                "layers",
+                \.layers,
+                "Blocks of the decoder of a vision transformer; 8 in He et al. 2022.",
+                .range(1...24)
+            ),
             Field(
                 "normalizePatches",
                 \.normalizePatches,

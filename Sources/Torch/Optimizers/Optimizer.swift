@@ -27,7 +27,8 @@ func withGradients(_ parameters: [(path: String, tensor: Tensor)]) -> [Moving] {
 }
 
 /// What moves, with its weight decay: everything alike, or vectors (biases, normalisation) without any. No group is empty.
-func decayGroups(_ moving: [Moving], _ weightDecay: Double, decaysVectors: Bool) -> [(moving: [Moving], decay: Double)] {
+func decayGroups(_ moving: [Moving], _ weightDecay: Double, decaysVectors: Bool) -> [(moving: [Moving], decay: Double)]
+{
     guard weightDecay > 0, !decaysVectors else { return moving.isEmpty ? [] : [(moving, weightDecay)] }
     let groups = [
         (moving: moving.filter { $0.value.rank > 1 }, decay: weightDecay),

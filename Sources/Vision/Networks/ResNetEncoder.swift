@@ -10,7 +10,6 @@ public struct ResNetEncoder: ImageEncoder {
         case small
     }
 
-
     let conv1: Conv2d
     let bn1: BatchNorm
     let layer1: Sequential

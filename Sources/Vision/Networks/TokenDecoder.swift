@@ -18,7 +18,9 @@ public struct TokenDecoder: Module {
         embed = Linear(inputs, dimension, initialization: .xavierUniform, generator: generator)
         maskToken = Parameter(.randn([1, 1, dimension], generator: generator) * 0.02)
         blocks = Sequential(
-            (0..<layers).map { _ in TransformerBlock(dimension, heads: dimension / 64, generator: generator) as any Layer }
+            (0..<layers).map { _ in
+                TransformerBlock(dimension, heads: dimension / 64, generator: generator) as any Layer
+            }
         )
         norm = LayerNorm([dimension], epsilon: 1e-6, device: generator.device)
         pred = Linear(dimension, outputs, initialization: .xavierUniform, generator: generator)

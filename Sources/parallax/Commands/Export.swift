@@ -41,7 +41,9 @@ struct Export: ParsableCommand {
         if format == nil, !isEncoderAlone {
             throw ValidationError("missing --format: safetensors, csv or json")
         }
-        if format == .safetensors || isEncoderAlone, output == nil { throw ValidationError("safetensors need --output FILE") }
+        if format == .safetensors || isEncoderAlone, output == nil {
+            throw ValidationError("safetensors need --output FILE")
+        }
     }
 
     func run() throws {

@@ -129,7 +129,8 @@ struct ClipSource: PlaneSource {
                 for column in 0..<width {
                     let from = ((frame * height + row) * width + (isMirrored ? width - 1 - column : column)) * 3
                     for colour in 0..<3 {
-                        values[((3 * frame + colour) * height + row) * width + column] = Float(bytes[from + colour]) / 255
+                        values[((3 * frame + colour) * height + row) * width + column] =
+                            Float(bytes[from + colour]) / 255
                     }
                 }
             }

@@ -50,7 +50,8 @@ struct PretextMethod: Method {
         }
         var patch: Int?
         // A transformer need not look at patches that are hidden whole.
-        if case .vit(let vit) = settings.encoder, case .patches(let patches) = task.visible, patches.patch == vit.patch {
+        if case .vit(let vit) = settings.encoder, case .patches(let patches) = task.visible, patches.patch == vit.patch
+        {
             patch = vit.patch
         }
         func batches(_ source: any PlaneSource, seed: Int) -> PretextBatches {
