@@ -54,7 +54,7 @@ public struct EncoderEvaluation {
         train: EvaluationImages,
         test: EvaluationImages,
         _ settings: EncoderEvaluationSettings,
-        transferViews: ViewSettings,
+        transferViews: ViewSettings = ViewSettings(),
         seed: Int,
         device: Device,
         precision: TrainingSettings.Precision = .float32
