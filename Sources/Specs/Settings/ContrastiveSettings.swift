@@ -74,11 +74,6 @@ public struct ContrastiveSettings: Settings {
             let words = "is set, and objective \(objective.name) does not predict; set it to null"
             found.append(Contradiction("predictor", words, with: ["objective"]))
         }
-        if objective.queue > 0, objective.queue < training.batch {
-            let words =
-                "is \(objective.queue), less than training.batch \(training.batch), which would fill it more than once"
-            found.append(Contradiction("objective.queue", words, with: ["objective", "training.batch"]))
-        }
         return found
     }
 

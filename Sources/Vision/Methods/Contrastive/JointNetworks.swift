@@ -122,14 +122,15 @@ struct JointMemory: Module {
     /// Overwrites the oldest entries.
     ///
     /// - Parameters:
-    ///   - keys: `[n, d]`, n ≤ k.
+    ///   - keys: `[n, d]`, of which the last k are taken.
     ///   - step: Steps done before; every step writes as many entries, so it tells where the oldest are.
     func enqueue(_ keys: Tensor, step: Int) {
         guard let entries = queue?.tensor else { return }
-        let (n, k) = (keys.size(0), entries.size(0))
+        let k = entries.size(0)
+        let n = min(keys.size(0), k)
         let start = step % k * n % k
         let first = min(n, k - start)
-        let normalized = keys.normalized(1)
+        let normalized = keys.sliced(0, keys.size(0) - n).normalized(1)
         entries.sliced(0, start, start + first).copy(from: normalized.sliced(0, 0, first))
         if first < n { entries.sliced(0, 0, n - first).copy(from: normalized.sliced(0, first)) }
     }
