@@ -88,7 +88,7 @@ import Vision
                 }
             }
         }
-        try enter("")
+        for group in ["/networks", "/optimizer"] { try enter(group) }
         return found
     }
 
@@ -106,7 +106,9 @@ import Vision
             #"evaluation={"knn": {"neighbours": 5}, "trainImages": 40, "supervised": null, "probe": {"iterations": 5}}"#,
             text.contains("\"vit\"") ? "encoder.layers=1" : "encoder.width=2",
         ]
-        if !isVideo { changes.append("views.size=\(name.hasPrefix("jigsaw") ? 15 : 16)") }
+        let size = ["jigsaw.json": 15, "relative-position.json": 20][name] ?? 16
+        if !isVideo { changes.append("views.size=\(size)") }
+        if text.contains("\"rate\"") { changes.append("training.optimizer.rate=0.01") }
         if text.contains("\"contrastive\"") {
             changes += ["projector.hidden=16", "projector.output=8"]
             if text.contains("\"predictor\"") { changes.append("predictor.hidden=8") }
