@@ -29,10 +29,24 @@ public:
     ~ReducedProducts() { at::globalContext().setFloat32Precision(backend, op, before); }
 };
 
-at::Tensor rounded(const at::Tensor &values) { return values.to(at::kBFloat16).to(at::kFloat); }
-
 /// Euclidean lengths of rows, [n].
 at::Tensor lengths(const at::Tensor &rows) { return rows.norm(2, 1); }
+
+/// Rows rounded to bfloat16, and how far each is from what it was.
+struct Rounded {
+    at::Tensor rows, errors;
+
+    /// In parts, whose memory is used again.
+    explicit Rounded(const at::Tensor &exact) : rows(at::empty_like(exact)), errors(at::empty({exact.size(0)}, at::kFloat)) {
+        constexpr int64_t part = 2048;
+        for (int64_t begin = 0; begin < exact.size(0); begin += part) {
+            const int64_t end = std::min(begin + part, exact.size(0));
+            at::Tensor piece = rows.slice(0, begin, end);
+            piece.copy_(exact.slice(0, begin, end).to(at::kBFloat16));
+            errors.slice(0, begin, end).copy_(lengths(exact.slice(0, begin, end) - piece));
+        }
+    }
+};
 
 struct Search {
     at::Tensor queries, bank, similarities, indices;
@@ -88,7 +102,7 @@ ctorch_error ctorch_nearest(
         TORCH_CHECK(b.size(0) < INT32_MAX, "the bank has too many rows: ", b.size(0));
         TORCH_CHECK(count > 0 && count <= b.size(0), "asks for ", count, " of ", b.size(0), " rows");
         const int64_t total = q.size(0), rows = b.size(0);
-        const int64_t block = std::max<int64_t>(16, std::min<int64_t>(512, (int64_t(1) << 26) / rows));
+        const int64_t block = std::max<int64_t>(16, std::min<int64_t>(1024, (int64_t(1) << 26) / rows));
         // More candidates than that would cost more than an exact product.
         const int64_t capacity = std::max(8 * count, rows / 32) + 256;
         Search search{
@@ -101,13 +115,14 @@ ctorch_error ctorch_nearest(
             "features hold numbers that are not finite");
         at::Tensor nearQueries, nearBank, errors;
         if (filtered && total > 0) {
-            nearQueries = rounded(search.queries);
-            nearBank = rounded(search.bank);
-            const double bankError = lengths(search.bank - nearBank).max().item<double>();
+            const Rounded roundedQueries(search.queries), roundedBank(search.bank);
+            nearQueries = roundedQueries.rows;
+            nearBank = roundedBank.rows;
+            const double bankError = roundedBank.errors.max().item<double>();
             const double longest = bankLengths.max().item<double>();
             // Sums of products in float32 are off by n·2⁻²⁴ of the lengths' product at most.
             const double summing = static_cast<double>(q.size(1) + 8) * 6e-8 * longest;
-            errors = lengths(search.queries - nearQueries) * (longest * 1.001)
+            errors = roundedQueries.errors * (longest * 1.001)
                 + lengths(nearQueries) * (bankError * 1.001) + queryLengths * summing + 1e-12;
         }
         for (int64_t begin = 0; begin < total; begin += block) {

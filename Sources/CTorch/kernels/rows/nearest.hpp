@@ -5,11 +5,30 @@ static INLINE bool isNearer(const Candidate &a, const Candidate &b) {
     return a.value > b.value || (a.value == b.value && a.index < b.index);
 }
 
-/// Whether any of four vectors of numbers is above a threshold.
 static INLINE bool anyAbove(const float *values, float threshold) {
+    return __builtin_reduce_or(load(values) > threshold) != 0;
+}
+
+/// Whether any of four vectors of numbers is above a threshold.
+static INLINE bool anyOfFourAbove(const float *values, float threshold) {
     const Ints above = (load(values) > threshold) | (load(values + lanes) > threshold)
         | (load(values + 2 * lanes) > threshold) | (load(values + 3 * lanes) > threshold);
     return __builtin_reduce_or(above) != 0;
+}
+
+/// Adds the numbers above a threshold, at `begin` ..< `end` of a row, to the candidates; returns how many there are then.
+static INLINE int64_t gathered(
+    Candidate *found, int64_t kept, const float *values, int64_t begin, int64_t end, float threshold) {
+    for (int64_t row = begin; row < end; row += lanes) {
+        const int64_t limit = std::min<int64_t>(row + lanes, end);
+        if (limit - row == lanes && !anyAbove(values + row, threshold)) continue;
+        for (int64_t place = row; place < limit; ++place) {
+            // Written in any case: faster than a branch that is hard to foresee.
+            found[kept] = {values[place], static_cast<int32_t>(place)};
+            kept += values[place] > threshold;
+        }
+    }
+    return kept;
 }
 
 /// Leaves out candidates that cannot be among the `count` largest; returns how many stay and the new threshold.
@@ -45,6 +64,35 @@ static INLINE float product(const float *a, const float *b, int64_t count) {
     return static_cast<float>(whole);
 }
 
+/// Multiplies candidates again, exactly: first the `count` that seem nearest, then those others that may yet be nearer than
+/// the last of these. Returns how many were multiplied; they come first.
+static int64_t multiplied(Candidate *found, int64_t kept, const Nearest &work, int64_t query, float error) {
+    const auto multiply = [&](Candidate &candidate) {
+        const float *row = work.bank + candidate.index * work.features;
+        candidate.value = product(work.queries + query * work.features, row, work.features);
+    };
+    // Rows lie anywhere in the bank: without asking for them ahead, most of the time is spent waiting.
+    const auto prefetch = [&](int64_t place) {
+        if (place >= kept) return;
+        const float *row = work.bank + found[place].index * work.features;
+        for (int64_t number = 0; number < work.features; number += 16) __builtin_prefetch(row + number);
+    };
+    float least = __builtin_inff();
+    for (int64_t place = 0; place < work.count; ++place) {
+        prefetch(place + 2);
+        multiply(found[place]);
+        least = std::min(least, found[place].value);
+    }
+    int64_t done = work.count;
+    for (int64_t place = work.count; place < kept; ++place) {
+        if (found[place].value + error < least) continue;
+        prefetch(place + 1);
+        found[done] = found[place];
+        multiply(found[done++]);
+    }
+    return done;
+}
+
 /// Finds the nearest rows of one query, in room for `capacity` candidates; false if these do not suffice.
 static bool findNearest(const Nearest &work, int64_t query, Candidate *found) {
     constexpr int64_t step = 4 * lanes;
@@ -52,22 +100,20 @@ static bool findNearest(const Nearest &work, int64_t query, Candidate *found) {
     const bool isExact = !work.errors;
     const float error = isExact ? 0 : work.errors[query];
     float threshold = -__builtin_inff();
-    int64_t kept = 0, mark = std::min(4 * work.count + step, work.capacity - step);
+    // One more than is kept is written.
+    const int64_t room = work.capacity - step - 1;
+    int64_t kept = 0, mark = std::min(2 * work.count + step, room);
     for (int64_t begin = 0; begin < work.rows; begin += step) {
         const int64_t end = std::min(begin + step, work.rows);
-        if (end - begin == step && !anyAbove(values + begin, threshold)) continue;
-        for (int64_t row = begin; row < end; ++row)
-            if (values[row] > threshold) found[kept++] = {values[row], static_cast<int32_t>(row)};
+        if (end - begin == step && !anyOfFourAbove(values + begin, threshold)) continue;
+        kept = gathered(found, kept, values, begin, end, threshold);
         if (kept <= mark) continue;
         kept = pruned(found, kept, work, error, isExact, threshold);
-        if (kept > work.capacity - step) return false;
-        mark = std::min(kept + 2 * work.count + step, work.capacity - step);
+        if (kept > room) return false;
+        mark = std::min(kept + work.count + step, room);
     }
     kept = pruned(found, kept, work, error, isExact, threshold);
-    for (int64_t place = 0; place < kept && !isExact; ++place) {
-        const float *row = work.bank + found[place].index * work.features;
-        found[place].value = product(work.queries + query * work.features, row, work.features);
-    }
+    if (!isExact) kept = multiplied(found, kept, work, query, error);
     std::partial_sort(found, found + work.count, found + kept, isNearer);
     for (int64_t place = 0; place < work.count; ++place) {
         work.similarities[query * work.count + place] = found[place].value;
