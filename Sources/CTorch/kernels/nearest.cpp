@@ -1,8 +1,8 @@
 // The nearest rows of a bank: a matrix product block by block, and of each row of the product the largest in one pass.
 //
-// Where the processor multiplies bfloat16 faster, the product is taken of numbers rounded to it. By Cauchy and Schwarz a
-// product q·b is then off by ‖q − q′‖‖b‖ + ‖q′‖‖b − b′‖ at most, so the nearest are surely among those within twice that
-// of the k-th; these few are multiplied again, in float64. The answer does not depend on the rounding.
+// Where the processor multiplies bfloat16 faster, the product is taken of numbers rounded to it. By Cauchy and Schwarz
+// a product q·b is then off by ‖q − q′‖‖b‖ + ‖q′‖‖b − b′‖ at most, so the nearest are surely among those within twice
+// that of the k-th; these few are multiplied again, in float64. The answer does not depend on the rounding.
 
 #include "checks.hpp"
 #include "parallel.hpp"
@@ -37,7 +37,8 @@ struct Rounded {
     at::Tensor rows, errors;
 
     /// In parts, whose memory is used again.
-    explicit Rounded(const at::Tensor &exact) : rows(at::empty_like(exact)), errors(at::empty({exact.size(0)}, at::kFloat)) {
+    explicit Rounded(const at::Tensor &exact)
+        : rows(at::empty_like(exact)), errors(at::empty({exact.size(0)}, at::kFloat)) {
         constexpr int64_t part = 2048;
         for (int64_t begin = 0; begin < exact.size(0); begin += part) {
             const int64_t end = std::min(begin + part, exact.size(0));

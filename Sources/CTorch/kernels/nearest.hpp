@@ -17,7 +17,7 @@ struct Nearest {
     const float *queries;           ///< [queries, features]
     const float *bank;              ///< [rows, features]
     const float *products;          ///< [queries, rows]: each query times each row
-    const float *errors;            ///< [queries]: by how much its products are off at most; null where they count as exact
+    const float *errors;            ///< [queries]: how far its products are off at most; null where they are exact
     float *similarities;            ///< [queries, count], largest first
     int64_t *indices;               ///< [queries, count]
 };

@@ -1,4 +1,4 @@
-// The largest of a row of products in one pass: most numbers are compared with the least that still counts, and no more.
+// The largest of a row of products in one pass: most numbers are compared with the least that still counts, no more.
 
 /// Largest first; of equals the one with the smaller index, so that the order is always the same.
 static INLINE bool isNearer(const Candidate &a, const Candidate &b) {
@@ -33,9 +33,10 @@ static INLINE int64_t gathered(
 
 /// Leaves out candidates that cannot be among the `count` largest; returns how many stay and the new threshold.
 ///
-/// Of products that are off by `error` at most, the `count`-th largest is truly `value − error` at least, and one below
-/// `value − 2·error` truly less than that.
-static int64_t pruned(Candidate *found, int64_t kept, const Nearest &work, float error, bool isExact, float &threshold) {
+/// Of products that are off by `error` at most, the `count`-th largest is truly `value − error` at least, and one
+/// below `value − 2·error` truly less than that.
+static int64_t pruned(
+    Candidate *found, int64_t kept, const Nearest &work, float error, bool isExact, float &threshold) {
     if (kept < work.count) return kept;
     std::nth_element(found, found + work.count - 1, found + kept, isNearer);
     const float least = found[work.count - 1].value;
@@ -64,8 +65,8 @@ static INLINE float product(const float *a, const float *b, int64_t count) {
     return static_cast<float>(whole);
 }
 
-/// Multiplies candidates again, exactly: first the `count` that seem nearest, then those others that may yet be nearer than
-/// the last of these. Returns how many were multiplied; they come first.
+/// Multiplies candidates again, exactly: first the `count` that seem nearest, then those others that may yet be nearer
+/// than the last of these. Returns how many were multiplied; they come first.
 static int64_t multiplied(Candidate *found, int64_t kept, const Nearest &work, int64_t query, float error) {
     const auto multiply = [&](Candidate &candidate) {
         const float *row = work.bank + candidate.index * work.features;
