@@ -16,8 +16,9 @@ struct Nearest {
     int64_t capacity;               ///< candidates that a worker has room for
     const float *queries;           ///< [queries, features]
     const float *bank;              ///< [rows, features]
-    const float *products;          ///< [queries, rows]: each query times each row
-    const float *errors;            ///< [queries]: how far its products are off at most; null where they are exact
+    const float *products;          ///< [queries, rows]: each query times each row; or null, and instead
+    const uint16_t *rounded;        ///< [queries, rows]: the same in bfloat16, which are off
+    const float *errors;            ///< [queries]: by so much at most
     float *similarities;            ///< [queries, count], largest first
     int64_t *indices;               ///< [queries, count]
 };

@@ -9,23 +9,44 @@ static INLINE bool anyAbove(const float *values, float threshold) {
     return __builtin_reduce_or(load(values) > threshold) != 0;
 }
 
+/// Products of one query with `lanes` rows of the bank.
+static INLINE Floats products(const float *values) { return load(values); }
+static INLINE Floats products(const uint16_t *values) {
+    typedef uint16_t Halves __attribute__((ext_vector_type(lanes)));
+    Halves halves;
+    std::memcpy(&halves, values, sizeof halves);
+    // bfloat16 is the upper half of float32.
+    const Ints bits = __builtin_convertvector(halves, Ints) << 16;
+    return (Floats)bits;
+}
+
+static INLINE float productAt(const float *values) { return *values; }
+static INLINE float productAt(const uint16_t *values) {
+    const uint32_t bits = static_cast<uint32_t>(*values) << 16;
+    float result;
+    std::memcpy(&result, &bits, sizeof result);
+    return result;
+}
+
 /// Whether any of four vectors of numbers is above a threshold.
-static INLINE bool anyOfFourAbove(const float *values, float threshold) {
-    const Ints above = (load(values) > threshold) | (load(values + lanes) > threshold)
-        | (load(values + 2 * lanes) > threshold) | (load(values + 3 * lanes) > threshold);
+template <class Number> static INLINE bool anyOfFourAbove(const Number *values, float threshold) {
+    const Ints above = (products(values) > threshold) | (products(values + lanes) > threshold)
+        | (products(values + 2 * lanes) > threshold) | (products(values + 3 * lanes) > threshold);
     return __builtin_reduce_or(above) != 0;
 }
 
-/// Adds the numbers above a threshold, at `begin` ..< `end` of a row, to the candidates; returns how many there are then.
+/// Adds the numbers above a threshold, at `begin` ..< `end` of a row, to the candidates; returns how many there are.
+template <class Number>
 static INLINE int64_t gathered(
-    Candidate *found, int64_t kept, const float *values, int64_t begin, int64_t end, float threshold) {
+    Candidate *found, int64_t kept, const Number *values, int64_t begin, int64_t end, float threshold) {
     for (int64_t row = begin; row < end; row += lanes) {
         const int64_t limit = std::min<int64_t>(row + lanes, end);
-        if (limit - row == lanes && !anyAbove(values + row, threshold)) continue;
+        if (limit - row == lanes && __builtin_reduce_or(products(values + row) > threshold) == 0) continue;
         for (int64_t place = row; place < limit; ++place) {
             // Written in any case: faster than a branch that is hard to foresee.
-            found[kept] = {values[place], static_cast<int32_t>(place)};
-            kept += values[place] > threshold;
+            const float value = productAt(values + place);
+            found[kept] = {value, static_cast<int32_t>(place)};
+            kept += value > threshold;
         }
     }
     return kept;
@@ -94,11 +115,11 @@ static int64_t multiplied(Candidate *found, int64_t kept, const Nearest &work, i
     return done;
 }
 
-/// Finds the nearest rows of one query, in room for `capacity` candidates; false if these do not suffice.
-static bool findNearest(const Nearest &work, int64_t query, Candidate *found) {
+/// Finds the nearest rows of one query, given its products with all rows.
+template <class Number>
+static bool findNearestAmong(const Number *values, const Nearest &work, int64_t query, Candidate *found) {
     constexpr int64_t step = 4 * lanes;
-    const float *values = work.products + query * work.rows;
-    const bool isExact = !work.errors;
+    const bool isExact = work.products;
     const float error = isExact ? 0 : work.errors[query];
     float threshold = -__builtin_inff();
     // One more than is kept is written.
@@ -121,4 +142,10 @@ static bool findNearest(const Nearest &work, int64_t query, Candidate *found) {
         work.indices[query * work.count + place] = found[place].index;
     }
     return true;
+}
+
+/// Finds the nearest rows of one query, in room for `capacity` candidates; false if these do not suffice.
+static bool findNearest(const Nearest &work, int64_t query, Candidate *found) {
+    if (work.products) return findNearestAmong(work.products + query * work.rows, work, query, found);
+    return findNearestAmong(work.rounded + query * work.rows, work, query, found);
 }
