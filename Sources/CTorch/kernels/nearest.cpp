@@ -2,7 +2,8 @@
 //
 // Where the processor multiplies bfloat16 faster, the product is taken of numbers rounded to it. By Cauchy and Schwarz
 // a product q·b is then off by ‖q − q′‖‖b‖ + ‖q′‖‖b − b′‖ at most, so the nearest are surely among those within twice
-// that of the k-th; these few are multiplied again, in float64. The answer does not depend on the rounding.
+// that of the k-th; these few are multiplied again, in float64. The answer does not depend on the rounding. The mean of
+// the bank is taken off before: its product is the same for all rows, and what is left is smaller, so less is lost.
 
 #include "checks.hpp"
 #include "parallel.hpp"
@@ -28,19 +29,22 @@ bool hasFastBFloat16() {
 /// Euclidean lengths of rows, [n].
 at::Tensor lengths(const at::Tensor &rows) { return rows.norm(2, 1); }
 
-/// Rows rounded to bfloat16, and how far each is from what it was.
+/// Rows less a shift, rounded to bfloat16, how far each is from what it was, and its length.
 struct Rounded {
     at::Tensor rows, errors, lengths;
 
     /// In parts, whose memory is used again.
-    explicit Rounded(const at::Tensor &exact)
-        : rows(exact.to(at::kBFloat16)), errors(at::empty({exact.size(0)}, at::kFloat)),
+    Rounded(const at::Tensor &exact, const at::Tensor &shift)
+        : rows(at::empty(exact.sizes(), at::kBFloat16)), errors(at::empty({exact.size(0)}, at::kFloat)),
           lengths(at::empty({exact.size(0)}, at::kFloat)) {
-        constexpr int64_t part = 2048;
-        for (int64_t begin = 0; begin < exact.size(0); begin += part) {
-            const int64_t end = std::min(begin + part, exact.size(0));
-            const at::Tensor piece = rows.slice(0, begin, end).to(at::kFloat);
-            errors.slice(0, begin, end).copy_((exact.slice(0, begin, end) - piece).norm(2, 1));
+        constexpr int64_t count = 2048;
+        for (int64_t begin = 0; begin < exact.size(0); begin += count) {
+            const int64_t end = std::min(begin + count, exact.size(0));
+            const at::Tensor shifted = exact.slice(0, begin, end) - shift;
+            at::Tensor part = rows.slice(0, begin, end);
+            part.copy_(shifted);
+            const at::Tensor piece = part.to(at::kFloat);
+            errors.slice(0, begin, end).copy_((shifted - piece).norm(2, 1));
             lengths.slice(0, begin, end).copy_(piece.norm(2, 1));
         }
     }
@@ -51,7 +55,7 @@ struct Search {
     int64_t count;
     const Version &version;
     at::Tensor products;  ///< of a block of queries: float32, or bfloat16 with errors
-    at::Tensor errors;
+    at::Tensor errors, shifts;
     std::vector<Candidate> room;
     int64_t capacity;
 
@@ -67,6 +71,7 @@ struct Search {
         if (products.scalar_type() == at::kBFloat16) {
             work.rounded = reinterpret_cast<const uint16_t *>(products.const_data_ptr());
             work.errors = errors.const_data_ptr<float>() + begin;
+            work.shifts = shifts.const_data_ptr<float>() + begin;
         } else {
             work.products = products.const_data_ptr<float>();
         }
@@ -110,7 +115,7 @@ ctorch_error ctorch_nearest(
         const int64_t capacity = std::max(8 * count, rows / 32) + 256;
         Search search{
             q.contiguous(), b.contiguous(), at::empty({total, count}, at::kFloat), at::empty({total, count}, at::kLong),
-            count, chosenVersion(instructions), at::Tensor(), at::Tensor(),
+            count, chosenVersion(instructions), at::Tensor(), at::Tensor(), at::Tensor(),
             std::vector<Candidate>(workerCount(block) * capacity), capacity};
         const at::Tensor bankLengths = lengths(search.bank), queryLengths = lengths(search.queries);
         TORCH_CHECK(
@@ -118,13 +123,17 @@ ctorch_error ctorch_nearest(
             "features hold numbers that are not finite");
         at::Tensor nearQueries, nearBank;
         if (filtered && total > 0 && hasFastBFloat16()) {
-            const Rounded roundedQueries(search.queries), roundedBank(search.bank);
+            const at::Tensor mean = search.bank.mean(0);
+            search.shifts = at::mv(search.queries, mean);
+            const Rounded roundedQueries(search.queries, at::zeros_like(mean)), roundedBank(search.bank, mean);
             nearQueries = roundedQueries.rows;
             nearBank = roundedBank.rows;
             const double bankError = roundedBank.errors.max().item<double>();
-            const double longest = bankLengths.max().item<double>();
-            // Sums in float32 are off by n·2⁻²⁴ of the lengths' product at most; the result is rounded again, by 2⁻⁹.
-            const double summing = (static_cast<double>(q.size(1) + 8) * 6e-8 + 0.001954) * 1.01 * longest;
+            const double longest = roundedBank.lengths.max().item<double>() + bankError;
+            // Sums in float32 are off by n·2⁻²⁴ of the lengths' product at most, those of the shift as well; the result
+            // is rounded again, by 2⁻⁹.
+            const double both = longest + bankLengths.max().item<double>();
+            const double summing = static_cast<double>(q.size(1) + 8) * 6e-8 * both + 0.001954 * 1.01 * longest;
             search.errors = roundedQueries.errors * (longest * 1.001) + roundedQueries.lengths * (bankError * 1.001)
                 + queryLengths * summing + 1e-12;
         }

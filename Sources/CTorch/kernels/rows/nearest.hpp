@@ -107,7 +107,7 @@ static int64_t multiplied(Candidate *found, int64_t kept, const Nearest &work, i
     }
     int64_t done = work.count;
     for (int64_t place = work.count; place < kept; ++place) {
-        if (found[place].value + error < least) continue;
+        if (found[place].value + work.shifts[query] + error < least) continue;
         prefetch(place + 1);
         found[done] = found[place];
         multiply(found[done++]);
@@ -132,7 +132,7 @@ static bool findNearestAmong(const Number *values, const Nearest &work, int64_t 
         if (kept <= mark) continue;
         kept = pruned(found, kept, work, error, isExact, threshold);
         if (kept > room) return false;
-        mark = std::min(kept + work.count + step, room);
+        mark = std::min(kept + 2 * work.count + step, room);
     }
     kept = pruned(found, kept, work, error, isExact, threshold);
     if (!isExact) kept = multiplied(found, kept, work, query, error);
