@@ -33,6 +33,8 @@ struct ProbeBenchmark: ParsableCommand {
 
     func run() throws {
         Threads.count = threads
+        // As a worker does.
+        keepFreedMemory()
         let classes = 10
         let generator = try Generator(seed: 1)
         let labels = (0..<train).map { Int64($0 % classes) }

@@ -1,13 +1,13 @@
 // The nearest rows of a bank: a matrix product block by block, and of each row of the product the largest in one pass.
 //
-// Where the processor multiplies bfloat16 faster, the product is taken of numbers rounded to it. By Cauchy and Schwarz a
-// product q·b is then off by ‖q − q′‖‖b‖ + ‖q′‖‖b − b′‖ at most, so the nearest are surely among those within twice that
-// of the k-th; these few are multiplied again, in float64. The answer does not depend on the rounding.
+// Where the processor multiplies bfloat16 faster, the product is taken of numbers rounded to it. By Cauchy and Schwarz
+// a product q·b is then off by ‖q − q′‖‖b‖ + ‖q′‖‖b − b′‖ at most, so the nearest are surely among those within twice
+// that of the k-th; these few are multiplied again, in float64. The answer does not depend on the rounding. The mean of
+// the bank is taken off before: its product is the same for all rows, and what is left is smaller, so less is lost.
 
 #include "checks.hpp"
 #include "parallel.hpp"
 
-#include <ATen/Context.h>
 #include <c10/core/GradMode.h>
 #include <atomic>
 #include <vector>
@@ -16,34 +16,51 @@ namespace {
 
 using namespace kernels;
 
-/// Lets matrix products of float32 round their factors to bfloat16, until the end of the scope.
-class ReducedProducts {
-    at::Float32Precision before;
-    static constexpr auto backend = at::Float32Backend::MKLDNN;
-    static constexpr auto op = at::Float32Op::MATMUL;
-
-public:
-    ReducedProducts() : before(at::globalContext().float32Precision(backend, op)) {
-        at::globalContext().setFloat32Precision(backend, op, at::Float32Precision::BF16);
-    }
-    ~ReducedProducts() { at::globalContext().setFloat32Precision(backend, op, before); }
-};
-
-at::Tensor rounded(const at::Tensor &values) { return values.to(at::kBFloat16).to(at::kFloat); }
+/// Whether this processor multiplies bfloat16 in hardware, adding up in float32.
+bool hasFastBFloat16() {
+#if defined(__x86_64__)
+    static const bool result = __builtin_cpu_supports("avx512bf16");
+    return result;
+#else
+    return false;
+#endif
+}
 
 /// Euclidean lengths of rows, [n].
 at::Tensor lengths(const at::Tensor &rows) { return rows.norm(2, 1); }
+
+/// Rows less a shift, rounded to bfloat16, how far each is from what it was, and its length.
+struct Rounded {
+    at::Tensor rows, errors, lengths;
+
+    /// In parts, whose memory is used again.
+    Rounded(const at::Tensor &exact, const at::Tensor &shift)
+        : rows(at::empty(exact.sizes(), at::kBFloat16)), errors(at::empty({exact.size(0)}, at::kFloat)),
+          lengths(at::empty({exact.size(0)}, at::kFloat)) {
+        constexpr int64_t count = 2048;
+        for (int64_t begin = 0; begin < exact.size(0); begin += count) {
+            const int64_t end = std::min(begin + count, exact.size(0));
+            const at::Tensor shifted = exact.slice(0, begin, end) - shift;
+            at::Tensor part = rows.slice(0, begin, end);
+            part.copy_(shifted);
+            const at::Tensor piece = part.to(at::kFloat);
+            errors.slice(0, begin, end).copy_((shifted - piece).norm(2, 1));
+            lengths.slice(0, begin, end).copy_(piece.norm(2, 1));
+        }
+    }
+};
 
 struct Search {
     at::Tensor queries, bank, similarities, indices;
     int64_t count;
     const Version &version;
-    at::Tensor products;  ///< of a block of queries
+    at::Tensor products;  ///< of a block of queries: float32, or bfloat16 with errors
+    at::Tensor errors, shifts;
     std::vector<Candidate> room;
     int64_t capacity;
 
     /// The nearest rows of the queries from `begin` on; false if there were too many candidates.
-    bool select(int64_t begin, int64_t queryCount, const float *errors) {
+    bool select(int64_t begin, int64_t queryCount) {
         Nearest work{};
         work.features = bank.size(1);
         work.rows = bank.size(0);
@@ -51,8 +68,13 @@ struct Search {
         work.capacity = capacity;
         work.queries = queries.const_data_ptr<float>() + begin * work.features;
         work.bank = bank.const_data_ptr<float>();
-        work.products = products.const_data_ptr<float>();
-        work.errors = errors ? errors + begin : nullptr;
+        if (products.scalar_type() == at::kBFloat16) {
+            work.rounded = reinterpret_cast<const uint16_t *>(products.const_data_ptr());
+            work.errors = errors.const_data_ptr<float>() + begin;
+            work.shifts = shifts.const_data_ptr<float>() + begin;
+        } else {
+            work.products = products.const_data_ptr<float>();
+        }
         work.similarities = similarities.mutable_data_ptr<float>() + begin * count;
         work.indices = indices.mutable_data_ptr<int64_t>() + begin * count;
         struct Context {
@@ -88,42 +110,46 @@ ctorch_error ctorch_nearest(
         TORCH_CHECK(b.size(0) < INT32_MAX, "the bank has too many rows: ", b.size(0));
         TORCH_CHECK(count > 0 && count <= b.size(0), "asks for ", count, " of ", b.size(0), " rows");
         const int64_t total = q.size(0), rows = b.size(0);
-        const int64_t block = std::max<int64_t>(16, std::min<int64_t>(512, (int64_t(1) << 26) / rows));
+        const int64_t block = std::max<int64_t>(16, std::min<int64_t>(1024, (int64_t(1) << 26) / rows));
         // More candidates than that would cost more than an exact product.
         const int64_t capacity = std::max(8 * count, rows / 32) + 256;
         Search search{
             q.contiguous(), b.contiguous(), at::empty({total, count}, at::kFloat), at::empty({total, count}, at::kLong),
-            count, chosenVersion(instructions), at::empty({std::min(block, total), rows}, at::kFloat),
+            count, chosenVersion(instructions), at::Tensor(), at::Tensor(), at::Tensor(),
             std::vector<Candidate>(workerCount(block) * capacity), capacity};
         const at::Tensor bankLengths = lengths(search.bank), queryLengths = lengths(search.queries);
         TORCH_CHECK(
             at::isfinite(bankLengths).all().item<bool>() && at::isfinite(queryLengths).all().item<bool>(),
             "features hold numbers that are not finite");
-        at::Tensor nearQueries, nearBank, errors;
-        if (filtered && total > 0) {
-            nearQueries = rounded(search.queries);
-            nearBank = rounded(search.bank);
-            const double bankError = lengths(search.bank - nearBank).max().item<double>();
-            const double longest = bankLengths.max().item<double>();
-            // Sums of products in float32 are off by n·2⁻²⁴ of the lengths' product at most.
-            const double summing = static_cast<double>(q.size(1) + 8) * 6e-8 * longest;
-            errors = lengths(search.queries - nearQueries) * (longest * 1.001)
-                + lengths(nearQueries) * (bankError * 1.001) + queryLengths * summing + 1e-12;
+        at::Tensor nearQueries, nearBank;
+        if (filtered && total > 0 && hasFastBFloat16()) {
+            const at::Tensor mean = search.bank.mean(0);
+            search.shifts = at::mv(search.queries, mean);
+            const Rounded roundedQueries(search.queries, at::zeros_like(mean)), roundedBank(search.bank, mean);
+            nearQueries = roundedQueries.rows;
+            nearBank = roundedBank.rows;
+            const double bankError = roundedBank.errors.max().item<double>();
+            const double longest = roundedBank.lengths.max().item<double>() + bankError;
+            // Sums in float32 are off by n·2⁻²⁴ of the lengths' product at most, those of the shift as well; the result
+            // is rounded again, by 2⁻⁹.
+            const double both = longest + bankLengths.max().item<double>();
+            const double summing = static_cast<double>(q.size(1) + 8) * 6e-8 * both + 0.001954 * 1.01 * longest;
+            search.errors = roundedQueries.errors * (longest * 1.001) + roundedQueries.lengths * (bankError * 1.001)
+                + queryLengths * summing + 1e-12;
         }
+        at::Tensor exactProducts, roundedProducts;
+        const auto product = [&](const at::Tensor &some, const at::Tensor &all, at::Tensor &room, int64_t begin) {
+            const int64_t size = std::min(block, total - begin);
+            if (!room.defined()) room = at::empty({std::min(block, total), rows}, all.options());
+            search.products = room.narrow(0, 0, size);
+            at::mm_out(search.products, some.slice(0, begin, begin + size), all.t());
+            return search.select(begin, size);
+        };
+        bool isRounded = nearBank.defined();
         for (int64_t begin = 0; begin < total; begin += block) {
-            const int64_t end = std::min(begin + block, total);
-            at::Tensor products = search.products.narrow(0, 0, end - begin);
-            if (errors.defined()) {
-                {
-                    const ReducedProducts reduced;
-                    at::mm_out(products, nearQueries.slice(0, begin, end), nearBank.t());
-                }
-                if (search.select(begin, end - begin, errors.const_data_ptr<float>())) continue;
-                // Embeddings lie so close together that the rounding hides their order: from here on exact products.
-                errors = at::Tensor();
-            }
-            at::mm_out(products, search.queries.slice(0, begin, end), search.bank.t());
-            search.select(begin, end - begin, nullptr);
+            // Where embeddings lie so close together that rounding hides their order, products are exact from there on.
+            isRounded = isRounded && product(nearQueries, nearBank, roundedProducts, begin);
+            if (!isRounded) product(search.queries, search.bank, exactProducts, begin);
         }
         *similarities = ctorch_wrap(search.similarities);
         *indices = ctorch_wrap(search.indices);

@@ -16,8 +16,10 @@ struct Nearest {
     int64_t capacity;               ///< candidates that a worker has room for
     const float *queries;           ///< [queries, features]
     const float *bank;              ///< [rows, features]
-    const float *products;          ///< [queries, rows]: each query times each row
-    const float *errors;            ///< [queries]: by how much its products are off at most; null where they count as exact
+    const float *products;          ///< [queries, rows]: each query times each row; or null, and instead
+    const uint16_t *rounded;        ///< [queries, rows]: the same less the query's shift, in bfloat16, which are off
+    const float *errors;            ///< [queries]: by so much at most
+    const float *shifts;            ///< [queries]
     float *similarities;            ///< [queries, count], largest first
     int64_t *indices;               ///< [queries, count]
 };

@@ -25,7 +25,9 @@ struct LogisticRegression {
     func callAsFunction(_ parameters: Tensor) throws -> (value: Double, gradient: Tensor) {
         let (weight, bias) = parts(parameters)
         let logits = inputs.linear(weight.to(.float32), bias: bias.to(.float32)).to(.float64)
-        let logarithms = logits.logSoftmax(1)
+        // Not `logSoftmax`: it starts all threads however few the numbers are, hundreds of times in a fit.
+        let largest = logits.max(1, keepDimension: true)
+        let logarithms = logits - ((logits - largest).exp().sum(1, keepDimensions: true).log() + largest)
         let places = labels.unsqueezed(1)
         let loss = try -logarithms.gather(1, places).mean().item()
         let penalty = try weightDecay / 2 * (weight * weight).sum().item()
