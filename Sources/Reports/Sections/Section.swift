@@ -12,6 +12,5 @@ protocol Section: Sendable {
 /// All sections, in the order of the report.
 let sections: [any Section] = [
     Overview(), Variants(), MainResult(), Expectations(), OtherMetrics(), Depths(), Embeddings(), TrainingCurves(),
-    ScoresWithoutTruth(),
-    UnfinishedRuns(), AllRuns(), Provenance(),
+    ScoresWithoutTruth(), UnfinishedRuns(), AllRuns(), Provenance(),
 ]
