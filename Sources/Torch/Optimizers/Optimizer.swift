@@ -23,3 +23,9 @@ func withGradients(_ parameters: [(path: String, tensor: Tensor)]) -> [(index: I
         parameter.tensor.gradient.map { (index, parameter.tensor, $0) }
     }
 }
+
+extension [Tensor] {
+    /// The same numbers, their dimensions in the order of memory: libtorch's fused optimizers copy what they find in
+    /// another.
+    var inMemoryOrder: [Tensor] { map { $0.isChannelsLast ? $0.permuted(0, 2, 3, 1) : $0 } }
+}

@@ -50,7 +50,7 @@ public struct ResNetEncoder: Module {
     /// Features at 1/2, 1/4, 1/8, 1/16 and 1/32 of the size of `[n, 3·images, h, w]` in [0, 1], sizes rounded up.
     public func callAsFunction(_ images: Tensor) -> [Tensor] {
         // One mean and one deviation for the three colours, about those of ImageNet.
-        let first = bn1(conv1((images - 0.45) / 0.225)).reluInPlace()
+        let first = bn1(conv1((images.channelsLast() - 0.45) / 0.225)).reluInPlace()
         let second = layer1(first.maxPool2d(3, stride: 2, padding: 1))
         let third = layer2(second)
         let fourth = layer3(third)
