@@ -1,8 +1,30 @@
 #include "internal.hpp"
 
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/custom_function.h>
 #include <torch/csrc/autograd/grad_mode.h>
 #include <torch/csrc/autograd/variable.h>
+
+namespace {
+/// The tensor itself, and in backward its gradient in one piece of memory, ordered as the tensor is.
+struct DenseGradient : torch::autograd::Function<DenseGradient> {
+    static at::Tensor forward(torch::autograd::AutogradContext *context, const at::Tensor &tensor) {
+        context->saved_data["format"] = static_cast<int64_t>(tensor.suggest_memory_format());
+        return tensor.view_as(tensor);
+    }
+
+    static torch::autograd::variable_list backward(
+        torch::autograd::AutogradContext *context, const torch::autograd::variable_list &gradients) {
+        if (!gradients[0].defined()) return {at::Tensor()};
+        return {gradients[0].contiguous(static_cast<at::MemoryFormat>(context->saved_data["format"].toInt()))};
+    }
+};
+}
+
+ctorch_error ctorch_dense_gradient(ctorch_tensor_t tensor, ctorch_tensor_t *result) {
+    *result = nullptr;
+    return guarded([&] { *result = ctorch_wrap(DenseGradient::apply(tensor->value)); });
+}
 
 bool ctorch_requires_gradient(ctorch_tensor_t tensor) { return tensor->value.requires_grad(); }
 

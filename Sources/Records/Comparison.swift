@@ -17,6 +17,15 @@ public struct Comparison: Sendable, Equatable {
             self.changes = changes
             self.runs = runs
         }
+
+        /// What finished runs reached in a metric, by its full name: finite values by seed.
+        public func values(of metric: String) -> [Int: Double] {
+            let pairs = runs.compactMap { run -> (Int, Double)? in
+                guard run.state == .finished, let value = run.metrics[metric], value.isFinite else { return nil }
+                return (run.seed, value)
+            }
+            return Dictionary(pairs) { first, _ in first }
+        }
     }
 
     /// What one variant reaches in one metric.
@@ -66,13 +75,7 @@ public struct Comparison: Sendable, Equatable {
 
     /// The table of one metric, by its full name: a row per variant. Only finished runs count.
     public func rows(of metric: String) -> [Row] {
-        let values = variants.map { variant in
-            let pairs = variant.runs.compactMap { run -> (Int, Double)? in
-                guard run.state == .finished, let value = run.metrics[metric], value.isFinite else { return nil }
-                return (run.seed, value)
-            }
-            return Dictionary(pairs) { first, _ in first }
-        }
+        let values = variants.map { $0.values(of: metric) }
         guard let baseline = values.first else { return [] }
         let differences = values.dropFirst().map { PairedDifference($0, minus: baseline) }
         // With fewer than three pairs nothing is tested, so nothing is corrected for.

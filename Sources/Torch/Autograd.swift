@@ -29,6 +29,14 @@ extension Tensor {
     /// The same values, outside the record for gradients.
     public func detached() -> Tensor { call1("aten::detach", .tensor(self)) }
 
+    /// The same values. Their gradient goes on in one piece of memory, which operators are fast on, also where it is a
+    /// part of another's, as that of what was concatenated.
+    func withDenseGradient() -> Tensor {
+        var result: ctorch_tensor_t?
+        if let error = takeError(ctorch_dense_gradient(pointer, &result)) { report(error) }
+        return result.map(Tensor.init(owning:)) ?? self
+    }
+
     /// Overwrites the values with those of `source`, whatever its dtype and device. Not recorded for gradients.
     public func copy(from source: Tensor) {
         withoutGradients { _ = call("aten::copy_", [.tensor(self), .tensor(source)]) }

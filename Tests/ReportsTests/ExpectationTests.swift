@@ -6,14 +6,6 @@ import Testing
 @Suite struct `What was expected, in a report` {
     private let store = TemporaryStore()
 
-    private func add(_ name: String, _ index: Int, _ values: [Double]) throws {
-        for (seed, value) in values.enumerated() {
-            var run = TemporaryStore.Run(variant: name, index: index, seed: seed)
-            run.metrics = ["dense.abs_rel": value]
-            try store.add(run, primary: "dense.abs_rel")
-        }
-    }
-
     private func findings(_ claims: String...) throws -> [Reports.Expectation.Finding] {
         let data = try ReportData(of: "depth", in: store.open(), expecting: claims.compactMap { Claim($0) })
         #expect(try ReportData(json: Data(data.json().utf8)) == data)
@@ -21,10 +13,10 @@ import Testing
     }
 
     @Test func `holds, or not, beyond noise or within it`() throws {
-        try add("baseline", 0, [0.20, 0.21, 0.22])
-        try add("sure", 1, [0.10, 0.1101, 0.1199])
-        try add("noisy", 2, [0.19, 0.23, 0.22])
-        try add("few", 3, [0.1])
+        try store.add("baseline", 0, [0.20, 0.21, 0.22])
+        try store.add("sure", 1, [0.10, 0.1101, 0.1199])
+        try store.add("noisy", 2, [0.19, 0.23, 0.22])
+        try store.add("few", 3, [0.1])
         let found = try findings(
             "dense.abs_rel(sure) < dense.abs_rel(baseline)",
             "dense.abs_rel(sure) > dense.abs_rel(baseline)",
@@ -38,8 +30,8 @@ import Testing
     }
 
     @Test func `stands beside the numbers and their interval`() throws {
-        try add("baseline", 0, [0.20, 0.21, 0.22])
-        try add("one", 1, [0.10, 0.1101, 0.1199])
+        try store.add("baseline", 0, [0.20, 0.21, 0.22])
+        try store.add("one", 1, [0.10, 0.1101, 0.1199])
         let claim = "dense.abs_rel(one) < dense.abs_rel(baseline)"
         let data = try ReportData(of: "depth", in: store.open(), expecting: [Claim(claim)].compactMap(\.self))
         let text = markdown(of: data)

@@ -5,21 +5,11 @@ import Testing
 @Suite struct `Results in a report` {
     let store = TemporaryStore()
 
-    /// Adds a variant with a run per value.
-    private func add(_ name: String, _ index: Int, _ values: [Double], others: [String: Double] = [:]) throws {
-        for (seed, value) in values.enumerated() {
-            var run = TemporaryStore.Run(variant: name, index: index, seed: seed)
-            if index > 0 { run.changes = ["objective.smoothness": "0"] }
-            run.metrics = others.merging(["dense.abs_rel": value]) { $1 }
-            try store.add(run, primary: "dense.abs_rel")
-        }
-    }
-
     @Test func `a row has mean, spread, difference, interval and verdict as computed by hand`() throws {
-        try add("baseline", 0, [0.20, 0.21, 0.22])
+        try store.add("baseline", 0, [0.20, 0.21, 0.22])
         // Differences -0.1, -0.0999, -0.1001: mean -0.1, deviation 0.0001, margin 4.3027 · 0.0001 / √3 = 0.00025.
-        try add("one", 1, [0.10, 0.1101, 0.1199])
-        try add("two", 2, [0.19, 0.23, 0.22])
+        try store.add("one", 1, [0.10, 0.1101, 0.1199])
+        try store.add("two", 2, [0.19, 0.23, 0.22])
         let rows = try table(in: store.markdown(), titled: "variant", "`dense.abs_rel` ↓")
         #expect(rows[0] == ["baseline", "0.2100 ± 0.0100", "3", "", "", "", ""])
         #expect(
@@ -31,37 +21,37 @@ import Testing
     }
 
     @Test func `the top says which variants are better and worse`() throws {
-        try add("baseline", 0, [0.20, 0.21, 0.22])
-        try add("good", 1, [0.10, 0.1101, 0.1199])
-        try add("bad", 2, [0.30, 0.3101, 0.3199])
+        try store.add("baseline", 0, [0.20, 0.21, 0.22])
+        try store.add("good", 1, [0.10, 0.1101, 0.1199])
+        try store.add("bad", 2, [0.30, 0.3101, 0.3199])
         let text = try store.markdown()
         #expect(text.contains("- **Better** than the baseline: good\n- **Worse** than the baseline: bad\n"))
         #expect(text.contains("3 variants × 3 seeds. **9 of 9 runs finished**."))
     }
 
     @Test func `two seeds are too few, whatever they say`() throws {
-        try add("baseline", 0, [0.2, 0.2])
-        try add("one", 1, [0.1, 0.1])
+        try store.add("baseline", 0, [0.2, 0.2])
+        try store.add("one", 1, [0.1, 0.1])
         let rows = try table(in: store.markdown(), titled: "variant", "`dense.abs_rel` ↓")
         #expect(rows[1].last == "too few seeds")
         #expect(!(try store.markdown()).contains("**Better**"))
     }
 
     @Test func `one seed has neither spread nor interval`() throws {
-        try add("baseline", 0, [0.2])
-        try add("one", 1, [0.1])
+        try store.add("baseline", 0, [0.2])
+        try store.add("one", 1, [0.1])
         let rows = try table(in: store.markdown(), titled: "variant", "`dense.abs_rel` ↓")
         #expect(rows == [["baseline", "0.2000", "1", "", ""], ["one", "0.1000", "1", "-0.1000", "too few seeds"]])
     }
 
     @Test func `a small spread is not rounded away`() throws {
-        try add("baseline", 0, [4.7531, 4.7532, 4.7533])
+        try store.add("baseline", 0, [4.7531, 4.7532, 4.7533])
         let rows = try table(in: store.markdown(), titled: "variant", "`dense.abs_rel` ↓")
         #expect(rows[0][1] == "4.75320 ± 0.00010")
     }
 
     @Test func `controls stand below the variants`() throws {
-        try add("baseline", 0, [0.2, 0.21], others: ["control.constant_depth.dense.abs_rel": 0.5])
+        try store.add("baseline", 0, [0.2, 0.21], others: ["control.constant_depth.dense.abs_rel": 0.5])
         let rows = try table(in: store.markdown(), titled: "variant", "`dense.abs_rel` ↓")
         #expect(rows.last?.prefix(3) == ["*control: constant depth*", "0.5000", "2 runs"])
     }
@@ -70,7 +60,7 @@ import Testing
         let others = [
             "dense.a1": 0.9, "snippet5.ate": 0.01, "control.zero_motion.snippet5.ate": 0.04, "sparse.abs_rel": 0.3,
         ]
-        try add("baseline", 0, [0.2, 0.21, 0.22], others: others)
+        try store.add("baseline", 0, [0.2, 0.21, 0.22], others: others)
         let text = try store.markdown()
         #expect(try table(in: text, titled: "by `dense`", "`a1` ↑") == [["baseline", "0.9000"]])
         #expect(try table(in: text, titled: "by `sparse`", "`abs_rel` ↓") == [["baseline", "0.3000"]])

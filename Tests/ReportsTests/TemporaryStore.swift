@@ -66,6 +66,16 @@ final class TemporaryStore {
         try ingest(id)
     }
 
+    /// Adds a variant with a run per value of `dense.abs_rel`, which decides.
+    func add(_ name: String, _ index: Int, _ values: [Double], others: [String: Double] = [:]) throws {
+        for (seed, value) in values.enumerated() {
+            var run = Run(variant: name, index: index, seed: seed)
+            if index > 0 { run.changes = ["objective.smoothness": "0"] }
+            run.metrics = others.merging(["dense.abs_rel": value]) { $1 }
+            try add(run, primary: "dense.abs_rel")
+        }
+    }
+
     /// Brings the index up to date with a run's journal.
     func ingest(_ id: String) throws {
         try Store(folder, access: .write).ingest(RunFolder(Store.runs(in: folder).appending(path: id)))

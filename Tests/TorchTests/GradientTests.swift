@@ -62,6 +62,13 @@ import Torch
         }
     }
 
+    @Test func `of part of what was concatenated, channels last`() throws {
+        let (small, skip) = (wave64(2, 3, 2, 3).channelsLast(), wave64(2, 2, 4, 6, phase: 1).channelsLast())
+        try expectGradients(of: "enlarged beside another", small, skip) {
+            .concatenated([$0[0].interpolated(height: 4, width: 6, mode: .nearest), $0[1]], 1)
+        }
+    }
+
     @Test func `of pooling and padding`() throws {
         let x = wave64(1, 2, 4, 6)
         try expectGradients(of: "max pool", x) { $0[0].maxPool2d(3, stride: 2, padding: 1) }

@@ -96,6 +96,24 @@ struct Problem {
         #expect(try bias.floats().allSatisfy { $0 < 1 })
     }
 
+    @Test(arguments: Rule.allCases) func `take the same steps wherever channels lie in memory`(rule: Rule) throws {
+        let first = wave(4, 3, 2, 2, phase: 1)
+        let parameters = [first, first.channelsLast()].map { Parameter($0).tensor }
+        let optimizers = parameters.map { rule.make([("weight", $0)]) }
+        for step in 0..<4 {
+            for (weight, optimizer) in zip(parameters, optimizers) {
+                try withTorchErrors {
+                    optimizer.zeroGradients()
+                    (weight.squared() * wave(4, 3, 2, 2, phase: Double(step))).sum().backward()
+                    try optimizer.step()
+                }
+            }
+        }
+        #expect(parameters[1].isChannelsLast && !parameters[0].isChannelsLast)
+        let (expected, found) = (try parameters[0].floats(), try parameters[1].floats())
+        #expect(zip(expected, found).allSatisfy { abs($0 - $1) < 1e-6 })
+    }
+
     @Test(arguments: Rule.allCases) func `do nothing at rate zero`(rule: Rule) throws {
         let problem = Problem(rule)
         problem.optimizer.rate = 0

@@ -57,6 +57,14 @@ import Torch
         #expect(try withAutocast(.bfloat16) { x.matmul(w) }.floats() == [6, 6])
     }
 
+    @Test func `leaves the numbers that padding repeats as they are`() throws {
+        let half = wave(1, 2, 3, 4).to(.bfloat16)
+        let padded = withAutocast(.bfloat16) { [half.reflectionPadded(1), half.replicationPadded([1, 1, 1, 1])] }
+        #expect(padded.map(\.dtype) == [.bfloat16, .bfloat16])
+        let expected = half.to(.float32).reflectionPadded(1)
+        #expect(try padded[0].to(.float32).floats() == expected.floats())
+    }
+
     @Test func `nests and ends, also by an error`() throws {
         struct Stop: Error {}
         func dtype() -> DType { wave(2, 2).matmul(wave(2, 2)).dtype }

@@ -85,6 +85,8 @@ void ctorch_clear_gradient(ctorch_tensor_t tensor);
 /// Gradients of a scalar with respect to `inputs`; NULL where it does not depend on one.
 ctorch_error ctorch_gradients(
     ctorch_tensor_t output, const ctorch_tensor_t *inputs, int64_t count, ctorch_tensor_t *results);
+/// The tensor, whose gradient is copied into one piece of memory before it goes on, should it lie scattered.
+ctorch_error ctorch_dense_gradient(ctorch_tensor_t tensor, ctorch_tensor_t *result);
 /// Turns recording for gradients on or off on this thread; returns what it was.
 bool ctorch_set_gradients_enabled(bool enabled);
 

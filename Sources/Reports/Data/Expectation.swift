@@ -28,7 +28,7 @@ public struct Expectation: Codable, Equatable, Sendable {
 
     /// What is found of a claim.
     ///
-    /// - Parameter values: By variant, metric and seed.
+    /// - Parameter values: Finite ones, by seed.
     init(_ claim: Claim, _ values: (_ side: Claim.Side) -> [Int: Double]) {
         self.claim = claim.text
         let ours = values(claim.left)
@@ -46,9 +46,14 @@ public struct Expectation: Codable, Equatable, Sendable {
         }
         left = Summary(pairs.compactMap { ours[$0] }).mean
         right = Summary(pairs.compactMap { theirs[$0] }).mean
-        if difference.low.isFinite { (low, high) = (difference.low, difference.high) }
-        let isAsExpected = claim.isGreater ? difference.mean > 0 : difference.mean < 0
-        let isSure = count >= 3 && (difference.low > 0 || difference.high < 0)
-        finding = isAsExpected ? (isSure ? .holds : .leaning) : (isSure ? .contradicted : .against)
+        (low, high) = (difference.low.number, difference.high.number)
+        // Each claim stands for itself, so that p is not corrected for the others.
+        switch Verdict(difference, correctedP: difference.p, goal: claim.isGreater ? .maximize : .minimize) {
+        case .better, .higher: finding = .holds
+        case .worse, .lower: finding = .contradicted
+        case .withinNoise, .tooFewSeeds:
+            let isAsExpected = claim.isGreater ? difference.mean > 0 : difference.mean < 0
+            finding = isAsExpected ? .leaning : .against
+        }
     }
 }

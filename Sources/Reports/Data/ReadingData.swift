@@ -40,9 +40,7 @@ extension ReportData {
             .map { MetricTable(of: $0, in: comparison) }
         expectations = claims.map { claim in
             Expectation(claim) { side in
-                let runs = comparison.variants.first { $0.name == side.variant }?.runs ?? []
-                let values = runs.compactMap { run in run.metrics[side.metric].map { (run.seed, $0) } }
-                return Dictionary(values) { first, _ in first }
+                comparison.variants.first { $0.name == side.variant }?.values(of: side.metric) ?? [:]
             }
         }
         curves = try store.trainingCurves(of: comparison)

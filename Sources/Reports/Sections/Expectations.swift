@@ -15,16 +15,12 @@ struct Expectations: Section {
             .number("95 % interval of left − right")
         )
         for expectation in data.expectations {
-            var interval = ""
-            if let low = expectation.low, let high = expectation.high {
-                interval = "[\(signed(low, digits)), \(signed(high, digits))]"
-            }
             let finding = expectation.finding.rawValue
             let isSure = expectation.finding == .holds || expectation.finding == .contradicted
             table.rows.append([
                 code(expectation.claim), isSure ? "**\(finding)**" : finding,
                 expectation.left.map { fixed($0, digits) } ?? "–", expectation.right.map { fixed($0, digits) } ?? "–",
-                "\(expectation.count)", interval,
+                "\(expectation.count)", interval(expectation.low, expectation.high, digits),
             ])
         }
         let held = data.expectations.count { [.holds, .leaning].contains($0.finding) }

@@ -35,13 +35,9 @@ struct MainResult: Section {
         let digits = table.digits
         for row in table.rows {
             let difference = row.difference
-            var interval = ""
-            if let low = difference?.low, let high = difference?.high {
-                interval = "[\(signed(low, digits)), \(signed(high, digits))]"
-            }
             result.rows.append([
                 escaped(row.variant), spread(row.mean, row.deviation, digits), row.seeds,
-                difference.map { signed($0.mean, digits) } ?? "", interval,
+                difference.map { signed($0.mean, digits) } ?? "", interval(difference?.low, difference?.high, digits),
                 difference?.correctedP.map(probability) ?? "", row.verdict.map(words) ?? "",
             ])
         }
@@ -80,6 +76,12 @@ func spread(_ mean: Double?, _ deviation: Double?, _ digits: Int) -> String {
     guard let mean else { return "–" }
     guard let deviation, deviation > abs(mean) * 1e-9 else { return fixed(mean, digits) }
     return "\(fixed(mean, digits)) ± \(fixed(deviation, digits))"
+}
+
+/// `[-0.1002, -0.0998]`; nothing without both ends.
+func interval(_ low: Double?, _ high: Double?, _ digits: Int) -> String {
+    guard let low, let high else { return "" }
+    return "[\(signed(low, digits)), \(signed(high, digits))]"
 }
 
 extension MetricTable {

@@ -29,7 +29,7 @@ public struct Claim: Sendable, Equatable, SpecValue {
         guard let sign = text.firstIndex(where: { "<>".contains($0) }),
             let left = Side(text[..<sign])
         else { return nil }
-        let rest = text[text.index(after: sign)...].drop { $0 == " " }
+        let rest = text[text.index(after: sign)...]
         (self.text, self.left, isGreater) = (text, left, text[sign] == ">")
         if let side = Side(rest) {
             right = .side(side)

@@ -84,11 +84,11 @@ extension Tensor {
     public func reflectionPadded(_ size: Int) -> Tensor { reflectionPadded([size, size, size, size]) }
     /// The same by `[left, right, top, bottom]` pixels.
     public func reflectionPadded(_ sizes: [Int]) -> Tensor {
-        call1("aten::reflection_pad2d", .tensor(self), .ints(sizes))
+        withoutAutocast { call1("aten::reflection_pad2d", .tensor(self), .ints(sizes)) }
     }
     /// Pads height and width with the border pixel, by `[left, right, top, bottom]` pixels.
     public func replicationPadded(_ sizes: [Int]) -> Tensor {
-        call1("aten::replication_pad2d", .tensor(self), .ints(sizes))
+        withoutAutocast { call1("aten::replication_pad2d", .tensor(self), .ints(sizes)) }
     }
     /// Pads the last dimensions with a constant: `[left, right, top, bottom]`.
     public func padded(_ sizes: [Int], with value: Double = 0) -> Tensor {

@@ -14,7 +14,8 @@ extension Tensor {
         alignCorners: Bool = false
     ) -> Tensor {
         switch mode {
-        case .nearest: call1("aten::upsample_nearest2d", .tensor(self), .ints([height, width]))
+        case .nearest:
+            call1("aten::upsample_nearest2d", .tensor(self), .ints([height, width])).withDenseGradient()
         case .bilinear:
             call1("aten::upsample_bilinear2d", .tensor(self), .ints([height, width]), .bool(alignCorners))
         case .area: adaptiveAveragePool2d(height, width)

@@ -50,8 +50,9 @@ public class Adam: Optimizer {
             _ = call(
                 name,
                 [
-                    .tensors(moving.map(\.value)), .tensors(moving.map(\.gradient)),
-                    .tensors(moving.map { means[$0.index] }), .tensors(moving.map { squares[$0.index] }),
+                    .tensors(moving.map(\.value).inMemoryOrder), .tensors(moving.map(\.gradient).inMemoryOrder),
+                    .tensors(moving.map { means[$0.index] }.inMemoryOrder),
+                    .tensors(moving.map { squares[$0.index] }.inMemoryOrder),
                     .tensors([]), .tensors(counts), .double(rate), .double(beta1), .double(beta2),
                     .double(weightDecay), .double(epsilon), .bool(false), .bool(false),
                 ]

@@ -36,3 +36,9 @@ func decayGroups(_ moving: [Moving], _ weightDecay: Double, decaysVectors: Bool)
     ]
     return groups.filter { !$0.moving.isEmpty }
 }
+
+extension [Tensor] {
+    /// The same numbers, their dimensions in the order of memory: libtorch's fused optimizers copy what they find in
+    /// another.
+    var inMemoryOrder: [Tensor] { map { $0.isChannelsLast ? $0.permuted(0, 2, 3, 1) : $0 } }
+}

@@ -41,7 +41,8 @@ public final class SGD: Optimizer {
             _ = call(
                 "aten::_fused_sgd_",
                 [
-                    .tensors(moving.map(\.value)), .tensors(moving.map(\.gradient)), .tensors(movingBuffers),
+                    .tensors(moving.map(\.value).inMemoryOrder), .tensors(moving.map(\.gradient).inMemoryOrder),
+                    .tensors(movingBuffers.inMemoryOrder),
                     .double(weightDecay), .double(momentum), .double(rate), .double(0), .bool(nesterov),
                     .bool(false), .bool(false),
                 ]

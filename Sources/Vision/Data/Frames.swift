@@ -7,7 +7,8 @@ func preparedFrames(_ settings: FramesSettings, fingerprint: String, isStopped: 
     var keyed = settings
     keyed.path = ""
     keyed.heldOut = 0
-    let key = "frames-" + SHA256.hex(keyed.json.canonical + fingerprint + " dealt").prefix(24)
+    let key =
+        "frames-" + SHA256.hex(keyed.json.canonical + fingerprint + DepthData.frames(settings).preparation).prefix(24)
     return try cached(key) { path in
         let extracted = URL(filePath: path).deletingPathExtension().appendingPathExtension("frames")
         try withFrameFolder(of: settings.path, extracted: extracted) { folder in

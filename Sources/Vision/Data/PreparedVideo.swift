@@ -45,13 +45,21 @@ private func preparedFile(
 ) throws -> PreparedFile {
     var keyed = data
     keyed.path = ""
-    // The fingerprint stands for the files, wherever they lie; the filter is part of the component's version.
+    // The fingerprint stands for the files, wherever they lie.
     let identity = keyed.identity(over: nil)?.canonical ?? ""
-    let key = "recordings-" + SHA256.hex(identity + (fingerprint ?? "") + " area, dealt").prefix(24)
+    let key = "recordings-" + SHA256.hex(identity + (fingerprint ?? "") + data.preparation).prefix(24)
     let (height, width) = data.size
     return try openedPrepared(
         preparedRecordings(key, height: height, width: width, isStopped: isStopped, recordings)
     )
+}
+
+extension DepthData {
+    /// How data is prepared: whoever prepares it otherwise raises the version of its kind, or the filter's.
+    var preparation: String {
+        let versions = JSON.object(components.mapValues { .number(Double($0)) }).canonical
+        return " area 1 \(versions)"
+    }
 }
 
 /// Sequences that the data set itself divides.

@@ -76,6 +76,7 @@ public struct ResNetEncoder: ImageEncoder {
     /// Features at 1/2, 1/4, 1/8, 1/16 and 1/32 of the size of `[n, inputs·images, h, w]`, sizes rounded up; with the
     /// small stem at 1, 1, 1/2, 1/4 and 1/8.
     public func callAsFunction(_ images: Tensor) -> [Tensor] {
+        let images = images.channelsLast()
         let inputs = factor == 1 ? images : (images - shift) / factor
         let first = bn1(conv1(inputs)).reluInPlace()
         let second = layer1(stem == .large ? first.maxPool2d(3, stride: 2, padding: 1) : first)

@@ -13,42 +13,38 @@ func tumRecordings(_ settings: TUMSettings) throws -> [Recording] {
     guard !folders.isEmpty else {
         throw DatasetError(settings.path, "has no rgb.txt, nor have the folders in it: expected TUM RGB-D sequences")
     }
-    return try folders.flatMap { folder in
-        let frames = try timedFiles(reading: "\(folder.path)/rgb.txt")
-        return try dealt(frames, into: settings.stride).flatMap { try recordings($0, of: folder.path, settings) }
-    }
+    return try folders.flatMap { try recordings(of: $0.path, settings) }
 }
 
-private typealias TimedFile = (time: Double, file: String)
-
-private func recordings(_ frames: [TimedFile], of folder: String, _ settings: TUMSettings) throws -> [Recording] {
-    let times = frames.map(\.time)
+private func recordings(of folder: String, _ settings: TUMSettings) throws -> [Recording] {
+    let colour = try timedFiles(reading: "\(folder)/rgb.txt")
     let hasDepth = FileManager.default.fileExists(atPath: "\(folder)/depth.txt")
     let depth = hasDepth ? try timedFiles(reading: "\(folder)/depth.txt") : []
     let hasPoses = FileManager.default.fileExists(atPath: "\(folder)/groundtruth.txt")
     let truth = hasPoses ? try TimedTrajectory(tum: "\(folder)/groundtruth.txt") : TimedTrajectory(times: [], poses: [])
-    let depthOf = associatedTimes(times, depth.map(\.time))
-    let poseOf = associatedTimes(times, truth.times)
     let camera = try tumCamera(folder, settings.intrinsics)
-    var runs: [[Int]] = [[]]
-    for index in frames.indices {
-        if hasPoses, poseOf[index] == nil { runs.append([]) } else { runs[runs.count - 1].append(index) }
-    }
-    return runs.filter { $0.count >= 3 }.map { run in
-        var recording = Recording(frames: run.map { "\(folder)/\(frames[$0].file)" }, camera: camera)
-        if hasPoses { recording.poses = run.compactMap { poseOf[$0].map { truth.poses[$0] } } }
-        if hasDepth {
-            recording.depth = { frame in
-                guard let place = depthOf[run[frame]] else { return nil }
-                return try DepthPicture(reading: "\(folder)/\(depth[place].file)", perMetre: 5000)
+    return dealt(colour, into: settings.stride).flatMap { frames in
+        let times = frames.map(\.time)
+        let depthOf = associatedTimes(times, depth.map(\.time))
+        let poseOf = associatedTimes(times, truth.times)
+        let runs = hasPoses ? frames.indices.split { poseOf[$0] == nil } : [frames.indices[...]]
+        return runs.filter { $0.count >= 3 }.map { run in
+            let run = Array(run)
+            var recording = Recording(frames: run.map { "\(folder)/\(frames[$0].file)" }, camera: camera)
+            if hasPoses { recording.poses = run.compactMap { poseOf[$0].map { truth.poses[$0] } } }
+            if hasDepth {
+                recording.depth = { frame in
+                    guard let place = depthOf[run[frame]] else { return nil }
+                    return try DepthPicture(reading: "\(folder)/\(depth[place].file)", perMetre: 5000)
+                }
             }
+            return recording
         }
-        return recording
     }
 }
 
 /// Lines of a time in seconds and a file.
-private func timedFiles(reading path: String) throws -> [TimedFile] {
+private func timedFiles(reading path: String) throws -> [(time: Double, file: String)] {
     try TextTable(reading: path).lines.map { line in
         guard line.words.count == 2, let time = Double(line.words[0]) else {
             let words = line.words.joined(separator: " ")
