@@ -60,7 +60,7 @@ import Vision
         func has(_ prefix: String) -> Bool { tensors.keys.contains { $0.hasPrefix("networks/\(prefix)") } }
         #expect(has("encoder/"))
         guard case .contrastive(let settings) = config.kind else { return #expect(has("decoder/")) }
-        #expect(has("teacher/encoder/") == (settings.teacher != nil))
+        #expect(has("teacher/encoder.") == (settings.teacher != nil))
         #expect(has("predictor/") == (settings.predictor != nil))
         #expect(has("memory/queue") == (settings.objective.queue > 0))
         #expect(has("memory/center") == settings.objective.usesCenter)

@@ -11,6 +11,7 @@ public struct DepthObjectiveSettings: Settings {
 
     public var photometric = PhotometricSettings()
     public var automask = Automask.none
+    public var automaskFrom = 0.0
     public var explainability = 0.0
     public var predictiveMask = 0.0
     public var smoothness = 0.5
@@ -36,6 +37,13 @@ public struct DepthObjectiveSettings: Settings {
                 \.automask,
                 "Pixels that an unwarped source explains better: none; minimum (or true) takes the lesser error, as in "
                     + "Godard et al. 2019; binary leaves them out, as in Bian et al. 2019."
+            ),
+            Field(
+                "automaskFrom",
+                \.automaskFrom,
+                "Share of the training without auto-masking at first. From random weights motion may never be found where "
+                    + "most pixels are masked.",
+                .range(0...1)
             ),
             Field(
                 "explainability",

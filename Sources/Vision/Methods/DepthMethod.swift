@@ -42,24 +42,26 @@ struct DepthMethod: Method {
     func loadWeights() throws { try model.loadWeights() }
 
     func objective(_ batch: VideoBatch, at moment: Moment) throws -> Objective {
-        let value = objectiveValue(batch)
+        var objective = settings.objective
+        if moment.progress < objective.automaskFrom { objective.automask = .none }
+        let value = value(of: objective, batch)
         var terms = value.sums
         func watch(_ name: String, _ parts: [Tensor]) {
             let sum = parts.dropFirst().reduce(parts[0]) { $0 + $1 }
             terms.append((name, sum / Double(parts.count)))
         }
-        if settings.objective.padding == .mask { watch("valid", value.valid) }
-        if settings.objective.automask != .none { watch("warped", value.warped) }
+        if objective.padding == .mask { watch("valid", value.valid) }
+        if objective.automask != .none { watch("warped", value.warped) }
         return Objective(total: value.total, terms: terms, images: batch.count)
     }
 
-    /// The objective with all its parts.
-    func objectiveValue(_ batch: VideoBatch) -> ObjectiveValue {
+    /// An objective of a batch with all its parts.
+    private func value(of objective: DepthObjectiveSettings, _ batch: VideoBatch) -> ObjectiveValue {
         let frames = images(batch.frames, of: batch)
         let shown = batch.shown.map { images($0, of: batch) } ?? frames
         let outputs = model.outputs(split(shown), withSources: settings.objective.geometry > 0)
         let predictions = model.predictions(outputs, known: known(batch))
-        return depthObjective(views(frames, of: batch), predictions, settings.objective)
+        return depthObjective(views(frames, of: batch), predictions, objective)
     }
 
     /// Views of a batch, `[views, n, 3, h, w]`: the target, then its sources.
