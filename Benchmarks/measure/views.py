@@ -1,11 +1,5 @@
-"""Random views a second on one core: Parallax beside torchvision on PIL images, a block of each in turn.
+"""Random views a second on one core: Parallax beside torchvision on PIL images, a block of each in turn."""
 
-torchvision is not among the packages of scripts/setup. To compare with it:
-
-    .bench/bin/python -m pip install --no-deps torchvision==0.28.0 pillow
-"""
-
-import importlib.util
 import json
 import os
 import pathlib
@@ -13,8 +7,7 @@ import statistics
 import sys
 import tempfile
 
-import numpy
-
+from pictures import write_images
 from program import Program, limit_threads, parallax
 
 BATCH, BLOCK, PAIRS = 256, 20, 12
@@ -30,22 +23,11 @@ CASES = {
 }
 
 
-def write_images(folder):
-    """CIFAR-10's files with smooth pictures of random colours."""
-    folder.mkdir()
-    random = numpy.random.default_rng(0)
-    for name in [f"data_batch_{batch}" for batch in range(1, 6)] + ["test_batch"]:
-        patches = random.integers(0, 256, (1000, 3, 8, 8)).repeat(4, 2).repeat(4, 3)
-        pixels = (patches + random.integers(-16, 17, patches.shape)).clip(0, 255).reshape(1000, 3072)
-        labels = random.integers(0, 10, (1000, 1))
-        numpy.concatenate([labels, pixels], 1).astype(numpy.uint8).tofile(folder / f"{name}.bin")
-
-
 def measure(folder, images, views, threads):
     spec = folder / "spec.json"
     spec.write_text(json.dumps({
         "name": "views", "kind": "contrastive", "data": {"type": "cifar10", "path": str(images)}, "views": views,
-        "encoder": {"type": "resnet18", "width": 4}, "training": {"steps": 1, "batch": BATCH},
+        "encoder": {"type": "resnet", "width": 4}, "training": {"steps": 1, "batch": BATCH},
     }))
     alone = parallax(spec, folder / "alone", "float32", 1)
     together = parallax(spec, folder / "together", "float32", threads)
@@ -63,8 +45,6 @@ def measure(folder, images, views, threads):
 
 
 def main():
-    if importlib.util.find_spec("torchvision") is None:
-        sys.exit("views: torchvision is missing; Benchmarks/measure/views.py says how to install it")
     threads = limit_threads()
     print(f"\nRandom views of 32×32 in colour; median of {PAIRS} blocks in turn", end="")
     print(f"; load of the machine at the start {os.getloadavg()[0]:.2f}\n")

@@ -1,4 +1,4 @@
-"""SimCLR on small grey images in plain PyTorch: ResNet-18 with a 3x3 stem, projector, NT-Xent."""
+"""SimCLR on small images in plain PyTorch: ResNet-18 with a 3x3 stem, projector, NT-Xent."""
 
 import torch
 import torch.nn.functional as F
@@ -8,9 +8,9 @@ from residual import BasicBlock
 
 
 class ResNet18(nn.Module):
-    def __init__(self, width):
+    def __init__(self, inputs, width):
         super().__init__()
-        self.conv1 = nn.Conv2d(1, width, 3, 1, 1, bias=False)
+        self.conv1 = nn.Conv2d(inputs, width, 3, 1, 1, bias=False)
         self.bn1 = nn.BatchNorm2d(width)
 
         def stage(inputs, outputs, stride):
@@ -40,20 +40,21 @@ class Contrastive(nn.Module):
         super().__init__()
         self.temperature, self.size = config["objective"]["temperature"], config["views"]["size"]
         width, projector = config["encoder"]["width"], config["projector"]
-        self.encoder = ResNet18(width)
+        self.channels = 3 if config["data"]["type"] == "cifar10" else 1
+        self.encoder = ResNet18(self.channels, width)
         layers, inputs = [], 8 * width
         for layer in range(projector["layers"]):
             is_last = layer == projector["layers"] - 1
             outputs = projector["output"] if is_last else projector["hidden"]
-            layers.append(nn.Linear(inputs, outputs))
+            layers.append(nn.Linear(inputs, outputs, bias=is_last or not projector["norm"]))
             if not is_last:
-                layers += [nn.BatchNorm1d(outputs), nn.ReLU()]
+                layers += ([nn.BatchNorm1d(outputs)] if projector["norm"] else []) + [nn.ReLU()]
             inputs = outputs
         self.projector = nn.Sequential(*layers)
         self.is_reduced = config["training"]["precision"] == "bfloat16"
 
     def batch(self, parts):
-        return torch.from_numpy(parts["views"]).reshape(-1, 1, self.size, self.size)
+        return torch.from_numpy(parts["views"]).reshape(-1, self.channels, self.size, self.size)
 
     def forward(self, views):
         with torch.autocast("cpu", torch.bfloat16, enabled=self.is_reduced):

@@ -104,6 +104,8 @@ struct TrainingLoop<M: Method> {
             if step % settings.checkpointEvery == 0 || isLast { try save() }
         }
         if stop.isRaised { return try interrupt() }
+        // What takes no steps has a checkpoint as well.
+        if steps == 0 { try save() }
         try evaluate()
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         try journal.append(.finished(step: step, seconds: seconds))

@@ -27,6 +27,7 @@ struct ObjectiveCommand: ParsableCommand {
                 case .depth(let settings): try evaluateObjective(settings, input: input, output: output)
                 case .contrastive(let settings): try evaluateObjective(settings, input: input, output: output)
                 case .pretext(let settings): try evaluateObjective(settings, input: input, output: output)
+                case .encoder: throw ValidationError("a spec of kind encoder has no objective: it takes no steps")
                 }
             for line in warnings { printError(line) }
         }

@@ -22,9 +22,25 @@ import Testing
         #expect(try complaints("\"a\": {\"evaluation.images\": 1, \"objective.smoothness\": 0}") == [])
     }
 
-    @Test func `must not change what is learnt`() throws {
-        let found = try complaints("\"a\": {\"kind\": \"contrastive\"}")
-        #expect(found.count == 1 && found[0].hasPrefix("$.ablations.a.kind: cannot be changed"))
+    @Test func `may change the kind to one that is measured alike, and keeps what both have`() throws {
+        let other = try complaints(
+            "\"a\": {\"kind\": \"contrastive\", \"data\": {\"type\": \"idx\"}, \"network\": null}"
+        )
+        #expect(other.contains { $0.hasPrefix("$.ablations.a.network: is unknown") }, "\(other)")
+        let depth = try complaints("\"a\": {\"kind\": \"contrastive\", \"data\": {\"type\": \"idx\"}}")
+        #expect(depth.contains("$.ablations.a.kind: is measured otherwise than depth, the baseline's"), "\(depth)")
+        let folder = try SpecFolder([
+            "a.json": """
+            {"name": "x", "kind": "contrastive", "data": {"type": "idx", "trainImages": 500},
+             "encoder": {"type": "conv"}, "objective": {"type": "barlow"}, "training": {"steps": 5, "batch": 16},
+             "ablations": {"b": {"kind": "pretext", "task.head": {"type": "rotation"}}}}
+            """
+        ])
+        let variants = try folder.experiment().variants
+        let found: PretextSettings? = if case .pretext(let settings) = variants[1].kind { settings } else { nil }
+        let pretext = try #require(found)
+        #expect(pretext.training.steps == 5 && pretext.training.batch == 16)
+        #expect(pretext.encoder.json == variants[0].kind.json["encoder"])
     }
 
     @Test func `needs a name, changes, and whole paths`() throws {

@@ -29,6 +29,7 @@ extension Kind {
             case .video(let data): return try data.dataFiles(at: url, type, searchPath: searchPath)
             }
         case .contrastive(let settings): return try settings.data.dataFiles(at: url, searchPath: searchPath)
+        case .encoder(let settings): return try settings.data.dataFiles(at: url, searchPath: searchPath)
         }
     }
 }

@@ -11,13 +11,18 @@ public struct WeightFile: Sendable, Equatable {
 extension Kind {
     /// The files of weights that networks begin with.
     public var weightFiles: [WeightFile] {
-        if case .contrastive(let settings) = self, let path = settings.encoder.weights {
-            return [WeightFile(place: ["encoder", "weights"], path: path)]
+        func file(of encoder: EncoderSettings) -> [WeightFile] {
+            encoder.weights.map { [WeightFile(place: ["encoder", "weights"], path: $0)] } ?? []
         }
-        if case .pretext(let settings) = self, let path = settings.encoder.weights {
-            return [WeightFile(place: ["encoder", "weights"], path: path)]
+        switch self {
+        case .contrastive(let settings): return file(of: settings.encoder)
+        case .pretext(let settings): return file(of: settings.encoder)
+        case .encoder(let settings): return file(of: settings.encoder)
+        case .depth(let settings): return files(of: settings)
         }
-        guard case .depth(let settings) = self else { return [] }
+    }
+
+    private func files(of settings: DepthSettings) -> [WeightFile] {
         var files: [WeightFile] = []
         if case .resnet(let depth) = settings.network.depth, let path = depth.weights {
             files.append(WeightFile(place: ["network", "depth", "weights"], path: path))

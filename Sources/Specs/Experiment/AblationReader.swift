@@ -44,9 +44,6 @@ struct AblationReader {
         for path in fields.keys.sorted() where settingKeys(of: path) == nil {
             complain("is not the path of a setting, such as training.batch", at: [path])
         }
-        for change in changes where change.keys[0] == "kind" {
-            complain("cannot be changed by an ablation: variants learn the same", at: [change.path])
-        }
         guard let baseline, mistakes.isEmpty, let kind = changed(by: changes) else { return nil }
         if !known.contains(where: { $0.path.first == "evaluation" }) { checkEvaluation(changes, baseline.kind) }
         guard known.isEmpty else { return nil }
@@ -102,6 +99,14 @@ struct AblationReader {
 
     /// Two ways of measuring would stand in one column of the report.
     private mutating func checkEvaluation(_ changes: [Change], _ base: Kind) {
+        if let change = changes.first(where: { $0.keys == ["kind"] }) {
+            var reading = Reading()
+            let kind = Kind.read(Self.settings(settings, with: changes), over: nil, &reading)
+            if let kind, kind.name != base.name, !kind.isMeasured(like: base) {
+                complain("is measured otherwise than \(base.name), the baseline's", at: [change.path])
+                return
+            }
+        }
         for change in changes where change.keys[0] == "evaluation" {
             var reading = Reading()
             let kind = Kind.read(Self.settings(settings, with: [change]), over: nil, &reading)
@@ -121,8 +126,15 @@ struct AblationReader {
         return stating.map { place + [$0.path] + path.dropFirst($0.keys.count) }
     }
 
+    /// Another kind keeps what both kinds have; what it does not know is left out, unless the ablation states it.
     private static func settings(_ settings: JSON, with changes: [Change]) -> JSON {
-        changes.reduce(settings) { $0.changed(at: $1.keys, to: $1.value) }
+        let changed = changes.reduce(settings) { $0.changed(at: $1.keys, to: $1.value) }
+        guard let kind = changed["kind"], kind != settings["kind"],
+            let keys = Kind.alternatives.first(where: { .string($0.name) == kind })?.keys,
+            case .object(let fields) = changed
+        else { return changed }
+        let stated = keys + ["kind"] + changes.map { $0.keys[0] }
+        return .object(fields.filter { stated.contains($0.key) })
     }
 
     private mutating func complain(_ words: String, at keys: [String] = []) {

@@ -24,7 +24,8 @@ extension JSON {
 /// The settings that are paths: keys below dotted sections.
 private let pathKeys = [
     (["data"], ["path", "trainList", "testList", "groundTruth"]), (["network", "depth"], ["weights"]),
-    (["network", "pose"], ["weights"]), (["evaluation", "transfer"], ["path"]),
+    (["network", "pose"], ["weights"]), (["encoder"], ["weights"]),
+    (["evaluation", "transfer"], ["path"]),
 ]
 
 extension [String: JSON] {

@@ -11,6 +11,8 @@ public struct Alternative<Owner> {
     let name: String
     let documentation: String
     let version: Int
+    /// The keys of its settings.
+    let keys: [String]
     let read: (JSON, Owner?, Set<String>, inout Reading) -> Owner?
     let json: (Owner) -> JSON?
     let identity: (Owner, Owner?) -> JSON?
@@ -34,6 +36,7 @@ public struct Alternative<Owner> {
         self.name = name
         self.documentation = documentation
         self.version = version
+        keys = Value.fields.map(\.key)
         read = { json, base, ignored, reading in
             Value.read(json, over: base.flatMap(unwrap), ignoring: ignored, &reading).map(wrap)
         }
@@ -58,7 +61,8 @@ extension Alternative {
         identity: @escaping (Owner, Owner?) -> JSON?,
         components: @escaping (Owner) -> [String: Int]
     ) {
-        (name, documentation, version, schema) = (other.name, other.documentation, other.version, other.schema)
+        (name, documentation, version, keys) = (other.name, other.documentation, other.version, other.keys)
+        schema = other.schema
         (self.read, self.json, self.identity, self.components) = (read, json, identity, components)
     }
 }

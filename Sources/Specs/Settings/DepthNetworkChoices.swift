@@ -157,5 +157,5 @@ private let headFactor =
 private let motionFactor = "Factor on the six numbers of a motion; 0.01 in the papers' code."
 private let frameChoice = "Whether it sees the target with each source in turn, or all frames at once."
 let encoderWeights =
-    "Weights that the encoder begins with, a file of parallax import-weights; relative to the file that states it. "
-    + "Null for random ones."
+    "Weights that the encoder begins with: a file of parallax import-weights, or a run's checkpoint, whose encoder is "
+    + "taken; relative to the file that states it. Null for random ones."

@@ -19,7 +19,19 @@ public enum EncoderSettings: Choice {
     }
 
     /// A file of weights to begin with.
-    public var weights: String? { if case .resnet(let settings) = self { settings.weights } else { nil } }
+    public var weights: String? {
+        switch self {
+        case .resnet(let settings): settings.weights
+        case .conv(let settings): settings.weights
+        case .vit(let settings): settings.weights
+        }
+    }
+
+    /// The network without its weights.
+    public var architecture: JSON {
+        guard case .object(let fields) = json else { return json }
+        return .object(fields.filter { $0.key != "weights" })
+    }
 
     /// What each side of an image is to be a multiple of.
     public var patch: Int { if case .vit(let settings) = self { settings.patch } else { 1 } }
@@ -50,22 +62,20 @@ public struct ResNetSettings: Settings {
             Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
         ]
     }
-
-    public var contradictions: [Contradiction] {
-        guard weights != nil, stem == .small else { return [] }
-        let words = "is small, and files of parallax import-weights are of the large stem"
-        return [Contradiction("stem", words, with: ["weights"])]
-    }
 }
 
 /// A few convolutions.
 public struct ConvEncoderSettings: Settings {
     public var width = 32
+    public var weights: String?
 
     public init() {}
 
     public static var fields: [Field<Self>] {
-        [Field("width", \.width, "Channels of the first of four stages, each of twice the last.", .range(1...512))]
+        [
+            Field("width", \.width, "Channels of the first of four stages, each of twice the last.", .range(1...512)),
+            Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        ]
     }
 }
 
@@ -85,6 +95,7 @@ public struct VisionTransformerSettings: Settings {
     public var size = Size.tiny
     public var patch = 4
     public var layers = 12
+    public var weights: String?
 
     public init() {}
 
@@ -93,6 +104,7 @@ public struct VisionTransformerSettings: Settings {
             Field("size", \.size, "tiny: tokens of 192 numbers, 3 heads; small: 384 and 6. Touvron et al. 2021."),
             Field("patch", \.patch, "Pixels of a patch along each side; divides the images'.", .range(1...64)),
             Field("layers", \.layers, "Blocks; 12 in the paper.", .range(1...48)),
+            Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
         ]
     }
 }

@@ -3,6 +3,7 @@ public enum Kind: Choice {
     case depth(DepthSettings)
     case contrastive(ContrastiveSettings)
     case pretext(PretextSettings)
+    case encoder(MeasuredEncoderSettings)
 
     public static var tag: String { "kind" }
 
@@ -22,6 +23,9 @@ public enum Kind: Choice {
             Alternative("pretext", "Predicting parts of an input, or what was done to it.", Self.pretext) {
                 if case .pretext(let settings) = $0 { settings } else { nil }
             },
+            Alternative("encoder", "Measuring an encoder as it is, without training.", Self.encoder) {
+                if case .encoder(let settings) = $0 { settings } else { nil }
+            },
         ]
     }
 
@@ -31,6 +35,7 @@ public enum Kind: Choice {
         case .depth(let settings): settings.training
         case .contrastive(let settings): settings.training
         case .pretext(let settings): settings.training
+        case .encoder(let settings): settings.training
         }
     }
 
@@ -43,7 +48,7 @@ public enum Kind: Choice {
                     ?? "synthesis.l1",
                 goal: .minimize
             )
-        case .contrastive: Primary(metric: "probe.accuracy", goal: .maximize)
+        case .contrastive, .encoder: Primary(metric: "probe.accuracy", goal: .maximize)
         case .pretext(let settings):
             settings.data.hasClasses
                 ? Primary(metric: "probe.accuracy", goal: .maximize) : Primary(metric: "task.loss", goal: .minimize)
@@ -56,16 +61,26 @@ public enum Kind: Choice {
         case .depth(let settings): settings.metrics
         case .contrastive(let settings): settings.metrics
         case .pretext(let settings): settings.metrics
+        case .encoder(let settings): settings.evaluation.metrics
         }
     }
 
     /// Whether results of this and of `other` are measured in the same way.
     func isMeasured(like other: Kind) -> Bool {
-        switch (self, other) {
-        case (.depth(let one), .depth(let other)): one.evaluation.identity(over: other.evaluation) == nil
-        case (.contrastive(let one), .contrastive(let other)): one.evaluation.identity(over: other.evaluation) == nil
-        case (.pretext(let one), .pretext(let other)): one.evaluation.identity(over: other.evaluation) == nil
-        default: false
+        if case .depth(let one) = self, case .depth(let other) = other {
+            return one.evaluation.identity(over: other.evaluation) == nil
+        }
+        guard let one = encoderEvaluation, let other = other.encoderEvaluation else { return false }
+        return one.identity(over: other) == nil
+    }
+
+    /// How an encoder is measured with labels; nil for what is measured otherwise.
+    private var encoderEvaluation: EncoderEvaluationSettings? {
+        switch self {
+        case .depth: nil
+        case .contrastive(let settings): settings.evaluation
+        case .pretext(let settings): settings.evaluation
+        case .encoder(let settings): settings.evaluation
         }
     }
 
@@ -76,6 +91,7 @@ public enum Kind: Choice {
             case .depth(let settings): settings.data.path
             case .contrastive(let settings): settings.data.path
             case .pretext(let settings): settings.data.path
+            case .encoder(let settings): settings.data.path
             }
         }
         set {
@@ -90,6 +106,9 @@ public enum Kind: Choice {
             case .pretext(var settings):
                 settings.data.path = newValue
                 self = .pretext(settings)
+            case .encoder(var settings):
+                settings.data.path = newValue
+                self = .encoder(settings)
             }
         }
     }

@@ -107,6 +107,7 @@ public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method
     case .depth(let settings): try DepthMethod(settings, config: config, device: device)
     case .contrastive(let settings): try ContrastiveMethod(settings, config: config, device: device)
     case .pretext(let settings): try PretextMethod(settings, config: config, device: device)
+    case .encoder(let settings): try MeasuredEncoder(settings, config: config, device: device)
     }
 }
 
@@ -123,6 +124,8 @@ public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
         case .video(let data): _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
         }
     case .contrastive(let settings):
+        try prepareImages(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
+    case .encoder(let settings):
         try prepareImages(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }

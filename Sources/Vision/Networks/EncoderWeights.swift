@@ -4,11 +4,13 @@ internal import Torch
 /// The group of a file of `parallax import-weights` that holds the tensors; its attributes say of which network.
 public let encoderWeightsGroup = "weights"
 
-extension ResNetEncoder {
-    /// Copies parameters and running statistics from a file of `parallax import-weights`.
+extension ImageEncoder {
+    /// Copies parameters and running statistics from a file of `parallax import-weights`, or from the encoder in a run's
+    /// checkpoint.
     ///
-    /// An encoder of several images gets the first convolution once for each, divided by their number, so that equal
-    /// images give the features of one. Godard et al. 2019.
+    /// The first convolution may be of another number of channels: of more, each of ours gets the sum of those that see the
+    /// same; of fewer, they are repeated and divided by how often, so that equal images give the features of one. Godard et
+    /// al. 2019.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -16,34 +18,81 @@ extension ResNetEncoder {
     /// - Throws: An error that names the file, the tensor, what was found and what was expected; nothing is copied then.
     public func load(_ path: String, for setting: String) throws {
         let file = try HDF5File(reading: path)
-        guard file.contains(encoderWeightsGroup),
-            case .int(let found)? = try file.attribute("layers", of: encoderWeightsGroup)
-        else {
-            throw WeightsError(path, "has no group /weights with the layers: it is no file of parallax import-weights")
-        }
-        guard found == layers else {
-            throw WeightsError(path, "holds a ResNet-\(found), expected a ResNet-\(layers), as \(setting).layers says")
-        }
+        let prefix = try encoderPrefix(in: file, path)
+        if prefix == "\(encoderWeightsGroup)/" { try expectLayers(of: file, path, setting) }
+        var isFirst = true
         let read = try (parameters + buffers).map { name, tensor in
-            let isFirst = name == "conv1.weight"
-            let expected = isFirst ? [tensor.size(0), 3] + tensor.shape.dropFirst(2) : tensor.shape
-            let place = "\(encoderWeightsGroup)/\(name)"
-            guard file.contains(place) else { throw WeightsError(path, "has no /\(place), expected shape \(expected)") }
-            let stored = try file.shape(of: place)
-            if isFirst, stored.first != expected.first, stored.dropFirst() == expected.dropFirst() {
-                let words = "has shape \(stored), expected \(expected), as \(setting).width says"
-                throw WeightsError(path, "/\(place): \(words)")
+            let place = prefix + name
+            guard file.contains(place) else {
+                throw WeightsError(path, "has no /\(place), expected shape \(tensor.shape)")
+            }
+            var shape = tensor.shape
+            if isFirst {
+                let stored = try file.shape(of: place)
+                guard areInputs(stored, for: shape) else {
+                    let words = "has shape \(stored), expected \(shape), as \(setting).width says"
+                    throw WeightsError(path, "/\(place): \(words)")
+                }
+                (shape, isFirst) = (stored, false)
             }
             let isCounter = tensor.dtype == .int64
-            let array = try file.readExpecting(place, type: isCounter ? .int64 : .float32, shape: expected)
-            let value = try Tensor(rawBytes: array.bytes, shape: array.shape, dtype: isCounter ? .int64 : .float32)
-            return (tensor, isFirst ? value.repeated(1, images, 1, 1) / Double(images) : value)
+            let array = try file.readExpecting(place, type: isCounter ? .int64 : .float32, shape: shape)
+            let value = try Tensor(rawBytes: array.bytes, shape: shape, dtype: isCounter ? .int64 : .float32)
+            return (tensor, shape == tensor.shape ? value : value.forInputs(tensor.size(1)))
         }
         try withTorchErrors {
             withoutGradients {
                 for (tensor, value) in read { tensor.copy(from: value) }
             }
         }
+    }
+
+    private func expectLayers(of file: borrowing HDF5File, _ path: String, _ setting: String) throws {
+        guard case .int(let found)? = try file.attribute("layers", of: encoderWeightsGroup) else {
+            throw WeightsError(path, "does not say its layers: it is no file of parallax import-weights")
+        }
+        guard let residual = self as? ResNetEncoder else {
+            throw WeightsError(path, "holds a ResNet-\(found), expected another network, as \(setting).type says")
+        }
+        guard found == residual.layers else {
+            let words = "holds a ResNet-\(found), expected a ResNet-\(residual.layers), as \(setting).layers says"
+            throw WeightsError(path, words)
+        }
+    }
+}
+
+/// What stands before the names of an encoder's tensors.
+private func encoderPrefix(in file: borrowing HDF5File, _ path: String) throws -> String {
+    if file.contains(encoderWeightsGroup) { return "\(encoderWeightsGroup)/" }
+    if file.contains("networks/encoder") { return "networks/encoder/" }
+    let depth = "networks/depth/encoder."
+    if file.contains("networks/depth"), file.contains(depth + "conv1.weight") { return depth }
+    throw WeightsError(
+        path,
+        "has neither a group /weights with the layers, as a file of parallax import-weights has, nor the encoder of a "
+            + "run's checkpoint"
+    )
+}
+
+/// Whether weights of a first convolution can be brought to another number of channels.
+private func areInputs(_ stored: [Int], for expected: [Int]) -> Bool {
+    if stored == expected { return true }
+    guard stored.count == 4, expected.count == 4, stored[0] == expected[0], stored[2...] == expected[2...] else {
+        return false
+    }
+    let (small, large) = (min(stored[1], expected[1]), max(stored[1], expected[1]))
+    return small > 0 && large.isMultiple(of: small)
+}
+
+extension Tensor {
+    /// Weights of a first convolution `[out, in, h, w]` for another number of channels.
+    fileprivate func forInputs(_ count: Int) -> Tensor {
+        let stored = size(1)
+        if stored > count {
+            return reshaped(size(0), stored / count, count, size(2), size(3)).sum(1)
+        }
+        let times = count / stored
+        return repeated(1, times, 1, 1) / Double(times)
     }
 }
 

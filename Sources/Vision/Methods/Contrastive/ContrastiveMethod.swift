@@ -52,7 +52,7 @@ struct ContrastiveMethod: Method {
 
     func loadWeights() throws {
         guard let path = settings.encoder.weights else { return }
-        try (parts.encoder as? ResNetEncoder)?.load(path, for: "encoder")
+        try parts.encoder.load(path, for: "encoder")
     }
 
     func objective(_ batch: ViewBatch, at moment: Moment) throws -> Objective {
@@ -124,7 +124,7 @@ struct ContrastiveMethod: Method {
         let channels = source.channels
         let measured = EvaluatedEncoder(
             trained: PooledEncoder(encoder: parts.encoder),
-            identity: settings.encoder.json.canonical
+            identity: settings.encoder.architecture.canonical
         ) { PooledEncoder(encoder: makeEncoder(settings.encoder, channels: channels, generator: $0)) }
         try self.evaluation.evaluate(measured, &evaluation)
     }

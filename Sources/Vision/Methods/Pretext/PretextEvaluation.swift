@@ -9,7 +9,7 @@ extension PretextMethod {
         let planes = source.source.planes
         let measured = EvaluatedEncoder(
             trained: PooledEncoder(encoder: parts.encoder),
-            identity: settings.encoder.json.canonical
+            identity: settings.encoder.architecture.canonical
         ) { PooledEncoder(encoder: makeEncoder(settings.encoder, channels: planes, generator: $0)) }
         try encoderEvaluation.evaluate(measured, &evaluation)
     }

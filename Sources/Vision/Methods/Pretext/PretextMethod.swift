@@ -75,7 +75,7 @@ struct PretextMethod: Method {
 
     func loadWeights() throws {
         guard let path = settings.encoder.weights else { return }
-        try (parts.encoder as? ResNetEncoder)?.load(path, for: "encoder")
+        try parts.encoder.load(path, for: "encoder")
     }
 
     func objective(_ batch: PretextBatch, at moment: Moment) throws -> Objective {

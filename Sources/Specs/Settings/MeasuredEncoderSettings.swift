@@ -1,0 +1,35 @@
+/// An encoder that another run has trained, or none, measured as it is: what it takes to compare encoders of any origin in
+/// one table.
+public struct MeasuredEncoderSettings: Settings {
+    public var data = ImageData.idx(IDXSettings())
+    public var views = ViewSettings.plain
+    public var encoder = EncoderSettings.resnet(ResNetSettings())
+    public var evaluation = EncoderEvaluationSettings()
+
+    public init() {}
+
+    public static var fields: [Field<Self>] {
+        [
+            Field("data", \.data, "Where the images come from."),
+            Field("views", \.views, "The size that the encoder sees images at, and how they are normalised; no more."),
+            Field("encoder", \.encoder, "The network, and where its weights are."),
+            Field("evaluation", \.evaluation, "How the encoder is measured, with labels."),
+        ]
+    }
+
+    public var contradictions: [Contradiction] {
+        var found = views.contradictions(channels: data.channels)
+        if !views.size.isMultiple(of: encoder.patch) {
+            let words = "is \(views.size), no multiple of the encoder's patches of \(encoder.patch) pixels"
+            found.append(Contradiction("views.size", words, with: ["encoder"]))
+        }
+        return found
+    }
+
+    /// No steps.
+    var training: TrainingSettings {
+        var training = TrainingSettings()
+        training.steps = 0
+        return training
+    }
+}

@@ -1,0 +1,52 @@
+import Specs
+import Torch
+
+/// An encoder that is measured and not trained.
+struct MeasuredEncoder: Method {
+    /// There is nothing to draw.
+    struct NoBatches: BatchSource {
+        func batch(step: Int) throws -> Never {
+            throw EncoderEvaluationError("an encoder that is only measured takes no steps")
+        }
+    }
+
+    let settings: MeasuredEncoderSettings
+    let source = NoBatches()
+    let stepsPerEpoch = 1
+    private let encoder: any ImageEncoder
+    private let channels: Int
+    private let evaluation: EncoderEvaluation
+
+    init(_ settings: MeasuredEncoderSettings, config: RunConfig, device: Device) throws {
+        self.settings = settings
+        let data = try readImages(settings.data, fingerprint: config.fingerprint)
+        try data.requireClasses(for: "the evaluation of an encoder")
+        channels = data.train.channels
+        let generator = try Generator(seed: UInt64(config.seed), device: device)
+        encoder = makeEncoder(settings.encoder, channels: channels, generator: generator)
+        let images = evaluationImages(of: data, settings.views, planes: channels)
+        evaluation = try EncoderEvaluation(
+            train: images.train,
+            test: images.test,
+            settings.evaluation,
+            transferViews: settings.views,
+            seed: config.seed,
+            device: device
+        )
+    }
+
+    var networks: [(name: String, module: any Module)] { [("encoder", encoder)] }
+
+    func loadWeights() throws { if let path = settings.encoder.weights { try encoder.load(path, for: "encoder") } }
+
+    func objective(_ batch: Never, at moment: Moment) throws -> Objective {}
+
+    func evaluate(_ evaluation: inout Evaluation) throws {
+        let (settings, channels) = (settings.encoder, channels)
+        let measured = EvaluatedEncoder(
+            trained: PooledEncoder(encoder: encoder),
+            identity: settings.architecture.canonical
+        ) { PooledEncoder(encoder: makeEncoder(settings, channels: channels, generator: $0)) }
+        try self.evaluation.evaluate(measured, &evaluation)
+    }
+}
