@@ -34,6 +34,22 @@ import Testing
         }
     }
 
+    @Test func `shows what a pretext task was given, and predicts`() throws {
+        for (index, variant) in ["baseline", "more hidden"].enumerated() {
+            for seed in 0..<2 {
+                var run = TemporaryStore.Run(variant: variant, index: index, seed: seed, kind: "pretext")
+                run.metrics = ["task.loss": 0.1]
+                run.artifacts = [("strip.png", pixel)]
+                try store.add(run, to: "tasks", primary: "task.loss")
+            }
+        }
+        let report = try Report(of: "tasks", in: store.open())
+        let strips = report.files.filter { $0.key.contains("strip") }
+        #expect(Set(strips.keys) == ["figures/strip-0-baseline.png", "figures/strip-1-more-hidden.png"])
+        let text = String(decoding: report.files["report.md"] ?? Data(), as: UTF8.self)
+        #expect(text.contains("Held-out images, seed 0; from above: what the network is given"))
+    }
+
     @Test func `is checked against what is in its folder`() throws {
         try store.add(.init(metrics: ["dense.abs_rel": 0.2]))
         let report = try Report(of: "depth", in: store.open())

@@ -12,5 +12,5 @@ protocol Section: Sendable {
 /// All sections, in the order of the report.
 let sections: [any Section] = [
     Overview(), Variants(), MainResult(), Expectations(), CollapsedRuns(), OtherMetrics(), Controls(), Depths(),
-    Embeddings(), TrainingCurves(), ScoresWithoutTruth(), UnfinishedRuns(), AllRuns(), Provenance(),
+    Predictions(), Embeddings(), TrainingCurves(), ScoresWithoutTruth(), UnfinishedRuns(), AllRuns(), Provenance(),
 ]
