@@ -50,6 +50,18 @@ import Testing
         #expect(text.contains("Held-out images, seed 0; from above: what the network is given"))
     }
 
+    @Test func `draws the loss of a total collapse beside the curve`() throws {
+        var run = TemporaryStore.Run(kind: "contrastive")
+        run.training = (1...3).map { ($0, ["train.loss": 5 - Double($0)]) }
+        run.metrics = ["probe.accuracy": 80, "train.collapse_loss": 6.2]
+        try store.add(run, to: "watched", primary: "probe.accuracy", goal: "maximize")
+        let report = try Report(of: "watched", in: store.open())
+        let drawing = String(decoding: report.files["figures/train-loss.svg"] ?? Data(), as: UTF8.self)
+        #expect(drawing.contains("stroke-dasharray=\"5,4\""))
+        let text = String(decoding: report.files["report.md"] ?? Data(), as: UTF8.self)
+        #expect(text.contains("Dashed is the loss of a total collapse"))
+    }
+
     @Test func `is checked against what is in its folder`() throws {
         try store.add(.init(metrics: ["dense.abs_rel": 0.2]))
         let report = try Report(of: "depth", in: store.open())

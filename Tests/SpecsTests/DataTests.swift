@@ -104,6 +104,18 @@ extension SpecFolder {
         #expect(empty == ["$.data.path: is \"\", expected a path"])
     }
 
+    @Test func `is that of a transfer, which is part of a run as well`() throws {
+        let transfer = ", \"evaluation\": {\"transfer\": {\"type\": \"idx\", \"path\": \"other\"}}}"
+        let folder = try SpecFolder(["a.json": String(idx("mnist").dropLast()) + transfer])
+        try folder.writeIDX("mnist")
+        let missing = folder.complaints()
+        #expect(missing.count == 1 && missing[0].hasPrefix("$.evaluation.transfer.path: there is no /"), "\(missing)")
+        try folder.writeIDX("other")
+        let first = try folder.runs()[0].id
+        try folder.write("other bytes", to: "other/\(idxFiles[0])")
+        #expect(try folder.runs()[0].id != first)
+    }
+
     @Test func `lacks a file of MNIST`() throws {
         let folder = try SpecFolder(["a.json": idx("mnist")])
         try folder.writeIDX("mnist", ending: ".gz")

@@ -31,7 +31,6 @@ import Testing
 
     @Test(arguments: [
         #"{"trainImages": null}"#, #"{"finetune": {}}"#, #"{"supervised": null}"#,
-        #"{"transfer": {"type": "idx", "path": "elsewhere"}}"#,
     ])
     func `that can be are accepted`(evaluation: String) throws {
         let found = try complaints(evaluation)

@@ -8,7 +8,7 @@ private func images(_ n: Int, _ channels: Int, _ height: Int, _ width: Int) -> T
     wave(n, channels, height, width) * 0.5 + 0.5
 }
 
-@Suite struct `Networks of monocular depth` {
+@Suite struct `Networks of monocular depth, and transformers` {
     private let reference: Reference
     private let generator: Generator
 
@@ -33,6 +33,10 @@ private func images(_ n: Int, _ channels: Int, _ height: Int, _ width: Int) -> T
             ("PackNet", PackNet(width: 0.25, generator: generator)),
             ("PoseResNet", PoseResNet(layers: 34, images: 3, width: 4, generator: generator)),
             ("PoseCNN", PoseCNN(width: 0.1, generator: generator)),
+            (
+                "VisionTransformer",
+                VisionTransformer(inputs: 3, patch: 4, dimension: 8, layers: 2, heads: 2, generator: generator)
+            ),
         ]
         func leaves(_ tensors: (any Module) -> [(path: String, tensor: Tensor)]) -> [Reference.Leaf] {
             modules.flatMap { name, module in
@@ -62,6 +66,17 @@ private func images(_ n: Int, _ channels: Int, _ height: Int, _ width: Int) -> T
         for (scale, output) in withEvaluationMode({ network(images(2, 3, height, width)) }).enumerated() {
             try reference.expect("ResNetUNet \(height)x\(width), scale \(scale)", output, within: 1e-4)
         }
+    }
+
+    @Test func `attend as in PyTorch, to all patches and to some`() throws {
+        let network = calmed(
+            VisionTransformer(inputs: 3, patch: 4, dimension: 8, layers: 2, heads: 2, generator: generator)
+        )
+        let seen = images(2, 3, 12, 16)
+        try reference.expect("VisionTransformer, all patches", network.tokens(of: seen), within: 1e-4)
+        let some = Tensor([0, 5, 11, 7, 2, 3] as [Int64], shape: [2, 3])
+        try reference.expect("VisionTransformer, some patches", network.tokens(of: seen, visible: some), within: 1e-4)
+        #expect(network.features(of: seen).shape == [2, 8])
     }
 
     @Test func `pack and unpack as in PyTorch`() throws {

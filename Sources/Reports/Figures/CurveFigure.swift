@@ -5,6 +5,8 @@ import Specs
 /// seed, names at the ends of the lines.
 struct CurveFigure {
     let curve: TrainingCurve
+    /// Values that the lines of variants are to be compared with, by the variant's index.
+    var limits: [Int: Double] = [:]
     var width = 560.0
     var height = 300.0
 
@@ -21,7 +23,10 @@ struct CurveFigure {
         [
             "width": .number(width), "height": .number(height),
             "layer": .array(
-                Self.marks(of: rows(curve.lines), y: axis(curve.metric), x: steps("step")) + [labels, connections]
+                rules(of: curve.lines, y: axis(curve.metric))
+                    + Self.marks(of: rows(curve.lines), y: axis(curve.metric), x: steps("step")) + [
+                        labels, connections,
+                    ]
             ),
         ]
     }
@@ -34,7 +39,7 @@ struct CurveFigure {
             let own = rows([line]).map { $0.merging(["colour": .text(Theme.better)]) { $1 } }
             return [
                 "title": .text(line.variant), "width": 200, "height": 130,
-                "layer": .array(Self.marks(of: grey + own, y: axis(), x: steps())),
+                "layer": .array(rules(of: [line], y: axis()) + Self.marks(of: grey + own, y: axis(), x: steps())),
             ]
         }
         return ["concat": .array(views), "columns": 3]
@@ -50,6 +55,26 @@ struct CurveFigure {
                 ]
             }
         }
+    }
+
+    /// A dashed line at the value that lines are compared with: grey if it is the same for all.
+    private func rules(of lines: [TrainingCurve.Line], y: [String: JSON]) -> [JSON] {
+        let shown = lines.compactMap { line in limits[line.index].map { (index: line.index, value: $0) } }
+            .filter { range.contains($0.value) }
+        guard let first = shown.first else { return [] }
+        let isOne = shown.allSatisfy { $0.value == first.value }
+        let rows = (isOne ? [first] : shown).map { limit -> [String: JSON] in
+            ["limit": .number(limit.value), "colour": .text(isOne ? "#666666" : Theme.variant(limit.index))]
+        }
+        return [
+            [
+                "data": .rows(rows), "mark": ["type": "rule", "strokeDash": [5, 4], "strokeWidth": 1],
+                "encoding": [
+                    "y": .field("limit", "quantitative", y),
+                    "color": ["field": "colour", "type": "nominal", "scale": .null],
+                ],
+            ]
+        ]
     }
 
     /// Bands and lines.
@@ -99,8 +124,11 @@ struct CurveFigure {
     }
 
     private var range: ClosedRange<Double> {
-        let low = curve.lines.flatMap(\.low).min() ?? 0
-        let high = curve.lines.flatMap(\.high).max() ?? 1
+        var low = curve.lines.flatMap(\.low).min() ?? 0
+        var high = curve.lines.flatMap(\.high).max() ?? 1
+        for limit in limits.values where limit > 0 || !isLogarithmic {
+            (low, high) = (min(low, limit), max(high, limit))
+        }
         if isLogarithmic { return low / 1.05...high * 1.05 }
         let margin = max((high - low) * 0.04, abs(high) * 1e-6, 1e-12)
         return low - margin...high + margin

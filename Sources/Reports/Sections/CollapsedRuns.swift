@@ -5,6 +5,9 @@ struct CollapsedRuns: Section {
     /// The epoch, from 1, in which a run collapsed; 0 for a healthy one.
     static let metric = "train.collapsed"
 
+    /// What the loss is where all images have one embedding.
+    static let loss = "train.collapse_loss"
+
     var title: String? { "Collapsed runs" }
 
     func blocks(of data: ReportData) -> [Block] {

@@ -7,13 +7,18 @@ struct TrainingCurves: Section {
             return data.runs.isEmpty ? [] : [.text("No run has logged its loss yet.")]
         }
         let terms = data.curves.filter {
-            $0.metric.hasPrefix("train.") && ![loss.metric, CollapsedRuns.metric].contains($0.metric)
+            $0.metric.hasPrefix("train.")
+                && ![loss.metric, CollapsedRuns.metric, CollapsedRuns.loss].contains($0.metric)
         }
-        var blocks = [Block.figure(CurveFigure(curve: loss).figure)]
+        let limits = data.runs.compactMap { variant, run in run.metrics[CollapsedRuns.loss].map { (variant.index, $0) }
+        }
+        let drawing = CurveFigure(curve: loss, limits: Dictionary(limits) { first, _ in first })
+        var blocks = [Block.figure(drawing.figure)]
         let isInPanels = loss.lines.count > Theme.variants.count
         var caption =
             "Mean of \(code(loss.metric)) over seeds, by step; the band goes from the least to the greatest seed."
         if isInPanels { caption += " Grey is the baseline." }
+        if !limits.isEmpty { caption += " Dashed is the loss of a total collapse, one embedding for all images." }
         if data.variants.contains(where: { $0.changes.contains { $0.path.hasPrefix("objective") } }) {
             caption +=
                 " Variants that change the objective minimise different quantities, so compare shapes, not heights."

@@ -56,6 +56,15 @@ extension Experiment {
                 }
             }
             guard weights.count == weightFiles.count else { continue }
+            if let transfer = variant.kind.encoderEvaluation?.transfer {
+                do {
+                    let files = try transfer.dataFiles(at: URL(filePath: transfer.path), searchPath: searchPath)
+                    weights["evaluation.transfer"] = try dataFingerprint(files)
+                } catch let error as DataError {
+                    complain(error.description, about: .init(file: path, place: "$.evaluation.transfer.path"))
+                    continue
+                }
+            }
             let planned = seeds.map { seed in
                 let config = RunConfig(kind: variant.kind, seed: seed, fingerprint: fingerprint, weights: weights)
                 return PlannedRun(id: config.id, variant: variant, seed: seed, config: config)

@@ -7,7 +7,7 @@ public struct RunConfig: Sendable, Equatable {
     public var seed: Int
     /// Of the data that is read; nil for data that is made.
     public var fingerprint: String?
-    /// Of each file of weights that networks begin with, by the dotted path of its setting.
+    /// Of each file of weights that networks begin with, and of the data of a transfer, by the dotted path of its setting.
     ///
     /// Apart from the data's: the same frames are prepared once for all weights.
     public var weights: [String: String]

@@ -79,7 +79,7 @@ public struct ContrastiveSettings: Settings {
 
     /// Metrics of the final evaluation, then those of training.
     var metrics: [String] {
-        let terms = ["loss", "rate", "embedding_std", "mean_cosine", "collapsed"]
+        let terms = ["loss", "rate", "embedding_std", "mean_cosine", "rankme", "collapsed"]
         return evaluation.metrics + terms.map { "train.\($0)" }
     }
 }

@@ -75,7 +75,7 @@ public enum Kind: Choice {
     }
 
     /// How an encoder is measured with labels; nil for what is measured otherwise.
-    private var encoderEvaluation: EncoderEvaluationSettings? {
+    var encoderEvaluation: EncoderEvaluationSettings? {
         switch self {
         case .depth: nil
         case .contrastive(let settings): settings.evaluation

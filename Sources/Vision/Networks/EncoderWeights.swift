@@ -20,20 +20,20 @@ extension ImageEncoder {
         let file = try HDF5File(reading: path)
         let prefix = try encoderPrefix(in: file, path)
         if prefix == "\(encoderWeightsGroup)/" { try expectLayers(of: file, path, setting) }
-        var isFirst = true
+        let input = parameters.first { $0.tensor.rank == 4 }?.path
         let read = try (parameters + buffers).map { name, tensor in
             let place = prefix + name
             guard file.contains(place) else {
                 throw WeightsError(path, "has no /\(place), expected shape \(tensor.shape)")
             }
             var shape = tensor.shape
-            if isFirst {
+            if name == input {
                 let stored = try file.shape(of: place)
                 guard areInputs(stored, for: shape) else {
                     let words = "has shape \(stored), expected \(shape), as \(setting).width says"
                     throw WeightsError(path, "/\(place): \(words)")
                 }
-                (shape, isFirst) = (stored, false)
+                shape = stored
             }
             let isCounter = tensor.dtype == .int64
             let array = try file.readExpecting(place, type: isCounter ? .int64 : .float32, shape: shape)

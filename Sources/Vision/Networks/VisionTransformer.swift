@@ -4,8 +4,8 @@ public import Torch
 ///
 /// Names are those of timm: `patch_embed.proj`, `blocks.0.attn.qkv`, `norm`.
 public struct VisionTransformer: ImageEncoder {
-    let patchEmbed: PatchEmbedding
     let clsToken: Parameter
+    let patchEmbed: PatchEmbedding
     let blocks: Sequential
     let norm: LayerNorm
     /// Pixels of a patch along each side.

@@ -59,7 +59,7 @@ struct ContrastiveMethod: Method {
         let seen = look(at: batch, moment)
         let value = jointObjective(seen, settings.objective)
         kept.seen = seen
-        let watched = withoutGradients { watch(seen.projections[0].detached()) }
+        let watched = withoutGradients { watch(seen, moment) }
         return Objective(total: value.total, terms: value.terms + watched, images: batch.count)
     }
 
@@ -113,11 +113,26 @@ struct ContrastiveMethod: Method {
     }
 
     /// What tells a collapse, of the projections of the first views.
-    private func watch(_ embeddings: Tensor) -> [(name: String, value: Tensor)] {
+    private func watch(_ seen: JointViews, _ moment: Moment) -> [(name: String, value: Tensor)] {
+        let embeddings = seen.projections[0].detached()
         let spread = embeddingSpread(embeddings)
-        return [
+        var watched = [
             ("embedding_std", spread), ("mean_cosine", meanCosine(embeddings)), ("collapsed", monitor.observe(spread)),
         ]
+        let done = moment.step + 1
+        // Singular values take a while, so they are looked at where they are logged alone.
+        if done == 1 || done == moment.steps || done.isMultiple(of: settings.training.logEvery) {
+            watched.append(("rankme", rankMe(embeddings)))
+        }
+        if let shares = settings.objective.assignments(of: embeddings, seen.prototypes) {
+            watched.append(("prototype_entropy", prototypeEntropy(shares)))
+        }
+        // Once is enough: the report draws it as a line beside the loss.
+        let (count, features) = (embeddings.size(0), embeddings.size(1))
+        if done == 1, let value = settings.objective.collapsed(count: count, features: features) {
+            watched.append(("collapse_loss", Tensor([value], shape: [])))
+        }
+        return watched
     }
 
     func evaluate(_ evaluation: inout Evaluation) throws {

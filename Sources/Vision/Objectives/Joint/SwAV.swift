@@ -30,6 +30,16 @@ func swav(_ views: JointViews, _ settings: SwAVSettings, queue: Tensor?) -> Tens
 }
 
 extension JointObjective {
+    /// How much each prototype is taken by projections, `[n, prototypes]` with rows that sum to 1; nil without prototypes.
+    public func assignments(of projections: Tensor, _ prototypes: Tensor?) -> Tensor? {
+        guard let prototypes = prototypes?.detached() else { return nil }
+        switch self {
+        case .swav(let settings): return (swavScores(projections, prototypes) / settings.temperature).softmax(1)
+        case .dino(let settings): return (dinoScores(projections, prototypes) / settings.temperature).softmax(1)
+        default: return nil
+        }
+    }
+
     /// Whether prototypes are not to move in an epoch, counted from 0.
     public func freezesPrototypes(inEpoch epoch: Int) -> Bool {
         if case .swav(let settings) = self { epoch < settings.freeze } else { false }
