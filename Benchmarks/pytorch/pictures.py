@@ -3,15 +3,10 @@
 import pathlib
 
 import numpy
-import torch
+from PIL import Image
 
-# A wheel made for CUDA has operators that libtorch for processors cannot load. No view uses them.
-operators = torch.library.Library("torchvision", "FRAGMENT")
-for name in ("nms", "qnms"):
-    operators.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-
-from PIL import Image  # noqa: E402
-from torchvision import transforms as T  # noqa: E402
+import torchvision_operators  # noqa: F401
+from torchvision import transforms as T
 
 
 def pictures(folder):

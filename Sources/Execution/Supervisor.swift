@@ -61,7 +61,7 @@ public final class Supervisor {
     /// Runs whose files are damaged.
     var broken: Set<String> = []
     var total = 0
-    var handledRequests = 0
+    var hasSaidStop = false
     /// Whether a worker was ever started.
     public internal(set) var hasStarted = false
 
@@ -117,14 +117,15 @@ public final class Supervisor {
     /// Tells workers to stop at the first request and kills them at the second.
     func passOnRequests(to processes: [WorkerProcess]) {
         let requests = stopRequests()
-        guard requests > handledRequests else { return }
-        if handledRequests == 0, requests == 1 {
-            display.say("stopping at a checkpoint; once more to stop at once")
+        guard requests > 0 else { return }
+        // Said once, asked every time: a signal that comes while a worker begins or forks may be lost.
+        if requests == 1 {
+            if !hasSaidStop { display.say("stopping at a checkpoint; once more to stop at once") }
+            hasSaidStop = true
             processes.forEach { $0.stop() }
         } else {
             processes.forEach { $0.kill() }
         }
-        handledRequests = requests
     }
 
     func pause() { usleep(50_000) }

@@ -13,8 +13,6 @@ extension Supervisor {
             if active.isEmpty && waiting.isEmpty { return }
             pause()
             turn += 1
-            // Asked again now and then: a signal that comes while a worker begins or forks may be lost.
-            if handledRequests == 1, turn % 20 == 0 { active.forEach { $0.process.stop() } }
             for index in active.indices.reversed() {
                 // Asked before reading, so that nothing written before the end is missed.
                 let end = active[index].process.end

@@ -84,7 +84,7 @@ struct TrainingLoop<M: Method> {
             if stop.isRaised { return try interrupt() }
             let objective = try advance(with: loader.next())
             let isLast = step == steps
-            if step % settings.logEvery == 0 || isLast || step == 1 {
+            if isLogged(step) {
                 let values = try metrics(of: objective)
                 try journal.append(.metrics(step: step, values: values))
                 if let bad = values.sorted(by: { $0.key < $1.key }).first(where: { !$0.value.isFinite }) {
@@ -119,7 +119,7 @@ struct TrainingLoop<M: Method> {
                 optimizer.rate = schedule.rate(step: step)
                 optimizer.zeroGradients()
             }
-            let moment = Moment(step: step, of: steps)
+            let moment = Moment(step: step, of: steps, isLogged: isLogged(step + 1))
             let objective = try method.objective(batch, at: moment)
             objective.total.backward()
             if let limit = settings.clip { clipGradients(movers.flatMap(\.optimizer.parameters), to: limit) }
@@ -131,6 +131,9 @@ struct TrainingLoop<M: Method> {
         pace.count(objective.images)
         return objective
     }
+
+    /// Whether metrics are logged once so many steps are done.
+    private func isLogged(_ step: Int) -> Bool { step % settings.logEvery == 0 || step == steps || step == 1 }
 
     private func metrics(of objective: Objective) throws -> [String: Double] {
         var values = ["train.loss": try objective.total.item(), "train.rate": movers[0].optimizer.rate]

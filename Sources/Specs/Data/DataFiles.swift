@@ -21,15 +21,9 @@ extension Kind {
     /// - Throws: A `DataError` if a run could not read them.
     func dataFiles(at url: URL, searchPath: String) throws -> [DataFile] {
         guard let type = fileType(at: url.path) else { throw DataError(description: "there is no \(url.path)") }
-        switch self {
-        case .depth(let settings): return try settings.data.dataFiles(at: url, type, searchPath: searchPath)
-        case .pretext(let settings):
-            switch settings.data {
-            case .images(let data): return try data.dataFiles(at: url, searchPath: searchPath)
-            case .video(let data): return try data.dataFiles(at: url, type, searchPath: searchPath)
-            }
-        case .contrastive(let settings): return try settings.data.dataFiles(at: url, searchPath: searchPath)
-        case .encoder(let settings): return try settings.data.dataFiles(at: url, searchPath: searchPath)
+        switch source {
+        case .images(let data): return try data.dataFiles(at: url, searchPath: searchPath)
+        case .video(let data): return try data.dataFiles(at: url, type, searchPath: searchPath)
         }
     }
 }

@@ -84,16 +84,19 @@ public enum Kind: Choice {
         }
     }
 
+    /// The images or the video of the run.
+    public var source: PretextData {
+        switch self {
+        case .depth(let settings): .video(settings.data)
+        case .contrastive(let settings): .images(settings.data)
+        case .pretext(let settings): settings.data
+        case .encoder(let settings): .images(settings.data)
+        }
+    }
+
     /// Where the data lies that the run reads; nil for data that is made.
     public var dataPath: String? {
-        get {
-            switch self {
-            case .depth(let settings): settings.data.path
-            case .contrastive(let settings): settings.data.path
-            case .pretext(let settings): settings.data.path
-            case .encoder(let settings): settings.data.path
-            }
-        }
+        get { source.path }
         set {
             guard let newValue else { return }
             switch self {

@@ -15,6 +15,15 @@ public struct EvaluatedEncoder {
     public init(trained: any Layer, identity: String, fresh: @escaping (Generator) -> any Layer) {
         (self.trained, self.fresh, self.identity) = (trained, fresh, identity)
     }
+
+    /// The encoder of a run, and how settings make its like.
+    ///
+    /// - Parameter channels: Of what it sees.
+    init(_ encoder: any ImageEncoder, _ settings: EncoderSettings, channels: Int) {
+        self.init(trained: PooledEncoder(encoder: encoder), identity: settings.architecture.canonical) {
+            PooledEncoder(encoder: makeEncoder(settings, channels: channels, generator: $0))
+        }
+    }
 }
 
 /// Measures an encoder of any kind of run with labels: nearest neighbours and a linear probe on frozen features, transfer
@@ -70,6 +79,32 @@ public struct EncoderEvaluation {
             splits.append(try Self.split(other, otherTest, settings, prefix: "transfer."))
         }
         self.splits = splits
+    }
+
+    /// Makes ready to measure by the labels of a data set, whose images are shown as views are.
+    ///
+    /// - Parameters:
+    ///   - planes: What the encoder sees of an image.
+    ///   - precision: What encoders compute in while they are fine-tuned.
+    init(
+        of data: ImageDataset,
+        _ views: ViewSettings,
+        planes: Int,
+        _ settings: EncoderEvaluationSettings,
+        seed: Int,
+        device: Device,
+        precision: TrainingSettings.Precision = .float32
+    ) throws {
+        let images = evaluationImages(of: data, views, planes: planes)
+        try self.init(
+            train: images.train,
+            test: images.test,
+            settings,
+            transferViews: views,
+            seed: seed,
+            device: device,
+            precision: precision
+        )
     }
 
     private static func split(

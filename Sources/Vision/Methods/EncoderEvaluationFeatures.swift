@@ -30,10 +30,7 @@ extension EncoderEvaluation {
     /// The features of all images of a data set by an encoder.
     func features(_ split: Split, _ encode: (Tensor) -> Tensor) throws -> Features {
         func encoded(_ images: EvaluationImages) throws -> LabelledFeatures {
-            let parts = stride(from: 0, to: images.count, by: Self.batch).map { start in
-                encode(views(images, Array(start..<min(start + Self.batch, images.count)))).to(.float32)
-            }
-            let features = Tensor.concatenated(parts, 0)
+            let features = Tensor.concatenated(outputs(of: images) { encode($0).to(.float32) }, 0)
             guard features.rank == 2 else {
                 throw EncoderEvaluationError(
                     "the encoder gives \(features.shape) for \(images.count) images, expected [images, features]"
@@ -42,6 +39,13 @@ extension EncoderEvaluation {
             return LabelledFeatures(features, labels: images.labels.map { Int64($0) })
         }
         return try withTorchErrors { Features(train: try encoded(split.train), test: try encoded(split.test)) }
+    }
+
+    /// What a function of views gives for all images, some at a time.
+    func outputs<Output>(of images: EvaluationImages, _ function: (Tensor) throws -> Output) rethrows -> [Output] {
+        try stride(from: 0, to: images.count, by: Self.batch).map { start in
+            try function(views(images, Array(start..<min(start + Self.batch, images.count))))
+        }
     }
 
     /// What some images look like to an encoder, `[n, channels, height, width]`.

@@ -34,12 +34,8 @@ extension EncoderEvaluation {
             rate: finetune.rate,
             batch: finetune.batch
         )
-        var predictions: [Int64] = []
-        try withEvaluationMode {
-            for start in stride(from: 0, to: split.test.count, by: 500) {
-                let rows = Array(start..<min(start + 500, split.test.count))
-                predictions += try classifier(views(split.test, rows)).argmax(1).int64s()
-            }
+        let predictions = try withEvaluationMode {
+            try outputs(of: split.test) { try classifier($0).argmax(1).int64s() }.flatMap(\.self)
         }
         return accuracy(of: predictions, split.test.labels.map { Int64($0) })
     }

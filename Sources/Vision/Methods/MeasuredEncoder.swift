@@ -24,12 +24,11 @@ struct MeasuredEncoder: Method {
         channels = data.train.channels
         let generator = try Generator(seed: UInt64(config.seed), device: device)
         encoder = makeEncoder(settings.encoder, channels: channels, generator: generator)
-        let images = evaluationImages(of: data, settings.views, planes: channels)
         evaluation = try EncoderEvaluation(
-            train: images.train,
-            test: images.test,
+            of: data,
+            settings.views,
+            planes: channels,
             settings.evaluation,
-            transferViews: settings.views,
             seed: config.seed,
             device: device
         )
@@ -42,11 +41,7 @@ struct MeasuredEncoder: Method {
     func objective(_ batch: Never, at moment: Moment) throws -> Objective {}
 
     func evaluate(_ evaluation: inout Evaluation) throws {
-        let (settings, channels) = (settings.encoder, channels)
-        let measured = EvaluatedEncoder(
-            trained: PooledEncoder(encoder: encoder),
-            identity: settings.architecture.canonical
-        ) { PooledEncoder(encoder: makeEncoder(settings, channels: channels, generator: $0)) }
+        let measured = EvaluatedEncoder(encoder, settings.encoder, channels: channels)
         try self.evaluation.evaluate(measured, &evaluation)
     }
 }

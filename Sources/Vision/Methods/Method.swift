@@ -16,9 +16,13 @@ public struct Moment: Sendable {
     public var step: Int
     /// All steps of the run.
     public var steps: Int
+    /// Whether the terms of this step are logged; others need not be computed.
+    public var isLogged: Bool
 
     /// A moment.
-    public init(step: Int, of steps: Int) { (self.step, self.steps) = (step, steps) }
+    public init(step: Int, of steps: Int, isLogged: Bool = false) {
+        (self.step, self.steps, self.isLogged) = (step, steps, isLogged)
+    }
 
     /// From 0 at the first step to 1 at the last.
     public var progress: Double { steps > 1 ? Double(step) / Double(steps - 1) : 1 }
@@ -115,17 +119,8 @@ public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method
 ///
 /// - Parameter isStopped: Asked now and then; true ends the preparation with `PreparationStopped`.
 public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
-    switch config.kind {
-    case .depth(let settings):
-        _ = try prepareVideo(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
-    case .pretext(let settings):
-        switch settings.data {
-        case .images(let data): try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
-        case .video(let data): _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
-        }
-    case .contrastive(let settings):
-        try prepareImages(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
-    case .encoder(let settings):
-        try prepareImages(settings.data, fingerprint: config.fingerprint, isStopped: isStopped)
+    switch config.kind.source {
+    case .images(let data): try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
+    case .video(let data): _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }

@@ -9,7 +9,6 @@ import Torch
 /// (Dwibedi et al. 2021).
 struct ContrastiveMethod: Method {
     let settings: ContrastiveSettings
-    let config: RunConfig
     let device: Device
     let parts: JointNetworks
     let source: ViewBatches
@@ -25,7 +24,6 @@ struct ContrastiveMethod: Method {
 
     init(_ settings: ContrastiveSettings, config: RunConfig, device: Device) throws {
         self.settings = settings
-        self.config = config
         self.device = device
         let data = try readImages(settings.data, fingerprint: config.fingerprint)
         try data.requireClasses(for: "the evaluation of an encoder")
@@ -33,12 +31,11 @@ struct ContrastiveMethod: Method {
         let channels = data.train.channels
         parts = JointNetworks(settings, channels: channels, generator: generator)
         source = ViewBatches(data.train, settings.views, batch: settings.training.batch, seed: config.seed)
-        let images = evaluationImages(of: data, settings.views, planes: channels)
         evaluation = try EncoderEvaluation(
-            train: images.train,
-            test: images.test,
+            of: data,
+            settings.views,
+            planes: channels,
             settings.evaluation,
-            transferViews: settings.views,
             seed: config.seed,
             device: device,
             precision: settings.training.precision
@@ -116,31 +113,25 @@ struct ContrastiveMethod: Method {
     private func watch(_ seen: JointViews, _ moment: Moment) -> [(name: String, value: Tensor)] {
         let embeddings = seen.projections[0].detached()
         let spread = embeddingSpread(embeddings)
-        var watched = [
-            ("embedding_std", spread), ("mean_cosine", meanCosine(embeddings)), ("collapsed", monitor.observe(spread)),
+        // The monitor counts steps; the rest is looked at where it is logged alone.
+        var watched = [("collapsed", monitor.observe(spread))]
+        guard moment.isLogged else { return watched }
+        watched += [
+            ("embedding_std", spread), ("mean_cosine", meanCosine(embeddings)), ("rankme", rankMe(embeddings)),
         ]
-        let done = moment.step + 1
-        // Singular values take a while, so they are looked at where they are logged alone.
-        if done == 1 || done == moment.steps || done.isMultiple(of: settings.training.logEvery) {
-            watched.append(("rankme", rankMe(embeddings)))
-        }
         if let shares = settings.objective.assignments(of: embeddings, seen.prototypes) {
             watched.append(("prototype_entropy", prototypeEntropy(shares)))
         }
         // Once is enough: the report draws it as a line beside the loss.
         let (count, features) = (embeddings.size(0), embeddings.size(1))
-        if done == 1, let value = settings.objective.collapsed(count: count, features: features) {
+        if moment.step == 0, let value = settings.objective.collapsed(count: count, features: features) {
             watched.append(("collapse_loss", Tensor([value], shape: [])))
         }
         return watched
     }
 
     func evaluate(_ evaluation: inout Evaluation) throws {
-        let channels = source.channels
-        let measured = EvaluatedEncoder(
-            trained: PooledEncoder(encoder: parts.encoder),
-            identity: settings.encoder.architecture.canonical
-        ) { PooledEncoder(encoder: makeEncoder(settings.encoder, channels: channels, generator: $0)) }
+        let measured = EvaluatedEncoder(parts.encoder, settings.encoder, channels: source.channels)
         try self.evaluation.evaluate(measured, &evaluation)
     }
 }

@@ -6,11 +6,7 @@ extension PretextMethod {
     func evaluate(_ evaluation: inout Evaluation) throws {
         try measureTask(&evaluation)
         guard let encoderEvaluation else { return }
-        let planes = source.source.planes
-        let measured = EvaluatedEncoder(
-            trained: PooledEncoder(encoder: parts.encoder),
-            identity: settings.encoder.architecture.canonical
-        ) { PooledEncoder(encoder: makeEncoder(settings.encoder, channels: planes, generator: $0)) }
+        let measured = EvaluatedEncoder(parts.encoder, settings.encoder, channels: source.source.planes)
         try encoderEvaluation.evaluate(measured, &evaluation)
     }
 

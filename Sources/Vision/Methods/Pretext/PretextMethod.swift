@@ -4,7 +4,6 @@ import Torch
 /// Pretext tasks: the encoder learns by predicting what was hidden, spoiled or changed, without any label.
 struct PretextMethod: Method {
     let settings: PretextSettings
-    let config: RunConfig
     let device: Device
     let parts: PretextNetworks
     let source: PretextBatches
@@ -15,7 +14,6 @@ struct PretextMethod: Method {
 
     init(_ settings: PretextSettings, config: RunConfig, device: Device) throws {
         self.settings = settings
-        self.config = config
         self.device = device
         let task = settings.task
         let train: any PlaneSource
@@ -24,15 +22,14 @@ struct PretextMethod: Method {
         case .images(let data):
             let images = try readImages(data, fingerprint: config.fingerprint)
             (train, test) = (ImageSource(images.train, settings.views), ImageSource(images.test, settings.views))
-            let measured = evaluationImages(of: images, settings.views, planes: train.planes)
             encoderEvaluation =
                 images.classNames.isEmpty
                 ? nil
                 : try EncoderEvaluation(
-                    train: measured.train,
-                    test: measured.test,
+                    of: images,
+                    settings.views,
+                    planes: train.planes,
                     settings.evaluation,
-                    transferViews: settings.views,
                     seed: config.seed,
                     device: device,
                     precision: settings.training.precision
