@@ -11,10 +11,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 class Program:
     """A program that does as it is told on standard input and answers with a line."""
 
-    def __init__(self, *command):
+    def __init__(self, *command, environment={}):
         self.name = str(command[0])
         self.process = subprocess.Popen(
-            [str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+            [str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+            env=os.environ | environment,
         )
         if self.answer() != "ready":
             sys.exit(f"{self.name} did not start")
@@ -39,7 +40,8 @@ class Program:
 
 
 def parallax(spec, folder, precision, threads):
-    return Program(".build/release/StepBenchmark", spec, folder, "--precision", precision, "--threads", threads)
+    command = ".build/release/StepBenchmark", spec, folder, "--precision", precision, "--threads", threads
+    return Program(*command, environment={"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"})  # As `parallax` starts its workers.
 
 
 def pytorch(folder, threads, *options):

@@ -57,7 +57,8 @@ ctorch_error ctorch_autocast_end(int8_t device_type, bool was_enabled, int8_t pr
 
 void ctorch_keep_memory(void) {
 #if defined(__GLIBC__)
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    // Also of the largest maps: the system would clear every page anew, a third of a step of big batches.
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     mallopt(M_TOP_PAD, 64 << 20);
 #endif

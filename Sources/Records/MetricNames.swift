@@ -5,12 +5,15 @@
 public func metricNames(meantBy name: String, among known: some Collection<String>) -> [String] {
     if known.contains(name) { return [name] }
     return known.filter {
-        $0.hasSuffix(".\(name)") && !$0.hasPrefix("control.") && !$0.hasPrefix("validation.")
+        $0.hasSuffix(".\(name)") && !$0.hasPrefix("control.") && !isScored($0)
     }.sorted()
 }
 
-/// Whether a metric is measured while training: what is minimised, or a score of held-out frames.
-public func isOfTraining(_ metric: String) -> Bool { metric.hasPrefix("train.") || metric.hasPrefix("validation.") }
+/// Whether a metric is measured while training: what is minimised, or a score of what is held out.
+public func isOfTraining(_ metric: String) -> Bool { metric.hasPrefix("train.") || isScored(metric) }
+
+/// Whether a metric is a score of what is held out while training: of frames, or of images with their labels.
+private func isScored(_ metric: String) -> Bool { metric.hasPrefix("validation.") || metric.hasPrefix("online.") }
 
 /// Whether a metric is of the final evaluation of a method that learned: none of training and no control.
 public func isOfEvaluation(_ metric: String) -> Bool { !isOfTraining(metric) && !metric.hasPrefix("control.") }

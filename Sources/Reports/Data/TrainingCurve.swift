@@ -53,7 +53,7 @@ extension TrainingCurve.Line {
 
 extension Store {
     /// The curves of what was minimised, every metric `train.…` but the rate of learning, and of what was scored while
-    /// training, `validation.…`.
+    /// training, `validation.…` and `online.…`.
     func trainingCurves(of comparison: Comparison) throws -> [TrainingCurve] {
         let metrics = comparison.metrics.filter { isOfTraining($0) && $0 != "train.rate" }
         return try metrics.map { metric in

@@ -12,5 +12,6 @@ protocol Section: Sendable {
 /// All sections, in the order of the report.
 let sections: [any Section] = [
     Overview(), Variants(), MainResult(), Expectations(), CollapsedRuns(), OtherMetrics(), Controls(), Depths(),
-    Predictions(), Embeddings(), TrainingCurves(), ScoresWithoutTruth(), UnfinishedRuns(), AllRuns(), Provenance(),
+    Predictions(), Embeddings(), TrainingCurves(), OnlineScores(), ScoresWithoutTruth(), UnfinishedRuns(), AllRuns(),
+    Provenance(),
 ]

@@ -2,6 +2,7 @@
 public struct EncoderEvaluationSettings: Settings {
     public var knn = KNNSettings()
     public var probe = ProbeSettings()
+    public var online: OnlineSettings?
     public var finetune: FinetuneSettings?
     public var transfer: ImageData?
     public var supervised: SupervisedSettings? = SupervisedSettings()
@@ -14,6 +15,12 @@ public struct EncoderEvaluationSettings: Settings {
         [
             Field("knn", \.knn, "Classification by the nearest neighbours."),
             Field("probe", \.probe, "Classification by a linear layer on frozen features."),
+            Field(
+                "online",
+                \.online,
+                "Measuring while the encoder trains, as online.knn.accuracy: for its curve, not for tables; null to leave it "
+                    + "out."
+            ),
             Field(
                 "finetune",
                 \.finetune,

@@ -23,6 +23,10 @@ public struct MeasuredEncoderSettings: Settings {
             let words = "is \(views.size), no multiple of the encoder's patches of \(encoder.patch) pixels"
             found.append(Contradiction("views.size", words, with: ["encoder"]))
         }
+        if evaluation.online != nil {
+            let words = "is set, but an encoder that is only measured does not train"
+            found.append(Contradiction("evaluation.online", words, with: ["kind"]))
+        }
         return found
     }
 

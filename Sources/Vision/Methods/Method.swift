@@ -85,17 +85,17 @@ extension Method {
     public func finish(_ moment: Moment) throws {}
 }
 
-/// When a method is scored while it trains, without any truth.
+/// When a method is scored while it trains.
 public struct Scoring: Sendable, Equatable {
     /// Steps between scores.
     public var every: Int
-    /// The metric that decides, less is better.
+    /// The metric that decides, less is better, where the best state is kept.
     public var metric: String
     /// Whether the state with the best score is measured in the end, rather than the last.
     public var keepsBest: Bool
 }
 
-/// A method that can tell how good it is without any truth.
+/// A method that can tell how good it is while it trains.
 public protocol ScoredMethod: Method {
     /// When it is asked; nil for never.
     var scoring: Scoring? { get }

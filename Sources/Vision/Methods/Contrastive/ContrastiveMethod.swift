@@ -12,7 +12,7 @@ struct ContrastiveMethod: Method {
     let device: Device
     let parts: JointNetworks
     let source: ViewBatches
-    private let evaluation: EncoderEvaluation
+    let evaluation: EncoderEvaluation
     private let monitor: CollapseMonitor
     /// What the last objective leaves for the memory.
     private let kept = Kept()
@@ -130,8 +130,12 @@ struct ContrastiveMethod: Method {
         return watched
     }
 
+    /// What is measured.
+    var evaluatedEncoder: EvaluatedEncoder {
+        EvaluatedEncoder(parts.encoder, settings.encoder, channels: source.channels)
+    }
+
     func evaluate(_ evaluation: inout Evaluation) throws {
-        let measured = EvaluatedEncoder(parts.encoder, settings.encoder, channels: source.channels)
-        try self.evaluation.evaluate(measured, &evaluation)
+        try self.evaluation.evaluate(evaluatedEncoder, &evaluation)
     }
 }

@@ -6,8 +6,12 @@ extension PretextMethod {
     func evaluate(_ evaluation: inout Evaluation) throws {
         try measureTask(&evaluation)
         guard let encoderEvaluation else { return }
-        let measured = EvaluatedEncoder(parts.encoder, settings.encoder, channels: source.source.planes)
-        try encoderEvaluation.evaluate(measured, &evaluation)
+        try encoderEvaluation.evaluate(evaluatedEncoder, &evaluation)
+    }
+
+    /// What is measured with labels.
+    var evaluatedEncoder: EvaluatedEncoder {
+        EvaluatedEncoder(parts.encoder, settings.encoder, channels: source.source.planes)
     }
 
     /// How well the task itself is solved on held-out examples, beside what needs no learning.
