@@ -9,7 +9,8 @@ struct Parallax: ParsableCommand {
         abstract: "State self-supervised vision experiments as JSON, train them, compare them, report them.",
         version: "0.1.0",
         subcommands: [
-            Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Compare.self, ReportCommand.self,
+            Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Diff.self, Explain.self, Compare.self,
+            ReportCommand.self,
             Reindex.self, PredictCommand.self, ObjectiveCommand.self, ImportWeights.self, Export.self,
             SchemaCommand.self, Doctor.self,
         ]

@@ -2,7 +2,9 @@ import Foundation
 
 /// A variant against the baseline, seed by seed: the paired t test.
 public struct PairedDifference: Sendable, Equatable {
-    /// Seeds that both have, with finite values.
+    /// Variant minus baseline for each seed that both have with finite values, in the order of the seeds.
+    public var differences: [Double]
+    /// How many these are.
     public var count: Int
     /// Mean of variant minus baseline; NaN without pairs.
     public var mean: Double
@@ -14,7 +16,7 @@ public struct PairedDifference: Sendable, Equatable {
 
     /// Of the values that variant and baseline have at the same seeds.
     public init(_ variant: [Int: Double], minus baseline: [Int: Double]) {
-        let differences = variant.keys.sorted().compactMap { seed -> Double? in
+        differences = variant.keys.sorted().compactMap { seed -> Double? in
             guard let one = variant[seed], let other = baseline[seed], one.isFinite, other.isFinite else { return nil }
             return one - other
         }

@@ -44,6 +44,16 @@ public struct MetricTable: Codable, Equatable, Sendable {
         public var p: Double?
         /// After Holm's correction over the table.
         public var correctedP: Double?
+        /// Cohen's d_z.
+        public var effect: Double?
+        /// The 95 % interval of the bootstrap.
+        public var bootstrapLow: Double?
+        public var bootstrapHigh: Double?
+        /// Of the exact tests, not corrected.
+        public var signFlipP: Double?
+        public var wilcoxonP: Double?
+        /// With which a t test would find such an effect in four of five experiments.
+        public var seedsNeeded: Int?
     }
 
     /// A method without learning, over the finished runs of the baseline.
@@ -100,6 +110,12 @@ extension MetricTable.Difference {
         mean = difference.mean
         (low, high, p) = (difference.low.number, difference.high.number, difference.p.number)
         self.correctedP = correctedP?.number
+        let tests = PairedTests(difference.differences)
+        let bootstrap = Bootstrap(meanOf: difference.differences)
+        effect = tests.effect.number
+        (bootstrapLow, bootstrapHigh) = (bootstrap.low.number, bootstrap.high.number)
+        (signFlipP, wilcoxonP) = (tests.signFlipP.number, tests.wilcoxonP.number)
+        seedsNeeded = Power.pairs(effect: tests.effect)
     }
 }
 

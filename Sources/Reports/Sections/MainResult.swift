@@ -11,6 +11,7 @@ struct MainResult: Section {
         }
         var blocks = [Block.table(markdown(of: table)), .text(explanation(of: table))]
         if let figure = ResultFigure(table: table).figure { blocks.append(.figure(figure)) }
+        if let further = FurtherTests(of: table).block { blocks.append(further) }
         return blocks
     }
 

@@ -7,6 +7,8 @@ struct AblationReader {
     let baseline: Experiment.Variant?
     /// Mistakes of the baseline.
     let known: [Reading.Mistake]
+    /// Of a variant that a sweep makes: the keys that lead to each of its changes, by path. Nil for one with a name of its own.
+    let sweep: [String: [String]]?
     /// What is wrong, with the keys that lead there.
     private(set) var mistakes: [Reading.Mistake] = []
     /// The keys that lead to the change that says where data lies; nil if the baseline says it.
@@ -14,14 +16,24 @@ struct AblationReader {
     /// The same for files of weights, by the keys of their settings.
     private(set) var weightPlaces: [[String]: [String]] = [:]
 
-    init(name: String, settings: JSON, baseline: Experiment.Variant?, known: [Reading.Mistake]) {
+    init(
+        name: String,
+        settings: JSON,
+        baseline: Experiment.Variant?,
+        known: [Reading.Mistake],
+        sweep: [String: [String]]? = nil
+    ) {
         self.name = name
         self.settings = settings
         self.baseline = baseline
         self.known = known
+        self.sweep = sweep
     }
 
-    private var place: [String] { ["ablations", name] }
+    private var place: [String] { sweep == nil ? ["ablations", name] : ["sweep"] }
+
+    /// The keys that lead to a change.
+    private func place(of path: String) -> [String] { sweep?[path] ?? place + [path] }
 
     /// A change, with the keys that its path names.
     private struct Change {
@@ -54,6 +66,8 @@ struct AblationReader {
         let readsSame =
             kind.dataPath == baseline.kind.dataPath && kind.weightFiles == baseline.kind.weightFiles
         if kind.identity(over: baseline.kind) == nil, readsSame {
+            // Of a grid, one of the points is the baseline.
+            guard sweep == nil else { return nil }
             let isSame = kind.json == baseline.kind.json
             complain(
                 isSame
@@ -73,7 +87,7 @@ struct AblationReader {
             complain("is the name of the variant without changes; choose another")
         } else if let character = forbiddenCharacter(in: name) {
             complain("is a name with \(character); choose another")
-        } else if name.unicodeScalars.count > longestName {
+        } else if name.unicodeScalars.count > (sweep == nil ? longestName : 3 * longestName) {
             complain("is a name of \(name.unicodeScalars.count) characters, expected \(longestName) at most")
         }
     }
@@ -123,7 +137,7 @@ struct AblationReader {
         let stating = changes.last { change in
             path.starts(with: change.keys) && change.value.value(at: path.dropFirst(change.keys.count)) != nil
         }
-        return stating.map { place + [$0.path] + path.dropFirst($0.keys.count) }
+        return stating.map { place(of: $0.path) + path.dropFirst($0.keys.count) }
     }
 
     /// Another kind keeps what both kinds have; what it does not know is left out, unless the ablation states it.
@@ -137,8 +151,10 @@ struct AblationReader {
         return .object(fields.filter { stated.contains($0.key) })
     }
 
+    /// - Parameter keys: The path of the change to blame, then keys below it.
     private mutating func complain(_ words: String, at keys: [String] = []) {
-        mistakes.append(.init(path: place + keys, words: words))
+        let place = keys.first.map { self.place(of: $0) + keys.dropFirst() } ?? self.place
+        mistakes.append(.init(path: place, words: words))
     }
 }
 

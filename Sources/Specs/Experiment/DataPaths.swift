@@ -7,11 +7,12 @@ extension JSON {
         if case .object(let ablations)? = fields["ablations"] {
             fields["ablations"] = .object(ablations.mapValues { $0.withPath(from: folder) })
         }
+        if case .object(let sweep)? = fields["sweep"] { fields["sweep"] = .object(sweep.withSweptPaths(from: folder)) }
         return .object(fields)
     }
 
     /// The settings of a spec, or the changes of an ablation, with an absolute path.
-    private func withPath(from folder: URL) -> JSON {
+    fileprivate func withPath(from folder: URL) -> JSON {
         guard case .object(var fields) = self else { return self }
         for (section, keys) in pathKeys { fields = fields.withPaths(keys, in: section, from: folder) }
         return .object(fields)
@@ -29,6 +30,22 @@ private let pathKeys = [
 ]
 
 extension [String: JSON] {
+    /// The same sweep with absolute paths, in lists of values and in named changes.
+    fileprivate func withSweptPaths(from folder: URL) -> Self {
+        var fields = self
+        for (key, value) in fields {
+            guard case .object(let entries) = value else { continue }
+            let swept = entries.map { path, entry -> (String, JSON) in
+                guard case .array(let values) = entry else { return (path, entry.withPath(from: folder)) }
+                // Each value by itself, as if it were the only one.
+                let absolute = values.map { JSON.object([path: $0]).withPath(from: folder)[path] ?? $0 }
+                return (path, .array(absolute))
+            }
+            fields[key] = .object(Dictionary(uniqueKeysWithValues: swept))
+        }
+        return fields
+    }
+
     /// The same with absolute paths at keys of a section, which may be nested or dotted.
     fileprivate func withPaths(_ keys: [String], in section: [String], from folder: URL) -> Self {
         var fields = self

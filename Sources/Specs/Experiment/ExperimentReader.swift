@@ -33,7 +33,8 @@ struct ExperimentReader {
             for weights in kind.weightFiles { variant.weightSources[weights.place] = source(at: weights.place) }
             return variant
         }
-        let ablations = readAblations(of: baseline, knowing: ofSettings.mistakes)
+        var ablations = readAblations(of: baseline, knowing: ofSettings.mistakes)
+        readSweep(of: baseline, knowing: ofSettings.mistakes, seeds: heading?.seeds.count ?? 1, into: &ablations)
         checkClaims(heading?.expected ?? [], among: [baseline].compactMap(\.self) + ablations)
         guard complaints.isEmpty, let heading, let baseline else { throw SpecError(complaints) }
         return Experiment(
@@ -83,7 +84,8 @@ struct ExperimentReader {
             return []
         }
         var variants: [Experiment.Variant] = []
-        for name in file.ablations + all.keys.filter({ !file.ablations.contains($0) }).sorted() {
+        let order = file.orders[["ablations"]] ?? []
+        for name in order + all.keys.filter({ !order.contains($0) }).sorted() {
             // A spec takes back what it extends by null.
             guard let ablation = all[name], ablation != .null else { continue }
             var reader = AblationReader(name: name, settings: file.settings, baseline: baseline, known: mistakes)
@@ -99,6 +101,44 @@ struct ExperimentReader {
         return variants
     }
 
+    private mutating func readSweep(
+        of baseline: Experiment.Variant?,
+        knowing mistakes: [Reading.Mistake],
+        seeds: Int,
+        into variants: inout [Experiment.Variant]
+    ) {
+        guard let json = file.json["sweep"], json != .null else { return }
+        let sweep = Sweep(json, order: file.orders)
+        // Once they are resolved, values may be written in other words.
+        let stated = Sweep(file.stated["sweep"] ?? json, order: file.orders)
+        for mistake in sweep.mistakes { complain(mistake.path, mistake.words) }
+        guard sweep.mistakes.isEmpty else { return }
+        let runs = sweep.count.map { $0.multipliedReportingOverflow(by: seeds) }
+        guard let runs, !runs.overflow, runs.partialValue <= mostRuns else {
+            let found = runs.map { $0.overflow ? nil : $0.partialValue } ?? nil
+            let words = found.map { "\($0) runs" } ?? "more runs than can be counted"
+            complain(["sweep"], "makes \(words), expected \(mostRuns) at most")
+            return
+        }
+        var reader = SweepReader(settings: file.settings, baseline: baseline, known: mistakes)
+        reader.check(sweep)
+        var names = Set(variants.map(\.name))
+        for (point, written) in zip(sweep.points(), stated.points()) where reader.isIncluded(point, in: sweep) {
+            guard let read = reader.read(point) else { continue }
+            var variant = read.variant
+            guard names.insert(variant.name).inserted else {
+                reader.complain("makes a second variant named '\(variant.name)'", at: ["sweep"])
+                continue
+            }
+            variant.index = variants.count + 1
+            variant.changes = written.changes
+            if let place = read.sources.data { variant.dataSource = source(at: place) }
+            for (setting, place) in read.sources.weights { variant.weightSources[setting] = source(at: place) }
+            variants.append(variant)
+        }
+        for mistake in reader.mistakes { complain(mistake.path, mistake.words) }
+    }
+
     private func source(at place: [String]) -> Experiment.DataSource {
         .init(file: file.origin(of: place, else: path), place: shownPath(place))
     }
@@ -109,6 +149,9 @@ struct ExperimentReader {
         )
     }
 }
+
+/// Runs of one spec: more are a mistake.
+private let mostRuns = 100_000
 
 extension SpecFile {
     /// The keys that are settings of a run.

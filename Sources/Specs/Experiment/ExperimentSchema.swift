@@ -7,6 +7,7 @@ public func experimentSchema() -> JSON {
         "type": "string", "description": "Another spec, relative to this one, that this one is laid over.",
     ]
     properties["ablations"] = ablationsSchema
+    properties["sweep"] = sweepSchema
     properties["kind"] = [
         "enum": .array(Kind.alternatives.map { .string($0.name) }), "description": "What a run learns.",
     ]
@@ -58,7 +59,12 @@ private let ablationsSchema: JSON = [
         "minLength": 1, "maxLength": .number(Double(longestName)), "pattern": textPattern,
         "not": ["const": "baseline"],
     ],
-    "additionalProperties": [
-        "type": ["object", "null"], "minProperties": 1, "propertyNames": ["pattern": "^[^.]+(\\.[^.]+)*$"],
-    ],
+    "additionalProperties": changesSchema,
 ]
+
+/// Changes by dotted path.
+let changesSchema: JSON = [
+    "type": ["object", "null"], "minProperties": 1, "propertyNames": pathSchema,
+]
+
+let pathSchema: JSON = ["pattern": "^[^.]+(\\.[^.]+)*$"]

@@ -35,5 +35,5 @@ struct Heading: Settings {
         ]
     }
 
-    static let others: Set<String> = ["$schema", "$comment", "ablations", "extends"]
+    static let others: Set<String> = ["$schema", "$comment", "ablations", "sweep", "extends"]
 }

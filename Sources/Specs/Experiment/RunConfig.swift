@@ -23,11 +23,14 @@ public struct RunConfig: Sendable, Equatable {
     /// How the parameters move.
     public var training: TrainingSettings { kind.training }
 
-    /// Twelve digits of SHA-256 over what the result depends on.
+    /// Twelve digits of SHA-256 over ``identity``.
+    public var id: String { String(SHA256.hex(identity.canonical).prefix(12)) }
+
+    /// What the result depends on: `kind`, `settings`, `seed`, `components`, and where there are any `data` and `weights`.
     ///
     /// Settings at their defaults are left out, so a new setting does not rename old runs; so are paths, for which the
     /// fingerprint stands, and what cannot change a result.
-    public var id: String {
+    public var identity: JSON {
         var identity: [String: JSON] = [
             "kind": .string(kind.name), "settings": kind.identity(over: nil) ?? .object([:]),
             "seed": .number(Double(seed)),
@@ -35,7 +38,7 @@ public struct RunConfig: Sendable, Equatable {
         ]
         if let fingerprint { identity["data"] = .string(fingerprint) }
         if !weights.isEmpty { identity["weights"] = weightsJSON }
-        return String(SHA256.hex(JSON.object(identity).canonical).prefix(12))
+        return .object(identity)
     }
 
     /// Two runs with equal keys use the same prepared data.

@@ -6,8 +6,8 @@ struct SpecFile {
     var json: JSON
     /// All keys, merged, as they are written.
     var stated: JSON
-    /// Names of the ablations in the order of the files.
-    var ablations: [String] = []
+    /// Keys in the order of the files, below the keys of those objects whose order matters.
+    var orders: [[String]: [String]] = [:]
     /// The file that stated the value at a path last.
     var origins: [[String]: String] = [:]
 
@@ -33,12 +33,11 @@ struct SpecFile {
         guard case .object(var fields) = parsed.value else {
             throw SpecError(path, "$", "is \(parsed.value.shown), expected an object")
         }
-        let order = parsed.keyOrder[["ablations"]] ?? []
         let folder = url.deletingLastPathComponent()
         let extended = fields.removeValue(forKey: "extends")
         stated = .object(fields)
         json = stated.withDataPaths(from: folder)
-        ablations = order
+        orders = parsed.keyOrder
         switch extended {
         case nil: break
         case .string(let name)?:
@@ -52,7 +51,7 @@ struct SpecFile {
             let parent = try SpecFile(path: file, above: above + [key])
             json = merged(parent.json, with: json)
             stated = merged(parent.stated, with: stated)
-            ablations = parent.ablations + order.filter { !parent.ablations.contains($0) }
+            orders.merge(parent.orders) { own, inherited in inherited + own.filter { !inherited.contains($0) } }
             origins = parent.origins
         case let other?: throw SpecError(path, "$.extends", "is \(other.shown), expected the name of a file")
         }

@@ -66,13 +66,16 @@ extension Comparison.Row {
         }
         fields.append(("runs", .list(runs)))
         if let difference {
+            let tests = PairedTests(difference.differences)
             fields.append(
                 (
                     "difference",
                     .object([
                         ("n", .integer(difference.count)), ("mean", finite(difference.mean)),
                         ("low", finite(difference.low)), ("high", finite(difference.high)), ("p", finite(difference.p)),
-                        ("pHolm", finite(correctedP ?? .nan)),
+                        ("pHolm", finite(correctedP ?? .nan)), ("effect", finite(tests.effect)),
+                        ("pSignFlip", finite(tests.signFlipP)), ("pWilcoxon", finite(tests.wilcoxonP)),
+                        ("seedsNeeded", .optional(Power.pairs(effect: tests.effect))),
                     ])
                 )
             )

@@ -53,6 +53,8 @@ struct ContrastiveMethod: Method {
     }
 
     func objective(_ batch: ViewBatch, at moment: Moment) throws -> Objective {
+        // Two graphs at once would take twice the memory.
+        kept.seen = nil
         let seen = look(at: batch, moment)
         let value = jointObjective(seen, settings.objective)
         kept.seen = seen

@@ -1,0 +1,85 @@
+public import Specs
+
+/// What two runs were told that is not the same.
+public struct RunDifferences: Sendable, Equatable {
+    /// What kind of thing differs.
+    public enum Part: String, Sendable {
+        case setting
+        case seed
+        /// The content of the data, by its digest.
+        case data
+        /// The content of files of weights, by digests.
+        case weights
+        /// The version of a method's implementation.
+        case method
+    }
+
+    /// One difference.
+    public struct Line: Sendable, Equatable {
+        public var part: Part
+        /// A dotted path of a setting, or the name of a file or method; empty for seed and data.
+        public var name: String
+        /// As JSON text, strings without quotes; nil where the run has no such thing.
+        public var left: String?
+        public var right: String?
+        /// Whether it makes the ids differ; paths and what cannot change a result do not.
+        public var identifies: Bool
+    }
+
+    /// In order of parts and names.
+    public var lines: [Line]
+
+    /// Between two configurations.
+    public init(_ left: RunConfig, _ right: RunConfig) {
+        let whole = (leaves(of: left.json), leaves(of: right.json))
+        let identities = (leaves(of: left.identity), leaves(of: right.identity))
+        lines = Set(whole.0.keys).union(whole.1.keys).sorted().compactMap { path in
+            guard whole.0[path] != whole.1[path] else { return nil }
+            let (part, name, place) = Self.part(of: path)
+            return Line(
+                part: part,
+                name: name,
+                left: whole.0[path],
+                right: whole.1[path],
+                identifies: identities.0[place] != identities.1[place]
+            )
+        }
+        lines.sort { ($0.part.order, $0.name) < ($1.part.order, $1.name) }
+    }
+
+    /// What a path of a configuration is, what it is called, and where it is in the identity.
+    private static func part(of path: String) -> (Part, name: String, place: String) {
+        if path == "seed" { return (.seed, "", path) }
+        if path == "kind" { return (.setting, path, path) }
+        if path == "fingerprint" { return (.data, "", "data") }
+        for (part, prefix) in [(Part.weights, "weights."), (.method, "components.")] where path.hasPrefix(prefix) {
+            return (part, String(path.dropFirst(prefix.count)), path)
+        }
+        return (.setting, path, "settings.\(path)")
+    }
+}
+
+extension RunDifferences.Part {
+    fileprivate var order: Int {
+        switch self {
+        case .setting: 0
+        case .seed: 1
+        case .data: 2
+        case .weights: 3
+        case .method: 4
+        }
+    }
+}
+
+/// The values of an object that are no objects, by dotted path.
+private func leaves(of json: JSON, at path: String = "") -> [String: String] {
+    switch json {
+    case .object(let fields) where !fields.isEmpty:
+        fields.reduce(into: [:]) { all, field in
+            let below = leaves(of: field.value, at: path.isEmpty ? field.key : "\(path).\(field.key)")
+            all.merge(below) { first, _ in first }
+        }
+    case .string(let text): [path: text]
+    default: [path: json.canonical]
+    }
+}

@@ -1,0 +1,66 @@
+/// Reads the variants that a sweep makes, collecting their mistakes; a value that is wrong is wrong in many of them, and
+/// blamed once.
+struct SweepReader {
+    /// Of the baseline.
+    let settings: JSON
+    let baseline: Experiment.Variant?
+    /// Mistakes of the baseline.
+    let known: [Reading.Mistake]
+    private(set) var mistakes: [Reading.Mistake] = []
+    /// All settings of the baseline, with defaults.
+    private let resolved: JSON
+
+    init(settings: JSON, baseline: Experiment.Variant?, known: [Reading.Mistake]) {
+        self.settings = settings
+        self.baseline = baseline
+        self.known = known
+        resolved = baseline?.kind.json ?? .null
+    }
+
+    /// Conditions speak of settings that there are.
+    mutating func check(_ sweep: Sweep) {
+        guard baseline != nil else { return }
+        let swept = (sweep.axes.joined().flatMap(\.changes.keys) + sweep.single.flatMap(\.changes.keys))
+            .map { settingKeys(of: $0) ?? [$0] }
+        for (key, conditions) in [("exclude", sweep.exclude), ("only", sweep.only)] {
+            for (number, condition) in conditions.enumerated() {
+                for path in condition.paths where resolved.value(at: path) == nil {
+                    if swept.contains(where: { path.starts(with: $0) }) { continue }
+                    complain("is no setting", at: ["sweep", key, "\(number)", path.joined(separator: ".")])
+                }
+            }
+        }
+    }
+
+    /// Whether conditions let a point be a variant; before it is read, since what they leave out may be impossible.
+    func isIncluded(_ point: Sweep.Point, in sweep: Sweep) -> Bool {
+        guard !sweep.exclude.isEmpty || !sweep.only.isEmpty else { return true }
+        let changes = point.changes.sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }
+        let changed = changes.reduce(settings) { $0.changed(at: settingKeys(of: $1.key) ?? [$1.key], to: $1.value) }
+        let setting = { (keys: [String]) in changed.value(at: keys) ?? resolved.value(at: keys) }
+        if sweep.exclude.contains(where: { $0.holds(setting) }) { return false }
+        return sweep.only.isEmpty || sweep.only.contains { $0.holds(setting) }
+    }
+
+    /// The variant of a point, and the keys that lead to what states where its data and weights lie; nil if it is wrong, or
+    /// no other than the baseline.
+    mutating func read(
+        _ point: Sweep.Point
+    ) -> (variant: Experiment.Variant, sources: (data: [String]?, weights: [[String]: [String]]))? {
+        var reader = AblationReader(
+            name: point.name,
+            settings: settings,
+            baseline: baseline,
+            known: known,
+            sweep: point.places
+        )
+        let variant = reader.read(.object(point.changes))
+        for mistake in reader.mistakes { complain(mistake.words, at: mistake.path) }
+        return variant.map { ($0, (reader.dataPlace, reader.weightPlaces)) }
+    }
+
+    mutating func complain(_ words: String, at place: [String]) {
+        let mistake = Reading.Mistake(path: place, words: words)
+        if !mistakes.contains(mistake) { mistakes.append(mistake) }
+    }
+}
