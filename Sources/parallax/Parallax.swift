@@ -11,7 +11,8 @@ struct Parallax: ParsableCommand {
         subcommands: [
             Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Diff.self, Explain.self, Compare.self,
             ReportCommand.self,
-            Reindex.self, PredictCommand.self, ObjectiveCommand.self, ImportWeights.self, Export.self,
+            Reindex.self, Backup.self, CollectGarbage.self, PredictCommand.self, ObjectiveCommand.self,
+            ImportWeights.self, Export.self,
             SchemaCommand.self, Doctor.self,
         ]
     )

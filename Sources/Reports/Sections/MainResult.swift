@@ -23,7 +23,8 @@ struct MainResult: Section {
             : "No run has measured \(code(primary)), the primary metric, yet."
     }
 
-    private func markdown(of table: MetricTable) -> Table {
+    /// Variants and controls, with what may be said of each.
+    func markdown(of table: MetricTable) -> Table {
         var result = Table(
             .words("variant"),
             .number(heading(of: table)),

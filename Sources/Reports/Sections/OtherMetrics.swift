@@ -8,14 +8,18 @@ struct OtherMetrics: Section {
         }
         guard !others.isEmpty else { return [] }
         let ways = Dictionary(grouping: others, by: \.evaluation).sorted { $0.key < $1.key }
-        let tables = ways.map { way, tables in Block.table(table(of: tables, measuredBy: way)) }
+        let tables = ways.map { way, tables in Block.table(Self.beside(tables, by: way)) }
         let words = [explanation(of: ways.map(\.key)), "Only the primary metric is tested for differences."]
         return tables + [.text(words.compactMap(\.self).joined(separator: " "))]
     }
 
-    private func table(of tables: [MetricTable], measuredBy way: String) -> Table {
-        let title = way.isEmpty ? "variant" : "by \(code(way))"
-        var result = Table([.words(title)] + tables.map { .number(heading(of: $0, name: $0.shortName)) })
+    /// Several metrics of the same variants.
+    ///
+    /// - Parameter way: By which all are measured; nil if each column is to say it.
+    static func beside(_ tables: [MetricTable], by way: String? = nil) -> Table {
+        let title = way.map { $0.isEmpty ? "variant" : "by \(code($0))" } ?? "variant"
+        let heads = tables.map { Table.Column.number(heading(of: $0, name: way == nil ? $0.metric : $0.shortName)) }
+        var result = Table([.words(title)] + heads)
         for (place, row) in (tables.first?.rows ?? []).enumerated() {
             result.rows.append(
                 [escaped(row.variant)]

@@ -123,17 +123,17 @@ struct ExperimentReader {
         var reader = SweepReader(settings: file.settings, baseline: baseline, known: mistakes)
         reader.check(sweep)
         var names = Set(variants.map(\.name))
-        for (point, written) in zip(sweep.points(), stated.points()) where reader.isIncluded(point, in: sweep) {
-            guard let read = reader.read(point) else { continue }
-            var variant = read.variant
+        let points = zip(sweep.points(), stated.points()).filter { reader.isIncluded($0.0, in: sweep) }
+        for (read, (_, written)) in zip(reader.read(points.map(\.0)), points) {
+            guard var variant = read.variant else { continue }
             guard names.insert(variant.name).inserted else {
                 reader.complain("makes a second variant named '\(variant.name)'", at: ["sweep"])
                 continue
             }
             variant.index = variants.count + 1
             variant.changes = written.changes
-            if let place = read.sources.data { variant.dataSource = source(at: place) }
-            for (setting, place) in read.sources.weights { variant.weightSources[setting] = source(at: place) }
+            if let place = read.dataPlace { variant.dataSource = source(at: place) }
+            for (setting, place) in read.weightPlaces { variant.weightSources[setting] = source(at: place) }
             variants.append(variant)
         }
         for mistake in reader.mistakes { complain(mistake.path, mistake.words) }

@@ -6,34 +6,32 @@ struct Heading: Settings {
     var primary: Primary?
     var expected: [Claim] = []
 
-    static var fields: [Field<Self>] {
-        [
-            Field(
-                "name",
-                \.name,
-                "Names the experiment and its report's folder: letters, digits, '.', '-', '_', a letter or digit first.",
-                .fileName,
-                required: true
-            ),
-            Field("question", \.question, "What the experiment asks, in words.", .text),
-            Field(
-                "seeds",
-                \.seeds,
-                "A run is trained for each; with three or more a report may say what is better.",
-                Constraint(
-                    accepts: { !$0.isEmpty && Set($0).count == $0.count && $0.allSatisfy { $0 >= 0 } },
-                    words: "different whole numbers from 0 on, one at least",
-                    schema: ["minItems": 1, "uniqueItems": true, "items": ["minimum": 0]]
-                )
-            ),
-            Field("primary", \.primary, "The metric that decides; the kind of run has a default."),
-            Field(
-                "expected",
-                \.expected,
-                "What should be found, for the report to say whether it is: \"dense.abs_rel(no ssim) > dense.abs_rel(baseline)\"."
-            ),
-        ]
-    }
+    static let fields: [Field<Self>] = [
+        Field(
+            "name",
+            \.name,
+            "Names the experiment and its report's folder: letters, digits, '.', '-', '_', a letter or digit first.",
+            .fileName,
+            required: true
+        ),
+        Field("question", \.question, "What the experiment asks, in words.", .text),
+        Field(
+            "seeds",
+            \.seeds,
+            "A run is trained for each; with three or more a report may say what is better.",
+            Constraint(
+                accepts: { !$0.isEmpty && Set($0).count == $0.count && $0.allSatisfy { $0 >= 0 } },
+                words: "different whole numbers from 0 on, one at least",
+                schema: ["minItems": 1, "uniqueItems": true, "items": ["minimum": 0]]
+            )
+        ),
+        Field("primary", \.primary, "The metric that decides; the kind of run has a default."),
+        Field(
+            "expected",
+            \.expected,
+            "What should be found, for the report to say whether it is: \"dense.abs_rel(no ssim) > dense.abs_rel(baseline)\"."
+        ),
+    ]
 
     static let others: Set<String> = ["$schema", "$comment", "ablations", "sweep", "extends"]
 }

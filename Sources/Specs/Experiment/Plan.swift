@@ -23,7 +23,7 @@ extension Experiment {
         var fingerprints: [String: String] = [:]
         var digests = WeightDigests()
         var complaints: [SpecError.Complaint] = []
-        var runs: [PlannedRun] = []
+        var resolved: [(Experiment.Variant, RunConfig)] = []
         for variant in variants {
             let dataSource = variant.dataSource ?? DataSource(file: path, place: "$.data.path")
             func complain(_ words: String, about source: DataSource) {
@@ -43,7 +43,7 @@ extension Experiment {
             var fingerprint: String?
             if let place = variant.kind.dataPath {
                 // Variants share data, and listing and hashing it takes a while.
-                let key = (variant.kind.json["data"] ?? .null).canonical
+                let key = variant.kind.source.json.canonical
                 do {
                     if fingerprints[key] == nil {
                         let files = try variant.kind.dataFiles(at: URL(filePath: place), searchPath: searchPath)
@@ -65,15 +65,19 @@ extension Experiment {
                     continue
                 }
             }
-            let planned = seeds.map { seed in
-                let config = RunConfig(kind: variant.kind, seed: seed, fingerprint: fingerprint, weights: weights)
-                return PlannedRun(id: config.id, variant: variant, seed: seed, config: config)
+            resolved += seeds.map { seed in
+                (variant, RunConfig(kind: variant.kind, seed: seed, fingerprint: fingerprint, weights: weights))
             }
-            if variant.index > 0, let first = runs.first, first.variant.index == 0, planned.first?.id == first.id {
-                let source = variant.weightSources.values.first { $0.place.hasPrefix("$.ablations") } ?? dataSource
-                complain("changes nothing that a result depends on: the content is that of the baseline", about: source)
-            }
-            runs += planned
+        }
+        let runs = concurrentMap(resolved) { variant, config in
+            PlannedRun(id: config.id, variant: variant, seed: config.seed, config: config)
+        }
+        // What looked like a change may be a copy of the same data.
+        for run in runs where run.variant.index > 0 && run.id == runs[0].id && runs[0].variant.index == 0 {
+            let stated = run.variant.weightSources.values.first { $0.place.hasPrefix("$.ablations") }
+            let source = stated ?? run.variant.dataSource ?? DataSource(file: path, place: "$.data.path")
+            let words = "changes nothing that a result depends on: the content is that of the baseline"
+            complaints.append(.init(file: source.file, place: source.place, words: words))
         }
         guard complaints.isEmpty else { throw SpecError(complaints) }
         return runs

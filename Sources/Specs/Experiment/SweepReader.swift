@@ -42,21 +42,36 @@ struct SweepReader {
         return sweep.only.isEmpty || sweep.only.contains { $0.holds(setting) }
     }
 
-    /// The variant of a point, and the keys that lead to what states where its data and weights lie; nil if it is wrong, or
-    /// no other than the baseline.
-    mutating func read(
-        _ point: Sweep.Point
-    ) -> (variant: Experiment.Variant, sources: (data: [String]?, weights: [[String]: [String]]))? {
-        var reader = AblationReader(
-            name: point.name,
-            settings: settings,
-            baseline: baseline,
-            known: known,
-            sweep: point.places
-        )
-        let variant = reader.read(.object(point.changes))
-        for mistake in reader.mistakes { complain(mistake.words, at: mistake.path) }
-        return variant.map { ($0, (reader.dataPlace, reader.weightPlaces)) }
+    /// What is read of a point.
+    struct Read: Sendable {
+        /// Nil if it is wrong, or no other than the baseline.
+        var variant: Experiment.Variant?
+        /// The keys that lead to what states where its data and weights lie.
+        var dataPlace: [String]?
+        var weightPlaces: [[String]: [String]]
+        fileprivate var mistakes: [Reading.Mistake]
+    }
+
+    /// Reads points, by all cores.
+    mutating func read(_ points: [Sweep.Point]) -> [Read] {
+        let read = concurrentMap(points) { [settings, baseline, known] point in
+            var reader = AblationReader(
+                name: point.name,
+                settings: settings,
+                baseline: baseline,
+                known: known,
+                sweep: point.places
+            )
+            let variant = reader.read(.object(point.changes))
+            return Read(
+                variant: variant,
+                dataPlace: reader.dataPlace,
+                weightPlaces: reader.weightPlaces,
+                mistakes: reader.mistakes
+            )
+        }
+        for mistake in read.flatMap(\.mistakes) { complain(mistake.words, at: mistake.path) }
+        return read
     }
 
     mutating func complain(_ words: String, at place: [String]) {

@@ -7,17 +7,18 @@ public protocol Choice: SpecValue {
 }
 
 /// One case of a choice.
-public struct Alternative<Owner> {
+public struct Alternative<Owner>: Sendable {
     let name: String
     let documentation: String
     let version: Int
     /// The keys of its settings.
     let keys: [String]
-    let read: (JSON, Owner?, Set<String>, inout Reading) -> Owner?
-    let json: (Owner) -> JSON?
-    let identity: (Owner, Owner?) -> JSON?
-    let components: (Owner) -> [String: Int]
-    let schema: (String) -> JSON
+    let matches: @Sendable (Owner) -> Bool
+    let read: @Sendable (JSON, Owner?, Set<String>, inout Reading) -> Owner?
+    let json: @Sendable (Owner) -> JSON?
+    let identity: @Sendable (Owner, Owner?) -> JSON?
+    let components: @Sendable (Owner) -> [String: Int]
+    let schema: @Sendable (String) -> JSON
 
     /// A case.
     ///
@@ -30,8 +31,8 @@ public struct Alternative<Owner> {
         _ name: String,
         _ documentation: String,
         version: Int = 1,
-        _ wrap: @escaping (Value) -> Owner,
-        _ unwrap: @escaping (Owner) -> Value?
+        _ wrap: @escaping @Sendable (Value) -> Owner,
+        _ unwrap: @escaping @Sendable (Owner) -> Value?
     ) {
         self.name = name
         self.documentation = documentation
@@ -40,6 +41,7 @@ public struct Alternative<Owner> {
         read = { json, base, ignored, reading in
             Value.read(json, over: base.flatMap(unwrap), ignoring: ignored, &reading).map(wrap)
         }
+        matches = { unwrap($0) != nil }
         json = { unwrap($0)?.json }
         identity = { owner, base in unwrap(owner).flatMap { $0.identity(over: base.flatMap(unwrap)) } }
         components = { owner in
@@ -56,23 +58,28 @@ public struct Alternative<Owner> {
 extension Alternative {
     private init(
         _ other: Alternative<some Choice>,
-        read: @escaping (JSON, Owner?, Set<String>, inout Reading) -> Owner?,
-        json: @escaping (Owner) -> JSON?,
-        identity: @escaping (Owner, Owner?) -> JSON?,
-        components: @escaping (Owner) -> [String: Int]
+        matches: @escaping @Sendable (Owner) -> Bool,
+        read: @escaping @Sendable (JSON, Owner?, Set<String>, inout Reading) -> Owner?,
+        json: @escaping @Sendable (Owner) -> JSON?,
+        identity: @escaping @Sendable (Owner, Owner?) -> JSON?,
+        components: @escaping @Sendable (Owner) -> [String: Int]
     ) {
         (name, documentation, version, keys) = (other.name, other.documentation, other.version, other.keys)
         schema = other.schema
+        self.matches = matches
         (self.read, self.json, self.identity, self.components) = (read, json, identity, components)
     }
 }
 
 extension Alternative where Owner: Choice {
     /// The same case of a choice that contains this one.
-    func lifted<Outer>(_ wrap: @escaping (Owner) -> Outer, _ unwrap: @escaping (Outer) -> Owner?) -> Alternative<Outer>
-    {
+    func lifted<Outer>(
+        _ wrap: @escaping @Sendable (Owner) -> Outer,
+        _ unwrap: @escaping @Sendable (Outer) -> Owner?
+    ) -> Alternative<Outer> {
         Alternative<Outer>(
             self,
+            matches: { unwrap($0).map(self.matches) ?? false },
             read: { json, base, ignored, reading in
                 self.read(json, base.flatMap(unwrap), ignored, &reading).map(wrap)
             },
@@ -110,11 +117,11 @@ extension Choice {
     /// The value of the tag.
     public var name: String { alternative?.name ?? "" }
 
-    private var alternative: Alternative<Self>? { Self.alternatives.first { $0.json(self) != nil } }
+    private var alternative: Alternative<Self>? { Self.alternatives.first { $0.matches(self) } }
 
     public var json: JSON {
-        guard case .object(var fields)? = alternative?.json(self) else { return .null }
-        fields[Self.tag] = .string(name)
+        guard let alternative, case .object(var fields)? = alternative.json(self) else { return .null }
+        fields[Self.tag] = .string(alternative.name)
         return .object(fields)
     }
 

@@ -1,22 +1,22 @@
 /// Which values a setting may have.
-public struct Constraint<Value> {
+public struct Constraint<Value>: Sendable {
     /// What was expected, if a value may not be: `more than 0`.
-    let expectation: (Value) -> String?
+    let expectation: @Sendable (Value) -> String?
     /// Adds the keywords of JSON Schema to the schema of a value.
-    let amended: (JSON) -> JSON
+    let amended: @Sendable (JSON) -> JSON
 
     /// A constraint whose words depend on what is wrong.
-    init(schema: [String: JSON], expectation: @escaping (Value) -> String?) {
+    init(schema: [String: JSON], expectation: @escaping @Sendable (Value) -> String?) {
         self.expectation = expectation
         amended = { merged($0, with: .object(schema)) }
     }
 
     /// A constraint that is always put in the same words.
-    init(accepts: @escaping (Value) -> Bool, words: String, schema: [String: JSON]) {
+    init(accepts: @escaping @Sendable (Value) -> Bool, words: String, schema: [String: JSON]) {
         self.init(schema: schema) { accepts($0) ? nil : words }
     }
 
-    private init(expectation: @escaping (Value) -> String?, amended: @escaping (JSON) -> JSON) {
+    private init(expectation: @escaping @Sendable (Value) -> String?, amended: @escaping @Sendable (JSON) -> JSON) {
         self.expectation = expectation
         self.amended = amended
     }

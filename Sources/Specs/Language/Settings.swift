@@ -12,15 +12,15 @@ public protocol Settings: SpecValue {
 }
 
 /// A key of settings.
-public struct Field<Owner> {
+public struct Field<Owner>: Sendable {
     let key: String
     let documentation: String
     let isRequired: Bool
-    let read: (JSON, inout Owner, inout Reading) -> Void
-    let json: (Owner) -> JSON
-    let identity: (Owner, Owner?) -> JSON?
-    let components: (Owner) -> [String: Int]
-    let schema: () -> JSON
+    let read: @Sendable (JSON, inout Owner, inout Reading) -> Void
+    let json: @Sendable (Owner) -> JSON
+    let identity: @Sendable (Owner, Owner?) -> JSON?
+    let components: @Sendable (Owner) -> [String: Int]
+    let schema: @Sendable () -> JSON
 
     /// A key.
     ///
@@ -30,7 +30,7 @@ public struct Field<Owner> {
     ///   - identifies: False for what cannot change a result, such as how often a checkpoint is written.
     public init<Value: SpecValue>(
         _ key: String,
-        _ property: WritableKeyPath<Owner, Value>,
+        _ property: any WritableKeyPath<Owner, Value> & Sendable,
         _ documentation: String,
         _ constraints: Constraint<Value>...,
         required: Bool = false,

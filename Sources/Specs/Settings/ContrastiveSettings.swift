@@ -16,27 +16,25 @@ public struct ContrastiveSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("data", \.data, "Where the images come from."),
-            Field("views", \.views, "Random changes that should not change what an image is. Two are drawn of each."),
-            Field("encoder", \.encoder, "The network that is kept."),
-            Field("projector", \.projector, "The network that is thrown away."),
-            Field(
-                "predictor",
-                \.predictor,
-                "A network that is to tell the targets from the projections; null for none."
-            ),
-            Field(
-                "teacher",
-                \.teacher,
-                "A moving average of encoder and projector that makes the targets; null for none."
-            ),
-            Field("objective", \.objective, "What is minimised."),
-            Field("training", \.training, "How parameters move."),
-            Field("evaluation", \.evaluation, "How the encoder is measured, with labels."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("data", \.data, "Where the images come from."),
+        Field("views", \.views, "Random changes that should not change what an image is. Two are drawn of each."),
+        Field("encoder", \.encoder, "The network that is kept."),
+        Field("projector", \.projector, "The network that is thrown away."),
+        Field(
+            "predictor",
+            \.predictor,
+            "A network that is to tell the targets from the projections; null for none."
+        ),
+        Field(
+            "teacher",
+            \.teacher,
+            "A moving average of encoder and projector that makes the targets; null for none."
+        ),
+        Field("objective", \.objective, "What is minimised."),
+        Field("training", \.training, "How parameters move."),
+        Field("evaluation", \.evaluation, "How the encoder is measured, with labels."),
+    ]
 
     public var contradictions: [Contradiction] { sizeContradictions + partContradictions }
 

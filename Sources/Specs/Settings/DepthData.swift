@@ -7,7 +7,7 @@ public enum DepthData: Choice {
     case tum(TUMSettings)
     case folders(SceneFolderSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("scenes", "A rendered world with exact depth and poses.", version: 2, Self.scenes) {
                 if case .scenes(let settings) = $0 { settings } else { nil }
@@ -28,7 +28,7 @@ public enum DepthData: Choice {
                 if case .folders(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 
     /// The settings that `size` comes from, by dotted path.
     static let sizes = ["data.type", "data.height", "data.width"]

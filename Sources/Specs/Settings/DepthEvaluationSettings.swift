@@ -17,48 +17,46 @@ public struct DepthEvaluationSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("minimumDepth", \.minimumDepth, "Truth nearer than this is left out; in metres.", .positive),
-            Field("maximumDepth", \.maximumDepth, "Truth farther than this is left out; in metres.", .positive),
-            Field(
-                "scaling",
-                \.scaling,
-                "What depth is multiplied with: the median of the truth over its own in each frame, the median of these "
-                    + "ratios for all frames (global), or nothing. Others than median are part of the metrics' names."
-            ),
-            Field(
-                "flip",
-                \.flip,
-                "Whether disparity is that of the frame and of its mirror image together, Godard et al. 2017, §3.2."
-            ),
-            Field(
-                "odometryLengths",
-                \.odometryLengths,
-                "Lengths in metres of the stretches of kitti.*.t_err and r_err; sequences must be as long.",
-                .positives
-            ),
-            Field(
-                "every",
-                \.every,
-                "Steps between scores of held-out frames that need no truth: synthesis.score, photometric and geometric "
-                    + "inconsistency together, as validation.*. Null for none.",
-                .optional(.atLeast(1))
-            ),
-            Field(
-                "scoreFrames",
-                \.scoreFrames,
-                "Held-out frames that such a score is the mean of.",
-                .range(1...10_000)
-            ),
-            Field(
-                "checkpoint",
-                \.checkpoint,
-                "What is measured in the end: the last state, or the one with the best score."
-            ),
-            Field("images", \.images, "Frames kept as pictures for the report.", .range(0...20), identifies: false),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("minimumDepth", \.minimumDepth, "Truth nearer than this is left out; in metres.", .positive),
+        Field("maximumDepth", \.maximumDepth, "Truth farther than this is left out; in metres.", .positive),
+        Field(
+            "scaling",
+            \.scaling,
+            "What depth is multiplied with: the median of the truth over its own in each frame, the median of these "
+                + "ratios for all frames (global), or nothing. Others than median are part of the metrics' names."
+        ),
+        Field(
+            "flip",
+            \.flip,
+            "Whether disparity is that of the frame and of its mirror image together, Godard et al. 2017, §3.2."
+        ),
+        Field(
+            "odometryLengths",
+            \.odometryLengths,
+            "Lengths in metres of the stretches of kitti.*.t_err and r_err; sequences must be as long.",
+            .positives
+        ),
+        Field(
+            "every",
+            \.every,
+            "Steps between scores of held-out frames that need no truth: synthesis.score, photometric and geometric "
+                + "inconsistency together, as validation.*. Null for none.",
+            .optional(.atLeast(1))
+        ),
+        Field(
+            "scoreFrames",
+            \.scoreFrames,
+            "Held-out frames that such a score is the mean of.",
+            .range(1...10_000)
+        ),
+        Field(
+            "checkpoint",
+            \.checkpoint,
+            "What is measured in the end: the last state, or the one with the best score."
+        ),
+        Field("images", \.images, "Frames kept as pictures for the report.", .range(0...20), identifies: false),
+    ]
 
     public var contradictions: [Contradiction] {
         var found: [Contradiction] = []

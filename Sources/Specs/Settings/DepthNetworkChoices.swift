@@ -5,9 +5,9 @@ public struct DispNetSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [Field("width", \.width, channelFactor, .range(0.01...4)), Field("head", \.head, headFactor, .range(0...10))]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("width", \.width, channelFactor, .range(0.01...4)), Field("head", \.head, headFactor, .range(0...10)),
+    ]
 }
 
 /// A ResNet encoder and a U-Net decoder.
@@ -19,14 +19,12 @@ public struct ResNetUNetSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("layers", \.layers, "Layers of the encoder: 18, 34 or 50."),
-            Field("width", \.width, "Channels of the first stage; 64 in the papers.", .range(1...256)),
-            Field("head", \.head, headFactor, .range(0...10)),
-            Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("layers", \.layers, "Layers of the encoder: 18, 34 or 50."),
+        Field("width", \.width, "Channels of the first stage; 64 in the papers.", .range(1...256)),
+        Field("head", \.head, headFactor, .range(0...10)),
+        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+    ]
 }
 
 /// PackNet.
@@ -36,9 +34,9 @@ public struct PackNetSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [Field("width", \.width, channelFactor, .range(0.01...4)), Field("head", \.head, headFactor, .range(0...10))]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("width", \.width, channelFactor, .range(0.01...4)), Field("head", \.head, headFactor, .range(0...10)),
+    ]
 }
 
 /// PoseExpNet.
@@ -48,9 +46,9 @@ public struct PoseExpNetSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [Field("width", \.width, channelFactor, .range(0.01...4)), Field("scale", \.scale, motionFactor, .positive)]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("width", \.width, channelFactor, .range(0.01...4)), Field("scale", \.scale, motionFactor, .positive),
+    ]
 }
 
 /// A ResNet that sees frames together.
@@ -67,16 +65,14 @@ public struct PoseResNetSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("layers", \.layers, "Layers of a separate encoder: 18, 34 or 50."),
-            Field("width", \.width, "Channels of a separate encoder's first stage.", .range(1...256)),
-            Field("encoder", \.encoder, "An encoder of its own, or the features of the depth network's encoder."),
-            Field("frames", \.frames, frameChoice),
-            Field("scale", \.scale, motionFactor, .positive),
-            Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("layers", \.layers, "Layers of a separate encoder: 18, 34 or 50."),
+        Field("width", \.width, "Channels of a separate encoder's first stage.", .range(1...256)),
+        Field("encoder", \.encoder, "An encoder of its own, or the features of the depth network's encoder."),
+        Field("frames", \.frames, frameChoice),
+        Field("scale", \.scale, motionFactor, .positive),
+        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+    ]
 
     public var contradictions: [Contradiction] {
         guard encoder == .shared, weights != nil else { return [] }
@@ -93,24 +89,22 @@ public struct PoseCNNSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("width", \.width, channelFactor, .range(0.01...4)), Field("frames", \.frames, frameChoice),
-            Field("scale", \.scale, motionFactor, .positive),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("width", \.width, channelFactor, .range(0.01...4)), Field("frames", \.frames, frameChoice),
+        Field("scale", \.scale, motionFactor, .positive),
+    ]
 }
 
 /// Poses of the data have no settings.
 public struct KnownPoseSettings: Settings {
     public init() {}
-    public static var fields: [Field<Self>] { [] }
+    public static let fields: [Field<Self>] = []
 }
 
 /// Intrinsics of the data have no settings.
 public struct GivenIntrinsicsSettings: Settings {
     public init() {}
-    public static var fields: [Field<Self>] { [] }
+    public static let fields: [Field<Self>] = []
 }
 
 /// A camera that is learned.
@@ -119,16 +113,14 @@ public struct LearnedIntrinsicsSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "fieldOfView",
-                \.fieldOfView,
-                "Horizontal, in degrees, to begin with; null to begin with the data's intrinsics.",
-                .optional(.range(1...179))
-            )
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "fieldOfView",
+            \.fieldOfView,
+            "Horizontal, in degrees, to begin with; null to begin with the data's intrinsics.",
+            .optional(.range(1...179))
+        )
+    ]
 }
 
 /// Which frames a pose network sees at once.

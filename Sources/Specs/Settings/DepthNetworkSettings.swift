@@ -14,31 +14,29 @@ public struct DepthNetworkSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("depth", \.depth, "Predicts disparity of one frame at several scales."),
-            Field("pose", \.pose, "Predicts the motion between frames, and what it cannot explain."),
-            Field(
-                "disparity",
-                \.disparity,
-                "Disparity is low + (high − low)·σ of the network's output, depth one over it: [0.01, 10.01] in Zhou et "
-                    + "al. 2017, [0.01, 10] in Godard et al. 2019.",
-                .interval(0...1000)
-            ),
-            Field(
-                "rotation",
-                \.rotation,
-                "How three numbers are a rotation: euler is Rx·Ry·Rz, Zhou et al. 2017; axisangle, Godard et al. 2019."
-            ),
-            Field(
-                "pairOrder",
-                \.pairOrder,
-                "Pairs of frames in the pose network: the target first, or in the order of time and the motion inverted "
-                    + "where it is needed, as in Godard et al. 2019."
-            ),
-            Field("intrinsics", \.intrinsics, "Whether the camera is given with the data or learned."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("depth", \.depth, "Predicts disparity of one frame at several scales."),
+        Field("pose", \.pose, "Predicts the motion between frames, and what it cannot explain."),
+        Field(
+            "disparity",
+            \.disparity,
+            "Disparity is low + (high − low)·σ of the network's output, depth one over it: [0.01, 10.01] in Zhou et "
+                + "al. 2017, [0.01, 10] in Godard et al. 2019.",
+            .interval(0...1000)
+        ),
+        Field(
+            "rotation",
+            \.rotation,
+            "How three numbers are a rotation: euler is Rx·Ry·Rz, Zhou et al. 2017; axisangle, Godard et al. 2019."
+        ),
+        Field(
+            "pairOrder",
+            \.pairOrder,
+            "Pairs of frames in the pose network: the target first, or in the order of time and the motion inverted "
+                + "where it is needed, as in Godard et al. 2019."
+        ),
+        Field("intrinsics", \.intrinsics, "Whether the camera is given with the data or learned."),
+    ]
 
     public var contradictions: [Contradiction] {
         guard disparity.count == 2, disparity[0] == disparity[1] else { return [] }
@@ -52,7 +50,7 @@ public enum DepthNetwork: Choice {
     case resnet(ResNetUNetSettings)
     case packnet(PackNetSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("dispnet", "DispNet as in Zhou et al. 2017: 31.6 million parameters.", Self.dispnet) {
                 if case .dispnet(let settings) = $0 { settings } else { nil }
@@ -64,7 +62,7 @@ public enum DepthNetwork: Choice {
                 if case .packnet(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 }
 
 /// What predicts motion.
@@ -74,7 +72,7 @@ public enum PoseNetwork: Choice {
     case posecnn(PoseCNNSettings)
     case known(KnownPoseSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("poseexpnet", "Pose and explainability network of Zhou et al. 2017.", Self.poseexpnet) {
                 if case .poseexpnet(let settings) = $0 { settings } else { nil }
@@ -89,7 +87,7 @@ public enum PoseNetwork: Choice {
                 if case .known(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 
     /// Whether it predicts explainability masks.
     var hasMasks: Bool { if case .poseexpnet = self { true } else { false } }
@@ -100,7 +98,7 @@ public enum IntrinsicsSource: Choice {
     case given(GivenIntrinsicsSettings)
     case learned(LearnedIntrinsicsSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("given", "The intrinsics of the data.", Self.given) {
                 if case .given(let settings) = $0 { settings } else { nil }
@@ -109,5 +107,5 @@ public enum IntrinsicsSource: Choice {
                 if case .learned(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 }

@@ -27,88 +27,82 @@ public struct DepthObjectiveSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] { comparisonFields + regularizerFields + frameFields }
+    public static let fields: [Field<Self>] = comparisonFields + regularizerFields + frameFields
 
-    private static var comparisonFields: [Field<Self>] {
-        [
-            Field("photometric", \.photometric, "How a synthesised frame is compared with the target."),
-            Field(
-                "automask",
-                \.automask,
-                "Pixels that an unwarped source explains better: none; minimum (or true) takes the lesser error, as in "
-                    + "Godard et al. 2019; binary leaves them out, as in Bian et al. 2019."
-            ),
-            Field(
-                "automaskFrom",
-                \.automaskFrom,
-                "Share of the training without auto-masking at first. From random weights motion may never be found where "
-                    + "most pixels are masked.",
-                .range(0...1)
-            ),
-            Field(
-                "explainability",
-                \.explainability,
-                "Weight of the cross-entropy of explainability masks with 1; 0 for no masks. 0.2 in Zhou et al. 2017.",
-                .atLeast(0)
-            ),
-            Field(
-                "predictiveMask",
-                \.predictiveMask,
-                "Weight of the binary cross-entropy of predictive masks with 1; 0 for no masks. 0.2 in Godard et al. 2019.",
-                .atLeast(0)
-            ),
-        ]
-    }
+    private static let comparisonFields: [Field<Self>] = [
+        Field("photometric", \.photometric, "How a synthesised frame is compared with the target."),
+        Field(
+            "automask",
+            \.automask,
+            "Pixels that an unwarped source explains better: none; minimum (or true) takes the lesser error, as in "
+                + "Godard et al. 2019; binary leaves them out, as in Bian et al. 2019."
+        ),
+        Field(
+            "automaskFrom",
+            \.automaskFrom,
+            "Share of the training without auto-masking at first. From random weights motion may never be found where "
+                + "most pixels are masked.",
+            .range(0...1)
+        ),
+        Field(
+            "explainability",
+            \.explainability,
+            "Weight of the cross-entropy of explainability masks with 1; 0 for no masks. 0.2 in Zhou et al. 2017.",
+            .atLeast(0)
+        ),
+        Field(
+            "predictiveMask",
+            \.predictiveMask,
+            "Weight of the binary cross-entropy of predictive masks with 1; 0 for no masks. 0.2 in Godard et al. 2019.",
+            .atLeast(0)
+        ),
+    ]
 
-    private static var regularizerFields: [Field<Self>] {
-        [
-            Field("smoothness", \.smoothness, "Weight of smoothness, divided by 2^s at scale s.", .atLeast(0)),
-            Field(
-                "smoothnessOrder",
-                \.smoothnessOrder,
-                "2: absolute second differences, Zhou et al. 2017; 1: first differences of the map over its mean, less "
-                    + "at edges of the image, Godard et al. 2017.",
-                .range(1...2)
-            ),
-            Field("smoothnessOf", \.smoothnessOf, "What is to be smooth: output is σ, before the disparity range."),
-            Field(
-                "geometry",
-                \.geometry,
-                "Weight of the inconsistency of depth between frames, Bian et al. 2019; it also weighs pixels by their "
-                    + "consistency and compares both ways. 0 for none.",
-                .atLeast(0)
-            ),
-            Field(
-                "velocity",
-                \.velocity,
-                "Weight of |‖t‖ − distance travelled|, which makes the scale metric, Guizilini et al. 2020. 0 for none.",
-                .atLeast(0)
-            ),
-        ]
-    }
+    private static let regularizerFields: [Field<Self>] = [
+        Field("smoothness", \.smoothness, "Weight of smoothness, divided by 2^s at scale s.", .atLeast(0)),
+        Field(
+            "smoothnessOrder",
+            \.smoothnessOrder,
+            "2: absolute second differences, Zhou et al. 2017; 1: first differences of the map over its mean, less "
+                + "at edges of the image, Godard et al. 2017.",
+            .range(1...2)
+        ),
+        Field("smoothnessOf", \.smoothnessOf, "What is to be smooth: output is σ, before the disparity range."),
+        Field(
+            "geometry",
+            \.geometry,
+            "Weight of the inconsistency of depth between frames, Bian et al. 2019; it also weighs pixels by their "
+                + "consistency and compares both ways. 0 for none.",
+            .atLeast(0)
+        ),
+        Field(
+            "velocity",
+            \.velocity,
+            "Weight of |‖t‖ − distance travelled|, which makes the scale metric, Guizilini et al. 2020. 0 for none.",
+            .atLeast(0)
+        ),
+    ]
 
-    private static var frameFields: [Field<Self>] {
-        [
-            Field("scales", \.scales, "Scales of the objective, each half the size of the last.", .range(1...4)),
-            Field(
-                "multiscale",
-                \.multiscale,
-                "native: images are shrunk to each scale; full: coarse disparity is enlarged to the frame's size."
-            ),
-            Field("scaleReduction", \.scaleReduction, "Whether the losses of the scales are added or averaged."),
-            Field(
-                "padding",
-                \.padding,
-                "Outside a source frame: zeros or border as in torch.grid_sample; mask leaves out what is out of view or "
-                    + "behind the camera; sfmlearner is zero also on the last row and column, as in Zhou et al.'s code."
-            ),
-            Field(
-                "views",
-                \.views,
-                "Sources: the frames before and after, the other camera of a stereo pair, or both."
-            ),
-        ]
-    }
+    private static let frameFields: [Field<Self>] = [
+        Field("scales", \.scales, "Scales of the objective, each half the size of the last.", .range(1...4)),
+        Field(
+            "multiscale",
+            \.multiscale,
+            "native: images are shrunk to each scale; full: coarse disparity is enlarged to the frame's size."
+        ),
+        Field("scaleReduction", \.scaleReduction, "Whether the losses of the scales are added or averaged."),
+        Field(
+            "padding",
+            \.padding,
+            "Outside a source frame: zeros or border as in torch.grid_sample; mask leaves out what is out of view or "
+                + "behind the camera; sfmlearner is zero also on the last row and column, as in Zhou et al.'s code."
+        ),
+        Field(
+            "views",
+            \.views,
+            "Sources: the frames before and after, the other camera of a stereo pair, or both."
+        ),
+    ]
 
     public var contradictions: [Contradiction] {
         var found: [Contradiction] = []
@@ -162,34 +156,32 @@ public struct PhotometricSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("l1", \.l1, "Weight of the absolute difference, averaged over channels.", .atLeast(0)),
-            Field(
-                "ssim",
-                \.ssim,
-                "Weight of (1 − SSIM)/2 of 3×3 windows, averaged over channels; 0.85 in Godard et al. 2019.",
-                .atLeast(0)
-            ),
-            Field(
-                "sources",
-                \.sources,
-                "Errors of several sources: their minimum or mean per pixel, or the sum of means."
-            ),
-            Field(
-                "range",
-                \.range,
-                "Images in [0, 1] (unit) or in [-1, 1] (symmetric), where the difference is twice as large and what lies "
-                    + "outside with padding zeros or sfmlearner is grey. SSIM is always of [0, 1]."
-            ),
-            Field(
-                "clip",
-                \.clip,
-                "Errors are limited to their mean plus so many standard deviations, Zhou et al. 2018; null for no limit.",
-                .optional(.positive)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("l1", \.l1, "Weight of the absolute difference, averaged over channels.", .atLeast(0)),
+        Field(
+            "ssim",
+            \.ssim,
+            "Weight of (1 − SSIM)/2 of 3×3 windows, averaged over channels; 0.85 in Godard et al. 2019.",
+            .atLeast(0)
+        ),
+        Field(
+            "sources",
+            \.sources,
+            "Errors of several sources: their minimum or mean per pixel, or the sum of means."
+        ),
+        Field(
+            "range",
+            \.range,
+            "Images in [0, 1] (unit) or in [-1, 1] (symmetric), where the difference is twice as large and what lies "
+                + "outside with padding zeros or sfmlearner is grey. SSIM is always of [0, 1]."
+        ),
+        Field(
+            "clip",
+            \.clip,
+            "Errors are limited to their mean plus so many standard deviations, Zhou et al. 2018; null for no limit.",
+            .optional(.positive)
+        ),
+    ]
 
     public var contradictions: [Contradiction] {
         guard l1 == 0, ssim == 0 else { return [] }

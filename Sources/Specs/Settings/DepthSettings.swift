@@ -9,16 +9,14 @@ public struct DepthSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("data", \.data, "Where the video comes from."),
-            Field("augmentation", \.augmentation, "Random changes of training frames, with the camera kept true."),
-            Field("network", \.network, "What predicts depth and motion."),
-            Field("objective", \.objective, "What is minimised. Zhou et al. 2017, equations 1 to 4."),
-            Field("training", \.training, "How parameters move."),
-            Field("evaluation", \.evaluation, "How depth is measured against the truth, where it is known."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("data", \.data, "Where the video comes from."),
+        Field("augmentation", \.augmentation, "Random changes of training frames, with the camera kept true."),
+        Field("network", \.network, "What predicts depth and motion."),
+        Field("objective", \.objective, "What is minimised. Zhou et al. 2017, equations 1 to 4."),
+        Field("training", \.training, "How parameters move."),
+        Field("evaluation", \.evaluation, "How depth is measured against the truth, where it is known."),
+    ]
 
     public var contradictions: [Contradiction] {
         let (height, width) = data.size

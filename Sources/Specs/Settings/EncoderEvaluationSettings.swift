@@ -11,35 +11,33 @@ public struct EncoderEvaluationSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("knn", \.knn, "Classification by the nearest neighbours."),
-            Field("probe", \.probe, "Classification by a linear layer on frozen features."),
-            Field(
-                "online",
-                \.online,
-                "Measuring while the encoder trains, as online.knn.accuracy: for its curve, not for tables; null to leave it "
-                    + "out."
-            ),
-            Field(
-                "finetune",
-                \.finetune,
-                "Training a copy of the encoder and a linear layer on some of the labels; null to leave it out."
-            ),
-            Field(
-                "transfer",
-                \.transfer,
-                "Another data set that the frozen encoder is measured on as well, by neighbours and probe; null for none."
-            ),
-            Field(
-                "supervised",
-                \.supervised,
-                "The control that learns the encoder from all labels, from random weights; null to leave it out."
-            ),
-            Field("trainImages", \.trainImages, "Labelled images to learn from; null for all.", .optional(.atLeast(1))),
-            Field("testImages", \.testImages, "Images to measure on; null for all.", .optional(.atLeast(1))),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("knn", \.knn, "Classification by the nearest neighbours."),
+        Field("probe", \.probe, "Classification by a linear layer on frozen features."),
+        Field(
+            "online",
+            \.online,
+            "Measuring while the encoder trains, as online.knn.accuracy: for its curve, not for tables; null to leave it "
+                + "out."
+        ),
+        Field(
+            "finetune",
+            \.finetune,
+            "Training a copy of the encoder and a linear layer on some of the labels; null to leave it out."
+        ),
+        Field(
+            "transfer",
+            \.transfer,
+            "Another data set that the frozen encoder is measured on as well, by neighbours and probe; null for none."
+        ),
+        Field(
+            "supervised",
+            \.supervised,
+            "The control that learns the encoder from all labels, from random weights; null to leave it out."
+        ),
+        Field("trainImages", \.trainImages, "Labelled images to learn from; null for all.", .optional(.atLeast(1))),
+        Field("testImages", \.testImages, "Images to measure on; null for all.", .optional(.atLeast(1))),
+    ]
 
     public var contradictions: [Contradiction] {
         guard let trainImages, knn.neighbours > trainImages else { return [] }
@@ -66,12 +64,10 @@ public struct KNNSettings: Settings {
         (self.neighbours, self.temperature) = (neighbours, temperature)
     }
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("neighbours", \.neighbours, "k.", .atLeast(1)),
-            Field("temperature", \.temperature, "Votes weigh exp(similarity / this).", .positive),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("neighbours", \.neighbours, "k.", .atLeast(1)),
+        Field("temperature", \.temperature, "Votes weigh exp(similarity / this).", .positive),
+    ]
 }
 
 /// Multinomial logistic regression on standardised features, by L-BFGS on all of them at once.
@@ -82,21 +78,19 @@ public struct ProbeSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "weightDecays",
-                \.weightDecays,
-                "λ of the penalty λ/2·‖W‖²: the one that is best on held-out training images is used.",
-                .positives
-            ),
-            Field(
-                "validation",
-                \.validation,
-                "Part of the training images, the same of every class, that is held out to choose.",
-                .range(0.01...0.5)
-            ),
-            Field("iterations", \.iterations, "Steps of L-BFGS at most.", .range(1...100_000)),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "weightDecays",
+            \.weightDecays,
+            "λ of the penalty λ/2·‖W‖²: the one that is best on held-out training images is used.",
+            .positives
+        ),
+        Field(
+            "validation",
+            \.validation,
+            "Part of the training images, the same of every class, that is held out to choose.",
+            .range(0.01...0.5)
+        ),
+        Field("iterations", \.iterations, "Steps of L-BFGS at most.", .range(1...100_000)),
+    ]
 }

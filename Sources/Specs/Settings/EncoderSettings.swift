@@ -4,7 +4,7 @@ public enum EncoderSettings: Choice {
     case conv(ConvEncoderSettings)
     case vit(VisionTransformerSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("resnet", "A residual network. He et al. 2016.", Self.resnet) {
                 if case .resnet(let settings) = $0 { settings } else { nil }
@@ -16,7 +16,7 @@ public enum EncoderSettings: Choice {
                 if case .vit(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 
     /// A file of weights to begin with.
     public var weights: String? {
@@ -49,19 +49,17 @@ public struct ResNetSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("layers", \.layers, "18, 34 or 50."),
-            Field("width", \.width, "Channels of the first stage; 64 in the paper.", .range(1...1024)),
-            Field(
-                "stem",
-                \.stem,
-                "small: a 3×3 convolution, for images of 32 pixels or so; large: a 7×7 convolution and pooling, both of "
-                    + "stride 2, as for ImageNet."
-            ),
-            Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("layers", \.layers, "18, 34 or 50."),
+        Field("width", \.width, "Channels of the first stage; 64 in the paper.", .range(1...1024)),
+        Field(
+            "stem",
+            \.stem,
+            "small: a 3×3 convolution, for images of 32 pixels or so; large: a 7×7 convolution and pooling, both of "
+                + "stride 2, as for ImageNet."
+        ),
+        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+    ]
 }
 
 /// A few convolutions.
@@ -71,12 +69,10 @@ public struct ConvEncoderSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("width", \.width, "Channels of the first of four stages, each of twice the last.", .range(1...512)),
-            Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("width", \.width, "Channels of the first of four stages, each of twice the last.", .range(1...512)),
+        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+    ]
 }
 
 /// A vision transformer.
@@ -99,12 +95,10 @@ public struct VisionTransformerSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("size", \.size, "tiny: tokens of 192 numbers, 3 heads; small: 384 and 6. Touvron et al. 2021."),
-            Field("patch", \.patch, "Pixels of a patch along each side; divides the images'.", .range(1...64)),
-            Field("layers", \.layers, "Blocks; 12 in the paper.", .range(1...48)),
-            Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("size", \.size, "tiny: tokens of 192 numbers, 3 heads; small: 384 and 6. Touvron et al. 2021."),
+        Field("patch", \.patch, "Pixels of a patch along each side; divides the images'.", .range(1...64)),
+        Field("layers", \.layers, "Blocks; 12 in the paper.", .range(1...48)),
+        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+    ]
 }

@@ -7,19 +7,17 @@ public struct FinetuneSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "fractions",
-                \.fractions,
-                "Parts of the labelled images, each the same part of every class: one more metric for each.",
-                .parts
-            ),
-            Field("epochs", \.epochs, "Passes over these images.", .range(1...100_000)),
-            Field("rate", \.rate, "Learning rate at the start.", .positive),
-            Field("batch", \.batch, "Images of a step, if there are as many.", .range(1...65_536)),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "fractions",
+            \.fractions,
+            "Parts of the labelled images, each the same part of every class: one more metric for each.",
+            .parts
+        ),
+        Field("epochs", \.epochs, "Passes over these images.", .range(1...100_000)),
+        Field("rate", \.rate, "Learning rate at the start.", .positive),
+        Field("batch", \.batch, "Images of a step, if there are as many.", .range(1...65_536)),
+    ]
 
     /// The name of a part in metrics, in percent: 1, 10, 100, 0_5.
     public static func name(of fraction: Double) -> String {
@@ -39,13 +37,11 @@ public struct SupervisedSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("epochs", \.epochs, "Passes over the labelled images.", .range(1...100_000)),
-            Field("rate", \.rate, "Learning rate at the start.", .positive),
-            Field("batch", \.batch, "Images of a step, if there are as many.", .range(1...65_536)),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("epochs", \.epochs, "Passes over the labelled images.", .range(1...100_000)),
+        Field("rate", \.rate, "Learning rate at the start.", .positive),
+        Field("batch", \.batch, "Images of a step, if there are as many.", .range(1...65_536)),
+    ]
 }
 
 extension Constraint where Value == [Double] {

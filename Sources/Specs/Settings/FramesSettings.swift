@@ -12,39 +12,37 @@ public struct FramesSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "path",
-                \.path,
-                "A folder of JPEG, PNG or PGM frames in the order of their names, a folder of such folders, or a video "
-                    + "file; relative to the file that states it.",
-                .path,
-                required: true,
-                identifies: false
-            ),
-            Field("height", \.height, "Height that frames are resized to, in pixels.", .range(16...2048)),
-            Field("width", \.width, "Width that frames are resized to, in pixels.", .range(16...4096)),
-            Field(
-                "intrinsics",
-                \.intrinsics,
-                "Of the stored frames: fx, fy, cx, cy in pixels, or fieldOfView in degrees.",
-                required: true
-            ),
-            Field(
-                "heldOut",
-                \.heldOut,
-                "The last part of each sequence, kept for evaluation: three frames at least, or none if this is 0.",
-                .range(0...0.9)
-            ),
-            Field(
-                "stride",
-                \.stride,
-                "How far apart the frames are that are seen together; more where the camera hardly moves. All are used.",
-                .range(1...1000)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "path",
+            \.path,
+            "A folder of JPEG, PNG or PGM frames in the order of their names, a folder of such folders, or a video "
+                + "file; relative to the file that states it.",
+            .path,
+            required: true,
+            identifies: false
+        ),
+        Field("height", \.height, "Height that frames are resized to, in pixels.", .range(16...2048)),
+        Field("width", \.width, "Width that frames are resized to, in pixels.", .range(16...4096)),
+        Field(
+            "intrinsics",
+            \.intrinsics,
+            "Of the stored frames: fx, fy, cx, cy in pixels, or fieldOfView in degrees.",
+            required: true
+        ),
+        Field(
+            "heldOut",
+            \.heldOut,
+            "The last part of each sequence, kept for evaluation: three frames at least, or none if this is 0.",
+            .range(0...0.9)
+        ),
+        Field(
+            "stride",
+            \.stride,
+            "How far apart the frames are that are seen together; more where the camera hardly moves. All are used.",
+            .range(1...1000)
+        ),
+    ]
 }
 
 /// The pinhole camera of stored frames.
@@ -57,30 +55,28 @@ public struct IntrinsicsSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("fx", \.fx, "Focal length along x, in pixels of the stored frames.", .optional(.pixels)),
-            Field("fy", \.fy, "Focal length along y, in pixels of the stored frames.", .optional(.pixels)),
-            Field(
-                "cx",
-                \.cx,
-                "Principal point along x, in pixels of the stored frames, from the centre of the first.",
-                .optional(.pixels)
-            ),
-            Field(
-                "cy",
-                \.cy,
-                "Principal point along y, in pixels of the stored frames, from the centre of the first.",
-                .optional(.pixels)
-            ),
-            Field(
-                "fieldOfView",
-                \.fieldOfView,
-                "Horizontal field of view in degrees, for square pixels; cx, cy central.",
-                .optional(.range(1...179))
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("fx", \.fx, "Focal length along x, in pixels of the stored frames.", .optional(.pixels)),
+        Field("fy", \.fy, "Focal length along y, in pixels of the stored frames.", .optional(.pixels)),
+        Field(
+            "cx",
+            \.cx,
+            "Principal point along x, in pixels of the stored frames, from the centre of the first.",
+            .optional(.pixels)
+        ),
+        Field(
+            "cy",
+            \.cy,
+            "Principal point along y, in pixels of the stored frames, from the centre of the first.",
+            .optional(.pixels)
+        ),
+        Field(
+            "fieldOfView",
+            \.fieldOfView,
+            "Horizontal field of view in degrees, for square pixels; cx, cy central.",
+            .optional(.range(1...179))
+        ),
+    ]
 
     public var contradictions: [Contradiction] {
         let pixels = [("fx", fx), ("fy", fy), ("cx", cx), ("cy", cy)]

@@ -7,7 +7,7 @@ public enum ImageData: Choice {
     case folder(ImageFolderSettings)
     case frames(ImageFramesSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("idx", "IDX files, as MNIST and Fashion-MNIST have.", Self.idx) {
                 if case .idx(let settings) = $0 { settings } else { nil }
@@ -28,7 +28,7 @@ public enum ImageData: Choice {
                 if case .frames(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 
     /// 3 for red, green and blue, 1 for grey.
     public var channels: Int {
@@ -82,18 +82,16 @@ public struct IDXSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "path",
-                \.path,
-                "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
-                    + "relative to the file that states it.",
-                .path,
-                identifies: false
-            ),
-            Field("trainImages", \.trainImages, "Only the first so many images to train on.", .optional(.atLeast(1))),
-            Field("testImages", \.testImages, "Only the first so many images to test on.", .optional(.atLeast(1))),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "path",
+            \.path,
+            "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
+                + "relative to the file that states it.",
+            .path,
+            identifies: false
+        ),
+        Field("trainImages", \.trainImages, "Only the first so many images to train on.", .optional(.atLeast(1))),
+        Field("testImages", \.testImages, "Only the first so many images to test on.", .optional(.atLeast(1))),
+    ]
 }

@@ -12,28 +12,26 @@ public struct NTXentSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "temperature",
-                \.temperature,
-                "τ: similarities are divided by it. 0.5 in Chen et al. 2020.",
-                .positive
-            ),
-            Field(
-                "queue",
-                \.queue,
-                "Earlier projections that are further negatives; 0 for those of the batch alone, as in the paper.",
-                .range(0...longestQueue)
-            ),
-            Field(
-                "dialect",
-                \.dialect,
-                "mean of all views, as in the paper's equation 1; or the sum of the means of the first and of the second "
-                    + "views, twice as much, as in its authors' code."
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "temperature",
+            \.temperature,
+            "τ: similarities are divided by it. 0.5 in Chen et al. 2020.",
+            .positive
+        ),
+        Field(
+            "queue",
+            \.queue,
+            "Earlier projections that are further negatives; 0 for those of the batch alone, as in the paper.",
+            .range(0...longestQueue)
+        ),
+        Field(
+            "dialect",
+            \.dialect,
+            "mean of all views, as in the paper's equation 1; or the sum of the means of the first and of the second "
+                + "views, twice as much, as in its authors' code."
+        ),
+    ]
 }
 
 /// InfoNCE: each prediction finds the target of its own image.
@@ -48,30 +46,28 @@ public struct InfoNCESettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "temperature",
-                \.temperature,
-                "τ: similarities are divided by it. 0.2 in Chen et al. 2020b (MoCo v2) and 2021 (v3), 0.07 in He et al. 2020.",
-                .positive
-            ),
-            Field(
-                "queue",
-                \.queue,
-                "Earlier targets that are the negatives, 65536 in He et al. 2020; 0 for the other targets of the batch, as in "
-                    + "Chen et al. 2021 (MoCo v3).",
-                .range(0...longestQueue)
-            ),
-            Field(
-                "symmetric",
-                \.symmetric,
-                "Whether every view predicts every other and both ways are added, as in MoCo v3; otherwise the others predict "
-                    + "the last view that the teacher sees, as in He et al. 2020."
-            ),
-            Field("dialect", \.dialect, "plain; or scaled by 2τ, as in Chen et al. 2021, algorithm 1."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "temperature",
+            \.temperature,
+            "τ: similarities are divided by it. 0.2 in Chen et al. 2020b (MoCo v2) and 2021 (v3), 0.07 in He et al. 2020.",
+            .positive
+        ),
+        Field(
+            "queue",
+            \.queue,
+            "Earlier targets that are the negatives, 65536 in He et al. 2020; 0 for the other targets of the batch, as in "
+                + "Chen et al. 2021 (MoCo v3).",
+            .range(0...longestQueue)
+        ),
+        Field(
+            "symmetric",
+            \.symmetric,
+            "Whether every view predicts every other and both ways are added, as in MoCo v3; otherwise the others predict "
+                + "the last view that the teacher sees, as in He et al. 2020."
+        ),
+        Field("dialect", \.dialect, "plain; or scaled by 2τ, as in Chen et al. 2021, algorithm 1."),
+    ]
 }
 
 /// NNCLR: neighbours find predictions.
@@ -81,20 +77,18 @@ public struct NNCLRSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "temperature",
-                \.temperature,
-                "τ: similarities are divided by it. 0.1 in Dwibedi et al. 2021.",
-                .positive
-            ),
-            Field(
-                "queue",
-                \.queue,
-                "Earlier targets that a neighbour is taken from; 65536 in solo-learn on CIFAR.",
-                .range(1...longestQueue)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "temperature",
+            \.temperature,
+            "τ: similarities are divided by it. 0.1 in Dwibedi et al. 2021.",
+            .positive
+        ),
+        Field(
+            "queue",
+            \.queue,
+            "Earlier targets that a neighbour is taken from; 65536 in solo-learn on CIFAR.",
+            .range(1...longestQueue)
+        ),
+    ]
 }

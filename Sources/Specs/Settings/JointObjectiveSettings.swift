@@ -9,9 +9,9 @@ public enum JointObjective: Choice {
     case dino(DINOSettings)
     case nnclr(NNCLRSettings)
 
-    public static var alternatives: [Alternative<Self>] { contrasts + agreements + assignments }
+    public static let alternatives: [Alternative<Self>] = contrasts + agreements + assignments
 
-    private static var contrasts: [Alternative<Self>] {
+    private static let contrasts: [Alternative<Self>] = {
         [
             Alternative("ntxent", "Normalised temperature-scaled cross-entropy. Chen et al. 2020.", Self.ntxent) {
                 if case .ntxent(let settings) = $0 { settings } else { nil }
@@ -31,9 +31,9 @@ public enum JointObjective: Choice {
                 if case .nnclr(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 
-    private static var agreements: [Alternative<Self>] {
+    private static let agreements: [Alternative<Self>] = {
         [
             Alternative(
                 "cosine",
@@ -53,9 +53,9 @@ public enum JointObjective: Choice {
                 if case .vicreg(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 
-    private static var assignments: [Alternative<Self>] {
+    private static let assignments: [Alternative<Self>] = {
         [
             Alternative(
                 "swav",
@@ -68,7 +68,7 @@ public enum JointObjective: Choice {
                 if case .dino(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 }
 
 extension JointObjective {

@@ -9,41 +9,39 @@ public struct SwAVSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("temperature", \.temperature, "τ: scores are divided by it. 0.1 in Caron et al. 2020.", .positive),
-            Field(
-                "epsilon",
-                \.epsilon,
-                "ε of the Sinkhorn–Knopp algorithm: the lesser, the harder the codes. 0.05 in Caron et al. 2020.",
-                .positive
-            ),
-            Field(
-                "iterations",
-                \.iterations,
-                "Iterations of the Sinkhorn–Knopp algorithm; 3 in Caron et al. 2020.",
-                .range(1...1000)
-            ),
-            Field(
-                "prototypes",
-                \.prototypes,
-                "Clusters; 3000 for the 1000 classes of ImageNet in Caron et al. 2020.",
-                .range(2...131_072)
-            ),
-            Field(
-                "queue",
-                \.queue,
-                "Earlier targets that codes are balanced with, for small batches; 3840 in Caron et al. 2020. 0 for none.",
-                .range(0...1_048_576)
-            ),
-            Field(
-                "freeze",
-                \.freeze,
-                "First epochs in which prototypes do not move; 1 in Caron et al. 2020.",
-                .atLeast(0)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("temperature", \.temperature, "τ: scores are divided by it. 0.1 in Caron et al. 2020.", .positive),
+        Field(
+            "epsilon",
+            \.epsilon,
+            "ε of the Sinkhorn–Knopp algorithm: the lesser, the harder the codes. 0.05 in Caron et al. 2020.",
+            .positive
+        ),
+        Field(
+            "iterations",
+            \.iterations,
+            "Iterations of the Sinkhorn–Knopp algorithm; 3 in Caron et al. 2020.",
+            .range(1...1000)
+        ),
+        Field(
+            "prototypes",
+            \.prototypes,
+            "Clusters; 3000 for the 1000 classes of ImageNet in Caron et al. 2020.",
+            .range(2...131_072)
+        ),
+        Field(
+            "queue",
+            \.queue,
+            "Earlier targets that codes are balanced with, for small batches; 3840 in Caron et al. 2020. 0 for none.",
+            .range(0...1_048_576)
+        ),
+        Field(
+            "freeze",
+            \.freeze,
+            "First epochs in which prototypes do not move; 1 in Caron et al. 2020.",
+            .atLeast(0)
+        ),
+    ]
 }
 
 /// DINO: self-distillation without labels.
@@ -55,30 +53,28 @@ public struct DINOSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("temperature", \.temperature, "τ of the student. 0.1 in Caron et al. 2021.", .positive),
-            Field(
-                "teacherTemperature",
-                \.teacherTemperature,
-                "τ of the teacher; 0.04 in Caron et al. 2021 at first, up to 0.07 later.",
-                .positive
-            ),
-            Field(
-                "centerMomentum",
-                \.centerMomentum,
-                "How much of the mean of the teacher's scores stays each step. 0.9 in Caron et al. 2021.",
-                .range(0...1)
-            ),
-            Field(
-                "prototypes",
-                \.prototypes,
-                "Outputs of the last layer, which has unit weights; 65536 in Caron et al. 2021, 4096 in solo-learn on CIFAR. 0: "
-                    + "projections are the scores themselves.",
-                .range(0...131_072)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("temperature", \.temperature, "τ of the student. 0.1 in Caron et al. 2021.", .positive),
+        Field(
+            "teacherTemperature",
+            \.teacherTemperature,
+            "τ of the teacher; 0.04 in Caron et al. 2021 at first, up to 0.07 later.",
+            .positive
+        ),
+        Field(
+            "centerMomentum",
+            \.centerMomentum,
+            "How much of the mean of the teacher's scores stays each step. 0.9 in Caron et al. 2021.",
+            .range(0...1)
+        ),
+        Field(
+            "prototypes",
+            \.prototypes,
+            "Outputs of the last layer, which has unit weights; 65536 in Caron et al. 2021, 4096 in solo-learn on CIFAR. 0: "
+                + "projections are the scores themselves.",
+            .range(0...131_072)
+        ),
+    ]
 
     public var contradictions: [Contradiction] {
         guard prototypes == 1 else { return [] }

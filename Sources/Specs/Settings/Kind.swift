@@ -7,7 +7,7 @@ public enum Kind: Choice {
 
     public static var tag: String { "kind" }
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("depth", "Depth and ego-motion from video.", Self.depth) {
                 if case .depth(let settings) = $0 { settings } else { nil }
@@ -27,7 +27,7 @@ public enum Kind: Choice {
                 if case .encoder(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 
     /// How parameters move.
     public var training: TrainingSettings {

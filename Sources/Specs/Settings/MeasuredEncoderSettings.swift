@@ -8,14 +8,12 @@ public struct MeasuredEncoderSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("data", \.data, "Where the images come from."),
-            Field("views", \.views, "The size that the encoder sees images at, and how they are normalised; no more."),
-            Field("encoder", \.encoder, "The network, and where its weights are."),
-            Field("evaluation", \.evaluation, "How the encoder is measured, with labels."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("data", \.data, "Where the images come from."),
+        Field("views", \.views, "The size that the encoder sees images at, and how they are normalised; no more."),
+        Field("encoder", \.encoder, "The network, and where its weights are."),
+        Field("evaluation", \.evaluation, "How the encoder is measured, with labels."),
+    ]
 
     public var contradictions: [Contradiction] {
         var found = views.contradictions(channels: data.channels)

@@ -5,15 +5,13 @@ public struct OnlineSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("every", \.every, "Steps from one measurement to the next.", .atLeast(1)),
-            Field(
-                "images",
-                \.images,
-                "Labelled training images: the last fifth is classified by neighbours among the others.",
-                .range(10...1_000_000)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("every", \.every, "Steps from one measurement to the next.", .atLeast(1)),
+        Field(
+            "images",
+            \.images,
+            "Labelled training images: the last fifth is classified by neighbours among the others.",
+            .range(10...1_000_000)
+        ),
+    ]
 }

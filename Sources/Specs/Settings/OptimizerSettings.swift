@@ -5,7 +5,7 @@ public enum OptimizerSettings: Choice {
     case adamw(AdamWSettings)
     case lars(LARSSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("sgd", "Stochastic gradient descent with momentum.", Self.sgd) {
                 if case .sgd(let settings) = $0 { settings } else { nil }
@@ -20,7 +20,7 @@ public enum OptimizerSettings: Choice {
                 if case .lars(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 }
 
 /// What weight decay acts on.
@@ -43,15 +43,13 @@ public struct SGDSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("rate", \.rate, "Learning rate.", .positive),
-            Field("momentum", \.momentum, "Part of the last update that is kept.", .range(0...1)),
-            Field("nesterov", \.nesterov, "Whether the gradient is taken after the momentum's step."),
-            Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
-            Field("decayed", \.decayed, decayedWords),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("rate", \.rate, "Learning rate.", .positive),
+        Field("momentum", \.momentum, "Part of the last update that is kept.", .range(0...1)),
+        Field("nesterov", \.nesterov, "Whether the gradient is taken after the momentum's step."),
+        Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
+        Field("decayed", \.decayed, decayedWords),
+    ]
 
     public var contradictions: [Contradiction] {
         guard nesterov, momentum == 0 else { return [] }
@@ -70,16 +68,14 @@ public struct AdamSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("rate", \.rate, "Learning rate.", .positive),
-            Field("beta1", \.beta1, "Decay of the mean gradient.", .range(0...0.9999)),
-            Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
-            Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
-            Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
-            Field("decayed", \.decayed, decayedWords),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("rate", \.rate, "Learning rate.", .positive),
+        Field("beta1", \.beta1, "Decay of the mean gradient.", .range(0...0.9999)),
+        Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
+        Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
+        Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
+        Field("decayed", \.decayed, decayedWords),
+    ]
 }
 
 /// Adam with decoupled weight decay.
@@ -93,16 +89,14 @@ public struct AdamWSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("rate", \.rate, "Learning rate.", .positive),
-            Field("beta1", \.beta1, "Decay of the mean gradient.", .range(0...0.9999)),
-            Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
-            Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
-            Field("weightDecay", \.weightDecay, "Parameters shrink by rate times this, each step.", .atLeast(0)),
-            Field("decayed", \.decayed, decayedWords),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("rate", \.rate, "Learning rate.", .positive),
+        Field("beta1", \.beta1, "Decay of the mean gradient.", .range(0...0.9999)),
+        Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
+        Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
+        Field("weightDecay", \.weightDecay, "Parameters shrink by rate times this, each step.", .atLeast(0)),
+        Field("decayed", \.decayed, decayedWords),
+    ]
 }
 
 /// LARS. Biases and normalisation parameters are neither adapted nor decayed.
@@ -119,19 +113,17 @@ public struct LARSSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("rate", \.rate, "Learning rate.", .positive),
-            Field("momentum", \.momentum, "Part of the last update that is kept.", .range(0...1)),
-            Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
-            Field("trust", \.trust, "Trust coefficient η: the step relative to the parameter's norm.", .positive),
-            Field("clip", \.clip, "Whether a layer's rate is the common one at most, as in solo-learn."),
-            Field(
-                "dialect",
-                \.dialect,
-                "With gradient g and decay λp, steps are relative to ‖g‖ + λ‖p‖ (separate; You et al. 2017) or to ‖g + λp‖ "
-                    + "(joint; the code of Zbontar et al. 2021)."
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("rate", \.rate, "Learning rate.", .positive),
+        Field("momentum", \.momentum, "Part of the last update that is kept.", .range(0...1)),
+        Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
+        Field("trust", \.trust, "Trust coefficient η: the step relative to the parameter's norm.", .positive),
+        Field("clip", \.clip, "Whether a layer's rate is the common one at most, as in solo-learn."),
+        Field(
+            "dialect",
+            \.dialect,
+            "With gradient g and decay λp, steps are relative to ‖g‖ + λ‖p‖ (separate; You et al. 2017) or to ‖g + λp‖ "
+                + "(joint; the code of Zbontar et al. 2021)."
+        ),
+    ]
 }

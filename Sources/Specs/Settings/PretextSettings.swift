@@ -9,16 +9,14 @@ public struct PretextSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("data", \.data, "Where the images, or the clips of video, come from."),
-            Field("views", \.views, "How an image is cropped and changed before the task; video is only mirrored."),
-            Field("task", \.task, "What is to be predicted from what."),
-            Field("encoder", \.encoder, "The network that is kept."),
-            Field("training", \.training, "How parameters move."),
-            Field("evaluation", \.evaluation, "How the frozen encoder is measured, with labels."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("data", \.data, "Where the images, or the clips of video, come from."),
+        Field("views", \.views, "How an image is cropped and changed before the task; video is only mirrored."),
+        Field("task", \.task, "What is to be predicted from what."),
+        Field("encoder", \.encoder, "The network that is kept."),
+        Field("training", \.training, "How parameters move."),
+        Field("evaluation", \.evaluation, "How the frozen encoder is measured, with labels."),
+    ]
 
     /// Height and width of what the encoder sees, in pixels.
     public var size: (height: Int, width: Int) { data.videoSize ?? (views.size, views.size) }
@@ -83,7 +81,7 @@ public enum PretextData: Choice {
     case images(ImageData)
     case video(DepthData)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         let images = ImageData.alternatives.filter { $0.name != "frames" }
         let video = DepthData.alternatives.filter { ["scenes", "frames"].contains($0.name) }
         return images.map { alternative in
@@ -92,7 +90,7 @@ public enum PretextData: Choice {
             + video.map { alternative in
                 alternative.lifted(Self.video) { if case .video(let data) = $0 { data } else { nil } }
             }
-    }
+    }()
 
     /// Height and width of a frame; nil for images.
     var videoSize: (height: Int, width: Int)? { if case .video(let data) = self { data.size } else { nil } }

@@ -14,18 +14,16 @@ public struct Primary: Settings {
         self.goal = goal
     }
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "metric",
-                \.metric,
-                "Name of the metric: dense.abs_rel, or abs_rel for short.",
-                .text,
-                required: true
-            ),
-            Field("goal", \.goal, "Which way it is better.", required: true),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "metric",
+            \.metric,
+            "Name of the metric: dense.abs_rel, or abs_rel for short.",
+            .text,
+            required: true
+        ),
+        Field("goal", \.goal, "Which way it is better.", required: true),
+    ]
 }
 
 extension Kind {

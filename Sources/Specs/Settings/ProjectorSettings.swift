@@ -12,16 +12,14 @@ public struct ProjectorSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("hidden", \.hidden, "Features between the layers.", .range(1...16_384)),
-            Field("output", \.output, "Features of a projection.", .range(1...16_384)),
-            Field("layers", \.layers, "Linear layers; 0 for no projector at all.", .range(0...5)),
-            Field("norm", \.norm, "Whether batch normalisation follows each linear layer but the last."),
-            Field("lastNorm", \.lastNorm, "Whether batch normalisation without weights follows the last."),
-            Field("activation", \.activation, "Between the layers."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("hidden", \.hidden, "Features between the layers.", .range(1...16_384)),
+        Field("output", \.output, "Features of a projection.", .range(1...16_384)),
+        Field("layers", \.layers, "Linear layers; 0 for no projector at all.", .range(0...5)),
+        Field("norm", \.norm, "Whether batch normalisation follows each linear layer but the last."),
+        Field("lastNorm", \.lastNorm, "Whether batch normalisation without weights follows the last."),
+        Field("activation", \.activation, "Between the layers."),
+    ]
 }
 
 /// A perceptron after the projector, on one side of the comparison. Grill et al. 2020.
@@ -33,23 +31,21 @@ public struct PredictorSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field(
-                "hidden",
-                \.hidden,
-                "Features between the layers; it has as many outputs as inputs.",
-                .range(1...16_384)
-            ),
-            Field("layers", \.layers, "Linear layers.", .range(1...5)),
-            Field("lastNorm", \.lastNorm, "Whether batch normalisation without weights follows the last."),
-            Field(
-                "fixedRate",
-                \.fixedRate,
-                "Whether its learning rate stays what it is after warm-up. Chen and He 2021, §4.1."
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field(
+            "hidden",
+            \.hidden,
+            "Features between the layers; it has as many outputs as inputs.",
+            .range(1...16_384)
+        ),
+        Field("layers", \.layers, "Linear layers.", .range(1...5)),
+        Field("lastNorm", \.lastNorm, "Whether batch normalisation without weights follows the last."),
+        Field(
+            "fixedRate",
+            \.fixedRate,
+            "Whether its learning rate stays what it is after warm-up. Chen and He 2021, §4.1."
+        ),
+    ]
 
     /// As a perceptron of so many outputs.
     public func projector(output: Int) -> ProjectorSettings {
@@ -66,15 +62,13 @@ public struct TeacherSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("momentum", \.momentum, "Part of the teacher that stays at the first step.", .range(0...1)),
-            Field(
-                "final",
-                \.final,
-                "Part that stays at the last step; in between half a cosine. Grill et al. 2020, appendix.",
-                .range(0...1)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("momentum", \.momentum, "Part of the teacher that stays at the first step.", .range(0...1)),
+        Field(
+            "final",
+            \.final,
+            "Part that stays at the last step; in between half a cosine. Grill et al. 2020, appendix.",
+            .range(0...1)
+        ),
+    ]
 }

@@ -34,43 +34,41 @@ public struct ScenesSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("height", \.height, "Height of a frame in pixels.", .range(16...2048)),
-            Field("width", \.width, "Width of a frame in pixels.", .range(16...4096)),
-            Field("sequences", \.sequences, "Sequences to train on.", .range(1...100_000)),
-            Field("heldOut", \.heldOut, "Further sequences, to evaluate on.", .range(1...100_000)),
-            Field("frames", \.frames, "Frames of a sequence; 5 at least, as trajectories have.", .range(5...10_000)),
-            Field("world", \.world, "road: a street; room: indoors; mixed: both in turn."),
-            Field("seed", \.seed, "Another seed is another world.", .range(0...largestWhole)),
-            Field("fieldOfView", \.fieldOfView, "Horizontal field of view in degrees.", .range(20...120)),
-            Field("samples", \.samples, "Samples per pixel along each axis.", .range(1...8)),
-            Field("speed", \.speed, "Motion from frame to frame, relative to the world's default.", .range(0.01...10)),
-            Field(
-                "movers",
-                \.movers,
-                "Things that move on their own: cars on a road, balls in a room. Every third, the first among them, keeps "
-                    + "its place before the camera.",
-                .range(0...100)
-            ),
-            Field("texture", \.texture, "How much texture surfaces have; 0 for one colour each.", .range(0...1)),
-            Field("still", \.still, "The share of the frames in which the camera stands still.", .range(0...1)),
-            Field(
-                "exposure",
-                \.exposure,
-                "How much the brightness changes: the standard deviation of its logarithm's steps from frame to frame.",
-                .range(0...1)
-            ),
-            Field("stereo", \.stereo, "Whether a second camera, to the right of the first, sees the same."),
-            Field(
-                "baseline",
-                \.baseline,
-                "How far apart the cameras are on a road, in metres; in a room a fifth of it.",
-                .range(0.001...10)
-            ),
-            Field("flow", \.flow, "Whether the optical flow from frame to frame is kept."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("height", \.height, "Height of a frame in pixels.", .range(16...2048)),
+        Field("width", \.width, "Width of a frame in pixels.", .range(16...4096)),
+        Field("sequences", \.sequences, "Sequences to train on.", .range(1...100_000)),
+        Field("heldOut", \.heldOut, "Further sequences, to evaluate on.", .range(1...100_000)),
+        Field("frames", \.frames, "Frames of a sequence; 5 at least, as trajectories have.", .range(5...10_000)),
+        Field("world", \.world, "road: a street; room: indoors; mixed: both in turn."),
+        Field("seed", \.seed, "Another seed is another world.", .range(0...largestWhole)),
+        Field("fieldOfView", \.fieldOfView, "Horizontal field of view in degrees.", .range(20...120)),
+        Field("samples", \.samples, "Samples per pixel along each axis.", .range(1...8)),
+        Field("speed", \.speed, "Motion from frame to frame, relative to the world's default.", .range(0.01...10)),
+        Field(
+            "movers",
+            \.movers,
+            "Things that move on their own: cars on a road, balls in a room. Every third, the first among them, keeps "
+                + "its place before the camera.",
+            .range(0...100)
+        ),
+        Field("texture", \.texture, "How much texture surfaces have; 0 for one colour each.", .range(0...1)),
+        Field("still", \.still, "The share of the frames in which the camera stands still.", .range(0...1)),
+        Field(
+            "exposure",
+            \.exposure,
+            "How much the brightness changes: the standard deviation of its logarithm's steps from frame to frame.",
+            .range(0...1)
+        ),
+        Field("stereo", \.stereo, "Whether a second camera, to the right of the first, sees the same."),
+        Field(
+            "baseline",
+            \.baseline,
+            "How far apart the cameras are on a road, in metres; in a room a fifth of it.",
+            .range(0.001...10)
+        ),
+        Field("flow", \.flow, "Whether the optical flow from frame to frame is kept."),
+    ]
 
     public var contradictions: [Contradiction] {
         let all = (sequences + heldOut) * frames

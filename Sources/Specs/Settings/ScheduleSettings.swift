@@ -4,7 +4,7 @@ public enum ScheduleSettings: Choice {
     case step(StepSettings)
     case cosine(CosineSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("constant", "Always the optimiser's rate.", Self.constant) {
                 if case .constant(let settings) = $0 { settings } else { nil }
@@ -16,13 +16,13 @@ public enum ScheduleSettings: Choice {
                 if case .cosine(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 }
 
 /// No change.
 public struct ConstantSettings: Settings {
     public init() {}
-    public static var fields: [Field<Self>] { [] }
+    public static let fields: [Field<Self>] = []
 }
 
 /// Steps down.
@@ -32,12 +32,10 @@ public struct StepSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("every", \.every, "Epochs between steps.", .atLeast(1)),
-            Field("factor", \.factor, "Factor on the rate at each step.", .range(0...1)),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("every", \.every, "Epochs between steps.", .atLeast(1)),
+        Field("factor", \.factor, "Factor on the rate at each step.", .range(0...1)),
+    ]
 }
 
 /// Warm-up and cosine.
@@ -47,10 +45,8 @@ public struct CosineSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("warmUp", \.warmUp, "Epochs of linear rise; a fraction is fine.", .atLeast(0)),
-            Field("final", \.final, "Factor on the rate at the end.", .range(0...1)),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("warmUp", \.warmUp, "Epochs of linear rise; a fraction is fine.", .atLeast(0)),
+        Field("final", \.final, "Factor on the rate at the end.", .range(0...1)),
+    ]
 }

@@ -19,15 +19,13 @@ public struct TaskSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("corruption", \.corruption, "What happens to the input; the truth stays what it was."),
-            Field("visible", \.visible, "Which part of the input is seen; the rest is the mean colour."),
-            Field("target", \.target, "What is compared with the truth: everything, or what was hidden."),
-            Field("head", \.head, "What is predicted: the image, or what was done to it."),
-            Field("loss", \.loss, "Of a predicted image: squared or absolute differences. Classes have cross-entropy."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("corruption", \.corruption, "What happens to the input; the truth stays what it was."),
+        Field("visible", \.visible, "Which part of the input is seen; the rest is the mean colour."),
+        Field("target", \.target, "What is compared with the truth: everything, or what was hidden."),
+        Field("head", \.head, "What is predicted: the image, or what was done to it."),
+        Field("loss", \.loss, "Of a predicted image: squared or absolute differences. Classes have cross-entropy."),
+    ]
 
     public var contradictions: [Contradiction] {
         if target == .hidden, case .all = visible {
@@ -41,7 +39,7 @@ public struct TaskSettings: Settings {
 /// Nothing to set.
 public struct NoSettings: Settings {
     public init() {}
-    public static var fields: [Field<Self>] { [] }
+    public static let fields: [Field<Self>] = []
 }
 
 /// What happens to an input.
@@ -53,7 +51,7 @@ public enum CorruptionSettings: Choice {
     case lowresolution(LowResolutionSettings)
     case grey(NoSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("none", "Nothing.", Self.none) { if case .none(let settings) = $0 { settings } else { nil } },
             Alternative("noise", "Gaussian noise. Vincent et al. 2010.", Self.noise) {
@@ -72,43 +70,43 @@ public enum CorruptionSettings: Choice {
                 if case .grey(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 }
 
 /// Gaussian noise.
 public struct NoiseSettings: Settings {
     public var deviation = 0.25
     public init() {}
-    public static var fields: [Field<Self>] {
-        [Field("deviation", \.deviation, "Standard deviation, of values in [0, 1].", .range(0...10))]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("deviation", \.deviation, "Standard deviation, of values in [0, 1].", .range(0...10))
+    ]
 }
 
 /// Salt and pepper.
 public struct SaltPepperSettings: Settings {
     public var part = 0.25
     public init() {}
-    public static var fields: [Field<Self>] {
-        [Field("part", \.part, "Part of the pixels that become black or white.", .range(0...1))]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("part", \.part, "Part of the pixels that become black or white.", .range(0...1))
+    ]
 }
 
 /// Blur.
 public struct BlurCorruptionSettings: Settings {
     public var sigma = 2.0
     public init() {}
-    public static var fields: [Field<Self>] {
-        [Field("sigma", \.sigma, "Standard deviation in pixels.", .range(0.1...32))]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("sigma", \.sigma, "Standard deviation in pixels.", .range(0.1...32))
+    ]
 }
 
 /// Fewer pixels.
 public struct LowResolutionSettings: Settings {
     public var factor = 4
     public init() {}
-    public static var fields: [Field<Self>] {
-        [Field("factor", \.factor, "Pixels of a square along each side.", .range(2...64))]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("factor", \.factor, "Pixels of a square along each side.", .range(2...64))
+    ]
 }
 
 /// What of an input is seen.
@@ -120,7 +118,7 @@ public enum VisibleSettings: Choice {
     case patches(PatchesSettings)
     case frames(FramePartSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("all", "Everything.", Self.all) { if case .all(let settings) = $0 { settings } else { nil } },
             Alternative("half", "One half.", Self.half) { if case .half(let settings) = $0 { settings } else { nil } },
@@ -137,7 +135,7 @@ public enum VisibleSettings: Choice {
                 if case .frames(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 }
 
 /// Which half is seen.
@@ -146,16 +144,16 @@ public struct HalfSettings: Settings {
     public enum Side: String, Word { case top, bottom, left, right }
     public var side = Side.top
     public init() {}
-    public static var fields: [Field<Self>] { [Field("side", \.side, "The half that is seen.")] }
+    public static let fields: [Field<Self>] = [Field("side", \.side, "The half that is seen.")]
 }
 
 /// All but the centre is seen.
 public struct SurroundSettings: Settings {
     public var hidden = 0.25
     public init() {}
-    public static var fields: [Field<Self>] {
-        [Field("hidden", \.hidden, "Part of the area that the hidden centre takes.", .range(0.001...0.999))]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("hidden", \.hidden, "Part of the area that the hidden centre takes.", .range(0.001...0.999))
+    ]
 }
 
 /// All but some blocks is seen.
@@ -163,17 +161,15 @@ public struct BlocksSettings: Settings {
     public var count = 3
     public var hidden = 0.25
     public init() {}
-    public static var fields: [Field<Self>] {
-        [
-            Field("count", \.count, "Blocks; they may overlap.", .range(1...100)),
-            Field(
-                "hidden",
-                \.hidden,
-                "Area of all blocks as a part of the image's, were there no overlap.",
-                .range(0.001...0.999)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("count", \.count, "Blocks; they may overlap.", .range(1...100)),
+        Field(
+            "hidden",
+            \.hidden,
+            "Area of all blocks as a part of the image's, were there no overlap.",
+            .range(0.001...0.999)
+        ),
+    ]
 }
 
 /// Some patches are seen.
@@ -181,12 +177,10 @@ public struct PatchesSettings: Settings {
     public var patch = 4
     public var hidden = 0.75
     public init() {}
-    public static var fields: [Field<Self>] {
-        [
-            Field("patch", \.patch, "Pixels of a patch along each side; divides the images'.", .range(1...256)),
-            Field("hidden", \.hidden, "Part of the patches that are hidden.", .range(0...0.999)),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("patch", \.patch, "Pixels of a patch along each side; divides the images'.", .range(1...256)),
+        Field("hidden", \.hidden, "Part of the patches that are hidden.", .range(0...0.999)),
+    ]
 }
 
 /// Which frames of a clip are seen.
@@ -201,12 +195,10 @@ public struct FramePartSettings: Settings {
     public var part = Part.past
     public var count = 3
     public init() {}
-    public static var fields: [Field<Self>] {
-        [
-            Field("part", \.part, "past: all frames but the last are seen; future: all but the first."),
-            Field("count", \.count, "Frames of a clip.", .range(2...8)),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("part", \.part, "past: all frames but the last are seen; future: all but the first."),
+        Field("count", \.count, "Frames of a clip.", .range(2...8)),
+    ]
 }
 
 /// What is predicted.
@@ -216,7 +208,7 @@ public enum HeadSettings: Choice {
     case jigsaw(JigsawSettings)
     case position(PositionSettings)
 
-    public static var alternatives: [Alternative<Self>] {
+    public static let alternatives: [Alternative<Self>] = {
         [
             Alternative("image", "The image itself, by a decoder.", Self.image) {
                 if case .image(let settings) = $0 { settings } else { nil }
@@ -232,7 +224,7 @@ public enum HeadSettings: Choice {
                 if case .position(let settings) = $0 { settings } else { nil }
             },
         ]
-    }
+    }()
 
     /// Classes to tell apart; nil for an image.
     public var classes: Int? {
@@ -254,27 +246,25 @@ public struct ImageHeadSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("width", \.width, "Channels of the finest stage of a convolutional decoder.", .range(1...512)),
-            Field(
-                "skips",
-                \.skips,
-                "Whether the decoder sees the encoder's finer maps as well: then the encoder may learn nothing."
-            ),
-            Field(
-                "layers",
-                \.layers,
-                "Blocks of the decoder of a vision transformer; 8 in He et al. 2022.",
-                .range(1...24)
-            ),
-            Field(
-                "normalizePatches",
-                \.normalizePatches,
-                "Whether each patch of the truth is brought to mean 0 and deviation 1. He et al. 2022; vit alone."
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("width", \.width, "Channels of the finest stage of a convolutional decoder.", .range(1...512)),
+        Field(
+            "skips",
+            \.skips,
+            "Whether the decoder sees the encoder's finer maps as well: then the encoder may learn nothing."
+        ),
+        Field(
+            "layers",
+            \.layers,
+            "Blocks of the decoder of a vision transformer; 8 in He et al. 2022.",
+            .range(1...24)
+        ),
+        Field(
+            "normalizePatches",
+            \.normalizePatches,
+            "Whether each patch of the truth is brought to mean 0 and deviation 1. He et al. 2022; vit alone."
+        ),
+    ]
 }
 
 /// Tiles in another order.
@@ -284,12 +274,10 @@ public struct JigsawSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("grid", \.grid, "Tiles along each side.", .range(2...5)),
-            Field("permutations", \.permutations, "Orders to tell apart, far from each other.", .range(2...1000)),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("grid", \.grid, "Tiles along each side.", .range(2...5)),
+        Field("permutations", \.permutations, "Orders to tell apart, far from each other.", .range(2...1000)),
+    ]
 
     public var contradictions: [Contradiction] {
         guard grid == 2, permutations > 24 else { return [] }
@@ -303,7 +291,7 @@ public struct PositionSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [Field("gap", \.gap, "Pixels by which each tile may be shifted, so that edges do not tell.", .range(0...64))]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("gap", \.gap, "Pixels by which each tile may be shifted, so that edges do not tell.", .range(0...64))
+    ]
 }

@@ -22,23 +22,21 @@ public struct TrainingSettings: Settings {
         self.schedule = schedule
     }
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("epochs", \.epochs, "Passes over the training data; or state steps.", .optional(.atLeast(1))),
-            Field("steps", \.steps, "Steps of the optimiser; or state epochs.", .optional(.atLeast(1))),
-            Field("batch", \.batch, "Samples of a step.", .range(1...65_536)),
-            Field("optimizer", \.optimizer, "The rule by which parameters move."),
-            Field("schedule", \.schedule, "How the learning rate changes."),
-            Field(
-                "precision",
-                \.precision,
-                "What networks compute in; auto is bfloat16 where the processor is fast at it. Objectives use float32."
-            ),
-            Field("clip", \.clip, "Gradients are scaled down to this norm; null for no limit.", .optional(.positive)),
-            Field("checkpointEvery", \.checkpointEvery, "Steps between checkpoints.", .atLeast(1), identifies: false),
-            Field("logEvery", \.logEvery, "Steps between logged metrics.", .atLeast(1), identifies: false),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("epochs", \.epochs, "Passes over the training data; or state steps.", .optional(.atLeast(1))),
+        Field("steps", \.steps, "Steps of the optimiser; or state epochs.", .optional(.atLeast(1))),
+        Field("batch", \.batch, "Samples of a step.", .range(1...65_536)),
+        Field("optimizer", \.optimizer, "The rule by which parameters move."),
+        Field("schedule", \.schedule, "How the learning rate changes."),
+        Field(
+            "precision",
+            \.precision,
+            "What networks compute in; auto is bfloat16 where the processor is fast at it. Objectives use float32."
+        ),
+        Field("clip", \.clip, "Gradients are scaled down to this norm; null for no limit.", .optional(.positive)),
+        Field("checkpointEvery", \.checkpointEvery, "Steps between checkpoints.", .atLeast(1), identifies: false),
+        Field("logEvery", \.logEvery, "Steps between logged metrics.", .atLeast(1), identifies: false),
+    ]
 
     public var contradictions: [Contradiction] {
         if epochs == nil, steps == nil {

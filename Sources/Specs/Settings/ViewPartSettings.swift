@@ -5,17 +5,15 @@ public struct BlurSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("probability", \.probability, "Probability that a view is blurred.", .range(0...1)),
-            Field(
-                "sigma",
-                \.sigma,
-                "Range of the standard deviation, in pixels of the view.",
-                .interval(0.01...1000)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("probability", \.probability, "Probability that a view is blurred.", .range(0...1)),
+        Field(
+            "sigma",
+            \.sigma,
+            "Range of the standard deviation, in pixels of the view.",
+            .interval(0.01...1000)
+        ),
+    ]
 }
 
 /// Solarisation.
@@ -25,17 +23,15 @@ public struct SolarizeSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("probability", \.probability, "Probability that a view is solarised.", .range(0...1)),
-            Field(
-                "threshold",
-                \.threshold,
-                "Values in [0, 1] from this on are replaced by 1 − value.",
-                .range(0...1)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("probability", \.probability, "Probability that a view is solarised.", .range(0...1)),
+        Field(
+            "threshold",
+            \.threshold,
+            "Values in [0, 1] from this on are replaced by 1 − value.",
+            .range(0...1)
+        ),
+    ]
 }
 
 /// (value − mean) / deviation of values in [0, 1]; by default that is [−1, 1].
@@ -52,17 +48,15 @@ public struct NormalizeSettings: Settings {
         return settings
     }
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("mean", \.mean, "Subtracted; a number for all channels or one for each.", .perChannel(0...1)),
-            Field(
-                "deviation",
-                \.deviation,
-                "What is left is divided by it; a number for all channels or one for each.",
-                .perChannel(0.001...10)
-            ),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("mean", \.mean, "Subtracted; a number for all channels or one for each.", .perChannel(0...1)),
+        Field(
+            "deviation",
+            \.deviation,
+            "What is left is divided by it; a number for all channels or one for each.",
+            .perChannel(0.001...10)
+        ),
+    ]
 }
 
 /// What is different in the second view of an image. Grill et al. 2020 blur and solarise both views unlike.
@@ -77,7 +71,7 @@ public struct SecondViewSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
+    public static let fields: [Field<Self>] = {
         func like(_ key: String) -> String { "As views.\(key); null for that of the first view." }
         return [
             Field("cropScale", \.cropScale, like("cropScale"), .optional(.interval(0.001...1))),
@@ -88,7 +82,7 @@ public struct SecondViewSettings: Settings {
             Field("blur", \.blur, like("blur")),
             Field("solarize", \.solarize, like("solarize")),
         ]
-    }
+    }()
 }
 
 /// Small views beside the two large ones. What is not stated here is as in the first view.
@@ -101,20 +95,18 @@ public struct LocalViewSettings: Settings {
 
     public init() {}
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("count", \.count, "Small views of each image; 0 for none.", .range(0...64)),
-            Field("size", \.size, "Height and width of a small view in pixels.", .range(8...1024)),
-            Field(
-                "cropScale",
-                \.cropScale,
-                "Range of the part of the image's area that is cropped.",
-                .interval(0.001...1)
-            ),
-            Field("blur", \.blur, "As views.blur; null for that of the first view."),
-            Field("solarize", \.solarize, "As views.solarize; null for that of the first view."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("count", \.count, "Small views of each image; 0 for none.", .range(0...64)),
+        Field("size", \.size, "Height and width of a small view in pixels.", .range(8...1024)),
+        Field(
+            "cropScale",
+            \.cropScale,
+            "Range of the part of the image's area that is cropped.",
+            .interval(0.001...1)
+        ),
+        Field("blur", \.blur, "As views.blur; null for that of the first view."),
+        Field("solarize", \.solarize, "As views.solarize; null for that of the first view."),
+    ]
 }
 
 extension Constraint where Value == [Double] {

@@ -22,26 +22,24 @@ public struct ViewSettings: Settings {
         return settings
     }
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("size", \.size, "Height and width of a view in pixels.", .range(8...1024)),
-            Field(
-                "cropScale",
-                \.cropScale,
-                "Range of the part of the image's area that is cropped.",
-                .interval(0.001...1)
-            ),
-            Field("cropRatio", \.cropRatio, "Range of the crop's width over height.", .interval(0.1...10)),
-            Field("flip", \.flip, "Probability of a horizontal flip.", .range(0...1)),
-            Field("jitter", \.jitter, "Random changes of colour."),
-            Field("grey", \.grey, "Probability that a colour image becomes grey.", .range(0...1)),
-            Field("blur", \.blur, "Gaussian blur."),
-            Field("solarize", \.solarize, "Solarisation: bright values become dark."),
-            Field("normalize", \.normalize, "What is done to the values of each channel in the end."),
-            Field("second", \.second, "What is different in the second view of each image; null for nothing."),
-            Field("local", \.local, "Further, small views of each image: multi-crop, Caron et al. 2020."),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("size", \.size, "Height and width of a view in pixels.", .range(8...1024)),
+        Field(
+            "cropScale",
+            \.cropScale,
+            "Range of the part of the image's area that is cropped.",
+            .interval(0.001...1)
+        ),
+        Field("cropRatio", \.cropRatio, "Range of the crop's width over height.", .interval(0.1...10)),
+        Field("flip", \.flip, "Probability of a horizontal flip.", .range(0...1)),
+        Field("jitter", \.jitter, "Random changes of colour."),
+        Field("grey", \.grey, "Probability that a colour image becomes grey.", .range(0...1)),
+        Field("blur", \.blur, "Gaussian blur."),
+        Field("solarize", \.solarize, "Solarisation: bright values become dark."),
+        Field("normalize", \.normalize, "What is done to the values of each channel in the end."),
+        Field("second", \.second, "What is different in the second view of each image; null for nothing."),
+        Field("local", \.local, "Further, small views of each image: multi-crop, Caron et al. 2020."),
+    ]
 
     /// Numbers that all views of one image hold.
     func numbers(channels: Int) -> Int { channels * (2 * size * size + local.count * local.size * local.size) }
@@ -76,18 +74,16 @@ public struct JitterSettings: Settings {
         (self.hue, self.probability) = (hue, probability)
     }
 
-    public static var fields: [Field<Self>] {
-        [
-            Field("brightness", \.brightness, "Factors from 1 − this to 1 + this.", .range(0...1)),
-            Field("contrast", \.contrast, "Factors from 1 − this to 1 + this.", .range(0...1)),
-            Field(
-                "saturation",
-                \.saturation,
-                "Factors from 1 − this to 1 + this; nothing for grey images.",
-                .range(0...1)
-            ),
-            Field("hue", \.hue, "Turns of the hue from −this to this; nothing for grey images.", .range(0...0.5)),
-            Field("probability", \.probability, "Probability that colours are changed at all.", .range(0...1)),
-        ]
-    }
+    public static let fields: [Field<Self>] = [
+        Field("brightness", \.brightness, "Factors from 1 − this to 1 + this.", .range(0...1)),
+        Field("contrast", \.contrast, "Factors from 1 − this to 1 + this.", .range(0...1)),
+        Field(
+            "saturation",
+            \.saturation,
+            "Factors from 1 − this to 1 + this; nothing for grey images.",
+            .range(0...1)
+        ),
+        Field("hue", \.hue, "Turns of the hue from −this to this; nothing for grey images.", .range(0...0.5)),
+        Field("probability", \.probability, "Probability that colours are changed at all.", .range(0...1)),
+    ]
 }

@@ -7,7 +7,7 @@ import Records
 /// `parallax export 4f2a --format safetensors --output networks.safetensors`
 struct Export: ParsableCommand {
     /// What is written.
-    enum Format: String, CaseIterable, ExpressibleByArgument { case safetensors, csv, json }
+    enum Format: String, CaseIterable, ExpressibleByArgument { case safetensors, csv, json, tensorboard }
 
     static let configuration = CommandConfiguration(
         abstract: "Write a run's networks for PyTorch, or its metrics for other programs.",
@@ -15,20 +15,23 @@ struct Export: ParsableCommand {
             safetensors: the networks of the best checkpoint, else of the last, with PyTorch's names after the network's, \
             such as depth.encoder.conv1.weight, and facts of the run as metadata; with --encoder the encoder alone, as \
             conv1.weight. csv and json: every value of every metric as \
-            step, name and value.
+            step, name and value. tensorboard: a folder of event files, of one run or of all runs of an experiment, with \
+            pictures and hyperparameters.
             """
     )
 
-    @Argument(help: ArgumentHelp("A run's id, or the beginning of it.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp("A run's id, or the beginning of it; for tensorboard also an experiment.", valueName: "run")
+    )
     var id: String
 
-    @Option(help: "safetensors, csv or json.")
+    @Option(help: "safetensors, csv, json or tensorboard.")
     var format: Format?
 
     @Flag(name: .customLong("encoder"), help: "The encoder alone, as safetensors: what is kept of a run.")
     var isEncoderAlone = false
 
-    @Option(help: "The file to write. Default for csv and json: standard output.", completion: .file())
+    @Option(help: "The file or folder to write. Default for csv and json: standard output.", completion: .file())
     var output: String?
 
     @OptionGroup var options: StoreOptions
@@ -39,8 +42,9 @@ struct Export: ParsableCommand {
             throw ValidationError("--encoder is for --format safetensors, not \(format.rawValue)")
         }
         if format == nil, !isEncoderAlone {
-            throw ValidationError("missing --format: safetensors, csv or json")
+            throw ValidationError("missing --format: safetensors, csv, json or tensorboard")
         }
+        if format == .tensorboard, output == nil { throw ValidationError("tensorboard needs --output FOLDER") }
         if format == .safetensors || isEncoderAlone, output == nil {
             throw ValidationError("safetensors need --output FILE")
         }
@@ -49,6 +53,7 @@ struct Export: ParsableCommand {
     func run() throws {
         try sayingFailures {
             let store = try options.open()
+            if format == .tensorboard, let output { return try exportEvents(in: store, to: output) }
             let record = try store.run(id)
             if format == .safetensors || isEncoderAlone, let output {
                 try exportNetworks(of: record, in: store, to: output)
@@ -76,6 +81,28 @@ struct Export: ParsableCommand {
         var text = ""
         Document.object([("run", .text(record.id)), ("metrics", .list(rows))]).write(to: &text)
         return text + "\n"
+    }
+
+    /// A folder for each run, named by variant and seed.
+    private func exportEvents(in store: Store, to output: String) throws {
+        let isExperiment = try store.experiments().contains { $0.name == id }
+        let runs =
+            isExperiment
+            ? try store.comparison(of: id).variants.flatMap { variant in
+                variant.runs.filter { $0.attempt > 0 }.map { ("\(variant.index) \(variant.name) seed \($0.seed)", $0) }
+            }
+            : [try store.run(id)].map { ($0.id, $0) }
+        for (name, run) in runs {
+            let events = try store.tensorBoardEvents(of: run)
+            let folder = URL(filePath: output).appending(path: plain(name))
+            try writeAtomically(events.content, to: folder.appending(path: events.name))
+        }
+        say("\(output): \(runs.count) \(runs.count == 1 ? "run" : "runs")")
+    }
+
+    /// A name that may be that of a folder.
+    private func plain(_ name: String) -> String {
+        String(name.map { $0.isLetter || $0.isNumber || "-_. ".contains($0) ? $0 : "_" })
     }
 
     /// Lets the worker do it: checkpoints are HDF5.

@@ -4,35 +4,45 @@ import Records
 import Reports
 import Specs
 
-/// `parallax report experiments/depth.json` or `parallax report depth-objective --check`
+/// `parallax report experiments/depth.json`, `parallax report depth-objective --check`, `parallax report notebooks-md/x.md`
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Write what an experiment found as Markdown with figures.",
         discussion: """
             Prints the path of each report: STORE/reports/EXPERIMENT/report.md, beside it figures/ and data.json. The \
-            same store gives the same files, byte for byte.
+            same store gives the same files, byte for byte. A notebook is Markdown with blocks of the language parallax, \
+            whose results are filled in below them.
             """
     )
 
     @Argument(
-        help: ArgumentHelp("Specs, or names of experiments in the store.", valueName: "spec-or-name"),
-        completion: .file(extensions: ["json"])
+        help: ArgumentHelp("Specs, names of experiments in the store, or notebooks.", valueName: "subject"),
+        completion: .file(extensions: ["json", "md"])
     )
     var subjects: [String]
 
     @Flag(help: "Write nothing; list the files that would change and exit with status 1 if there are any.")
     var check = false
 
+    @Option(help: "Where a notebook is written with its results. Default: in place.", completion: .file())
+    var output: String?
+
     @OptionGroup var options: StoreOptions
 
     func validate() throws {
-        if subjects.isEmpty { throw ValidationError("name a spec or an experiment") }
+        if subjects.isEmpty { throw ValidationError("name a spec, an experiment or a notebook") }
+        if output != nil, subjects.count != 1 || !isNotebook(subjects[0]) {
+            throw ValidationError("--output is for one notebook, a file that ends in .md")
+        }
     }
+
+    private func isNotebook(_ subject: String) -> Bool { subject.hasSuffix(".md") }
 
     func run() throws {
         try sayingFailures {
-            let subjects = try subjects.map(ReportSubject.init)
+            let notebooks = subjects.filter(isNotebook)
+            let subjects = try subjects.filter { !isNotebook($0) }.map(ReportSubject.init)
             let store = try options.open()
             let folder = options.folder.appending(path: "reports")
             // All are made before the first is written.
@@ -41,16 +51,32 @@ struct ReportCommand: ParsableCommand {
                 if let remark = read.remark { say("parallax: \(remark)") }
                 return try Report(of: read.data, in: store)
             }
+            let filled = try notebooks.map {
+                try Notebook(URL(filePath: $0), output: output.map { URL(filePath: $0) }, in: store)
+            }
             if check {
-                try compare(reports, with: folder)
+                try compare(reports, filled, with: folder)
             } else {
                 for report in reports { print(try report.write(into: folder).relativePath) }
+                for notebook in filled {
+                    try notebook.write()
+                    print(notebook.file.relativePath)
+                }
             }
         }
     }
 
-    private func compare(_ reports: [Report], with folder: URL) throws {
+    private func compare(_ reports: [Report], _ notebooks: [Notebook], with folder: URL) throws {
         var isOutdated = false
+        for notebook in notebooks {
+            let differing = notebook.differences
+            for name in differing {
+                print(notebook.file.deletingLastPathComponent().appending(path: name).relativePath)
+            }
+            guard !differing.isEmpty else { continue }
+            isOutdated = true
+            say("parallax: \(notebook.file.relativePath) is not what the store says; fill it in without --check")
+        }
         for report in reports {
             let differing = try report.differences(from: folder)
             for file in differing { print(report.folder(in: folder).appending(path: file).relativePath) }

@@ -1,0 +1,131 @@
+import Records
+
+/// Answers the questions of one notebook; each experiment is read once.
+struct NotebookAnswers {
+    let store: Store
+    /// Below `figures/`: where those of the notebook are.
+    let folder: String
+    private var known: [String: ReportData] = [:]
+
+    init(store: Store, folder: String) { (self.store, self.folder) = (store, folder) }
+
+    /// What stands below a block for one of its lines.
+    mutating func blocks(for question: NotebookQuestion) throws -> [Block] {
+        switch question {
+        case .table(let experiment, let metrics):
+            let data = try data(experiment)
+            if metrics.isEmpty {
+                guard let table = data.primaryTable else { throw mistake("\(experiment) has no primary metric yet") }
+                return [.table(MainResult().markdown(of: table))]
+            }
+            let tables = try metrics.map { try table($0, data) }
+            return [.table(tables.count == 1 ? MainResult().markdown(of: tables[0]) : OtherMetrics.beside(tables))]
+        case .figure(let experiment, let name):
+            let data = try data(experiment)
+            let figures = sections.flatMap { $0.blocks(of: data) }.flatMap(\.figures)
+            guard let figure = figures.first(where: { $0.name == name }) else {
+                throw mistake("\(experiment) has no figure \"\(name)\"" + list(figures.map(\.name)))
+            }
+            return moved([.figure(figure)], of: experiment)
+        case .section(let experiment, let title):
+            let data = try data(experiment)
+            let filled = sections.filter { $0.title != nil && !$0.blocks(of: data).isEmpty }
+            guard let section = filled.first(where: { $0.title == title }) else {
+                throw mistake(
+                    "the report of \(experiment) has no section \"\(title)\"" + list(filled.compactMap(\.title))
+                )
+            }
+            return moved(section.blocks(of: data), of: experiment)
+        case .runs(let filter, let columns): return [.table(try runs(filter, columns))]
+        }
+    }
+
+    /// The text of a number.
+    mutating func text(of number: NotebookNumber) throws -> String {
+        let data = try data(number.experiment)
+        let table = try table(number.metric, data)
+        guard let row = table.rows.first(where: { $0.variant == number.variant }) else {
+            throw mistake("\(number.experiment) has no variant \"\(number.variant)\"" + list(table.rows.map(\.variant)))
+        }
+        let digits = table.digits
+        switch number.statistic {
+        case .mean: return row.mean.map { fixed($0, digits) } ?? "–"
+        case .deviation: return row.deviation.map { fixed($0, digits) } ?? "–"
+        case .difference: return row.difference.map { signed($0.mean, digits) } ?? "–"
+        case .seeds: return row.seeds
+        }
+    }
+
+    // MARK: Parts
+
+    private mutating func data(_ experiment: String) throws -> ReportData {
+        if let data = known[experiment] { return data }
+        let data = try ReportData(of: experiment, in: store)
+        known[experiment] = data
+        return data
+    }
+
+    private func table(_ metric: String, _ data: ReportData) throws -> MetricTable {
+        let names = metricNames(meantBy: metric, among: data.tables.map(\.metric))
+        guard let name = names.first, names.count == 1, let table = data.tables.first(where: { $0.metric == name })
+        else {
+            let (words, known) =
+                names.isEmpty
+                ? ("\(data.experiment) has no metric", data.tables.map(\.metric)) : ("there is more than one", names)
+            throw mistake("\(words) \"\(metric)\"" + list(known))
+        }
+        return table
+    }
+
+    private func runs(_ text: String, _ columns: [String]) throws -> Table {
+        let runs = try store.runs(text.isEmpty ? nil : Filter(text))
+        var table = Table(
+            [.words("run"), .words("experiment"), .words("variant"), .number("seed"), .words("state")]
+                + columns.map { .number(code($0)) }
+        )
+        for run in runs {
+            let place = run.cells.first
+            let settings = try columns.isEmpty ? [] : store.settings(of: run.id)
+            table.rows.append(
+                [
+                    code(run.id), escaped(place?.experiment ?? ""), escaped(place?.variant ?? ""), "\(run.seed)",
+                    words(for: run.state),
+                ]
+                    + columns.map { name in
+                        if let value = run.metrics[name] { return fixed(value, decimals(for: [value])) }
+                        return settings.first { $0.path == name }.map { escaped($0.text) } ?? "–"
+                    }
+            )
+        }
+        return table
+    }
+
+    /// Blocks whose figures and pictures are files of the notebook.
+    private func moved(_ blocks: [Block], of experiment: String) -> [Block] {
+        let prefix = "\(folder)/\(fileName(experiment))-"
+        return blocks.map { block in
+            switch block {
+            case .figure(var figure):
+                figure.name = prefix + figure.name
+                return .figure(figure)
+            case .pictures(var table):
+                table.rows = table.rows.map { row in
+                    var row = row
+                    row.pictures = row.pictures.map { picture in
+                        picture.map { Picture(name: prefix + $0.name, words: $0.words, run: $0.run, file: $0.file) }
+                    }
+                    return row
+                }
+                return .pictures(table)
+            case .folded(let title, let inner): return .folded(title, moved(inner, of: experiment))
+            default: return block
+            }
+        }
+    }
+
+    private func mistake(_ words: String) -> NotebookQuestion.Mistake { .init(words: words) }
+
+    private func list(_ names: [String]) -> String {
+        names.isEmpty ? "" : "; known: " + names.map { "\"\($0)\"" }.joined(separator: ", ")
+    }
+}
