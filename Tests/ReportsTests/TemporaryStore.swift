@@ -35,6 +35,8 @@ final class TemporaryStore {
         var artifacts: [(file: String, content: Data)] = []
         /// Whether a worker ever started it.
         var isStarted = true
+        var commit = "0f202a220a"
+        var threads = 2
         var settings = #""objective":{"smoothness":0.5,"scales":4}"#
     }
 
@@ -89,9 +91,9 @@ final class TemporaryStore {
                 pid: 1,
                 host: "workstation",
                 device: "cpu",
-                threads: 2,
+                threads: run.threads,
                 versions: ["parallax": "0.1.0", "libtorch": "2.13.0"],
-                commit: "0f202a220a"
+                commit: run.commit
             )
         ]
         events += run.training.map { .metrics(step: $0.step, values: $0.values) }

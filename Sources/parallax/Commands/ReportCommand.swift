@@ -25,6 +25,9 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "Write nothing; list the files that would change and exit with status 1 if there are any.")
     var check = false
 
+    @Flag(help: "Exit with status 1 unless all that the specs expect holds beyond noise.")
+    var verify = false
+
     @Option(help: "Where a notebook is written with its results. Default: in place.", completion: .file())
     var output: String?
 
@@ -46,9 +49,11 @@ struct ReportCommand: ParsableCommand {
             let store = try options.open()
             let folder = options.folder.appending(path: "reports")
             // All are made before the first is written.
+            var broken: [(experiment: String, Expectation)] = []
             let reports = try subjects.map { subject in
                 let read = try subject.read(in: store, comparedWith: check ? folder : nil)
                 if let remark = read.remark { say("parallax: \(remark)") }
+                broken += read.data.expectations.filter { $0.finding != .holds }.map { (read.data.experiment, $0) }
                 return try Report(of: read.data, in: store)
             }
             let filled = try notebooks.map {
@@ -63,7 +68,16 @@ struct ReportCommand: ParsableCommand {
                     print(notebook.file.relativePath)
                 }
             }
+            if verify { try complain(of: broken) }
         }
+    }
+
+    /// What specs expect and runs do not carry.
+    private func complain(of broken: [(experiment: String, Expectation)]) throws {
+        for (experiment, expectation) in broken {
+            say("parallax: \(experiment): \(expectation.claim): \(expectation.finding.rawValue)")
+        }
+        if !broken.isEmpty { throw ExitCode(1) }
     }
 
     private func compare(_ reports: [Report], _ notebooks: [Notebook], with folder: URL) throws {

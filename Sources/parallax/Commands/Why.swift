@@ -1,0 +1,123 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Journal
+import Records
+
+/// `parallax why fashion-leaders "MoCo v3" probe.accuracy`
+struct Why: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract:
+            "Show what is behind a number of a report: each run, its value, the step and attempt it is of, and the pairs."
+    )
+
+    @Argument(help: "An experiment.")
+    var experiment: String
+
+    @Argument(help: "A variant, as the report calls it.")
+    var variant: String
+
+    @Argument(help: "A metric. Default: the primary one.")
+    var metric: String?
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var options: StoreOptions
+
+    func run() throws {
+        try sayingFailures {
+            let store = try options.open()
+            let comparison = try store.comparison(of: experiment)
+            guard let chosen = comparison.variants.first(where: { $0.name == variant }) else {
+                let known = comparison.variants.map(\.name).joined(separator: ", ")
+                throw Complaint("\(experiment) has no variant \"\(variant)\"; known: \(known)")
+            }
+            let metric = try fullName(in: comparison)
+            let baseline = chosen.index == 0 ? [:] : comparison.variants.first?.values(of: metric) ?? [:]
+            let rows = try chosen.runs.map { run -> Row in
+                let value = chosen.values(of: metric)[run.seed]
+                let step = try store.curves(of: metric, runs: [run.id]).first?.points.last?.step
+                return Row(
+                    run: run,
+                    value: value,
+                    step: value == nil ? nil : step,
+                    baseline: baseline[run.seed],
+                    file: store.folder(of: run.id).journal.relativePath
+                )
+            }
+            if format.json {
+                Document.object([
+                    ("experiment", .text(experiment)), ("variant", .text(variant)), ("metric", .text(metric)),
+                    ("rows", .list(rows.map(\.document))),
+                ]).print()
+            } else if format.csv {
+                print(csvLine(Row.titles))
+                for row in rows { print(csvLine(row.cells(numberText))) }
+            } else {
+                var table = TerminalTable(
+                    Row.titles,
+                    numbers: ["seed", "value", "step", "attempt", "baseline", "difference"]
+                )
+                table.rows = rows.map { $0.cells(shortText) }
+                table.print()
+                try summarize(comparison, metric)
+            }
+        }
+    }
+
+    /// The number itself, as the report has it.
+    private func summarize(_ comparison: Comparison, _ metric: String) throws {
+        guard let row = comparison.rows(of: metric).first(where: { $0.variant.name == variant }) else { return }
+        print("")
+        print(
+            "\(metric): mean \(shortText(row.summary.mean)) over \(row.summary.count) of \(row.variant.runs.count) runs"
+        )
+        guard let difference = row.difference, difference.count > 0 else { return }
+        let verdict = row.verdict.map { ": \($0.rawValue)" } ?? ""
+        print("difference: \(shortText(difference.mean)) over \(difference.count) pairs\(verdict)")
+    }
+
+    private func fullName(in comparison: Comparison) throws -> String {
+        let known = comparison.metrics.filter(isOfEvaluation)
+        guard let metric else {
+            if let primary = comparison.primaryMetric { return primary }
+            throw Complaint("\(experiment) has no primary metric yet; name one: \(known.joined(separator: ", "))")
+        }
+        let names = metricNames(meantBy: metric, among: comparison.metrics)
+        guard let name = names.first, names.count == 1 else {
+            let list = (names.isEmpty ? known : names).joined(separator: ", ")
+            throw Complaint(
+                names.isEmpty ? "no run has a metric \(metric); known: \(list)" : "\(metric) may be any of \(list)"
+            )
+        }
+        return name
+    }
+
+    /// One run behind the number.
+    private struct Row {
+        var run: RunRecord
+        var value: Double?
+        var step: Int?
+        var baseline: Double?
+        var file: String
+
+        static let titles = ["run", "seed", "state", "value", "step", "attempt", "baseline", "difference", "journal"]
+
+        private var difference: Double? { value.flatMap { value in baseline.map { value - $0 } } }
+
+        func cells(_ text: (Double) -> String) -> [String] {
+            [
+                run.id, "\(run.seed)", run.state.rawValue, value.map(text) ?? "", step.map { "\($0)" } ?? "",
+                "\(run.attempt)", baseline.map(text) ?? "", difference.map(text) ?? "", file,
+            ]
+        }
+
+        var document: Document {
+            .object([
+                ("run", .text(run.id)), ("seed", .integer(run.seed)), ("state", .text(run.state.rawValue)),
+                ("reason", .optional(run.reason)), ("value", .optional(value)), ("step", .optional(step)),
+                ("attempt", .integer(run.attempt)), ("baseline", .optional(baseline)),
+                ("difference", .optional(difference)), ("journal", .text(file)),
+            ])
+        }
+    }
+}
