@@ -21,6 +21,8 @@ struct OtherMetrics: Section {
         let heads = tables.map { Table.Column.number(heading(of: $0, name: way == nil ? $0.metric : $0.shortName)) }
         var result = Table([.words(title)] + heads)
         for (place, row) in (tables.first?.rows ?? []).enumerated() {
+            // Variants of another kind are not measured by every metric; what is missing of one, the result says.
+            guard tables.contains(where: { $0.rows[place].mean != nil }) else { continue }
             result.rows.append(
                 [escaped(row.variant)]
                     + tables.map { spread($0.rows[place].mean, $0.rows[place].deviation, $0.digits) }

@@ -14,7 +14,9 @@ struct Variants: Section {
             }
             if variant.changes.isEmpty { table.rows.append([escaped(variant.name), "nothing", "", ""]) }
         }
-        return [.table(table)]
+        // The result is what a reader looks for, and should not be pages away.
+        guard table.rows.count > 20 else { return [.table(table)] }
+        return [.folded("What each of \(counted(data.variants.count - 1, "variant")) changes", [.table(table)])]
     }
 
     private func short(_ text: String) -> String { text.count > 80 ? String(text.prefix(79)) + "…" : text }
