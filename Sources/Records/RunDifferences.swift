@@ -3,7 +3,7 @@ public import Specs
 /// What two runs were told that is not the same.
 public struct RunDifferences: Sendable, Equatable {
     /// What kind of thing differs.
-    public enum Part: String, Sendable {
+    public enum Part: String, Sendable, CaseIterable {
         case setting
         case seed
         /// The content of the data, by its digest.
@@ -33,7 +33,7 @@ public struct RunDifferences: Sendable, Equatable {
     public init(_ left: RunConfig, _ right: RunConfig) {
         let whole = (leaves(of: left.json), leaves(of: right.json))
         let identities = (leaves(of: left.identity), leaves(of: right.identity))
-        lines = Set(whole.0.keys).union(whole.1.keys).sorted().compactMap { path in
+        let found: [Line] = Set(whole.0.keys).union(whole.1.keys).sorted().compactMap { path in
             guard whole.0[path] != whole.1[path] else { return nil }
             let (part, name, place) = Self.part(of: path)
             return Line(
@@ -44,7 +44,8 @@ public struct RunDifferences: Sendable, Equatable {
                 identifies: identities.0[place] != identities.1[place]
             )
         }
-        lines.sort { ($0.part.order, $0.name) < ($1.part.order, $1.name) }
+        // Paths are in order, and so are the names of each part.
+        lines = Part.allCases.flatMap { part in found.filter { $0.part == part } }
     }
 
     /// What a path of a configuration is, what it is called, and where it is in the identity.
@@ -56,18 +57,6 @@ public struct RunDifferences: Sendable, Equatable {
             return (part, String(path.dropFirst(prefix.count)), path)
         }
         return (.setting, path, "settings.\(path)")
-    }
-}
-
-extension RunDifferences.Part {
-    fileprivate var order: Int {
-        switch self {
-        case .setting: 0
-        case .seed: 1
-        case .data: 2
-        case .weights: 3
-        case .method: 4
-        }
     }
 }
 

@@ -1,5 +1,4 @@
 public import Foundation
-import Journal
 public import Records
 
 /// A report: its files, by their path within the report's folder.
@@ -31,17 +30,7 @@ public struct Report: Sendable, Equatable {
             "data.json": Data(try data.json().utf8),
         ]
         let blocks = contents(of: data).flatMap(\.blocks)
-        let figures = Dictionary(blocks.flatMap(\.figures).map { ($0.file, $0.spec) }) { first, _ in first }
-        if !figures.isEmpty {
-            let drawn = try (renderer ?? FigureRenderer.find()).svgs(of: figures)
-            for (file, svg) in drawn { files[file] = Data(svg.utf8) }
-        }
-        for picture in blocks.flatMap(\.pictures) where files[picture.path] == nil {
-            let file = store.folder(of: picture.run).url.appending(path: picture.file)
-            do { files[picture.path] = try Data(contentsOf: file) } catch {
-                throw JournalError(file.path, "cannot be read: \(reason(for: error))")
-            }
-        }
+        files.merge(try blocks.figureFiles(in: store, renderer: renderer)) { $1 }
     }
 
     /// The spec that the report of an experiment among `reports` names; nil without one, or without a report.
@@ -59,29 +48,18 @@ public struct Report: Sendable, Equatable {
     /// earlier report that are no longer part of it are removed.
     @discardableResult
     public func write(into reports: URL) throws -> URL {
-        let folder = folder(in: reports)
-        let changed = Set(try differences(from: reports))
-        let order = files.keys.sorted().filter { $0 != "report.md" } + ["report.md"]
-        for file in order where changed.contains(file) {
-            if let data = files[file] { try writeAtomically(data, to: folder.appending(path: file)) }
-        }
-        for file in changed where files[file] == nil {
-            try FileManager.default.removeItem(at: folder.appending(path: file))
-        }
-        return folder.appending(path: "report.md")
+        let documents = documents(in: reports)
+        try documents.write()
+        return documents.folder.appending(path: documents.main)
     }
 
     /// Files that are missing, differ, or are figures that are not part of this report; empty if nothing differs.
     public func differences(from reports: URL) throws -> [String] {
-        let folder = folder(in: reports)
-        let differing = files.filter { file, data in
-            (try? Data(contentsOf: folder.appending(path: file))) != data
-        }
-        let figures =
-            (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "figures").path)) ?? []
-        let stale = figures.filter { $0.hasSuffix(".svg") || $0.hasSuffix(".png") }
-            .map { "figures/\($0)" }.filter { files[$0] == nil }
-        return (differing.map(\.key) + stale).sorted()
+        documents(in: reports).differences
+    }
+
+    private func documents(in reports: URL) -> DocumentFiles {
+        DocumentFiles(files: files, main: "report.md", figures: "figures", folder: folder(in: reports))
     }
 }
 

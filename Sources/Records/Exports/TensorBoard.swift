@@ -28,12 +28,10 @@ extension Store {
                 session.add(5, start)
             }
         }
-        for metric in try metricNames(runs: [run.id]) {
-            for point in try curves(of: metric, runs: [run.id]).flatMap(\.points) {
-                // The first dot becomes a stroke: TensorBoard groups by it.
-                let tag = metric.replacing(".", with: "/", maxReplacements: 1)
-                file.summarize(tag, at: times[point.step] ?? start, step: point.step) { $0.add(2, Float(point.value)) }
-            }
+        for point in try everyPoint(of: run) {
+            // The first dot becomes a stroke: TensorBoard groups by it.
+            let tag = point.metric.replacing(".", with: "/", maxReplacements: 1)
+            file.summarize(tag, at: times[point.step] ?? start, step: point.step) { $0.add(2, Float(point.value)) }
         }
         for picture in try artifacts(of: run.id) where picture.kind == "image" {
             let url = folder(of: run.id).url.appending(path: picture.file)

@@ -1,5 +1,4 @@
 public import Foundation
-import Journal
 public import Records
 
 /// A Markdown file whose `parallax` blocks are answered from the store.
@@ -43,21 +42,11 @@ public struct Notebook: Sendable, Equatable {
                 result += "\n\(NotebookText.resultStart)\n\n\(body)\(NotebookText.resultEnd)\n"
             case .number(let question, let line):
                 let number = try Self.naming(path, line) { try answers.text(of: NotebookNumber(question)) }
-                result += NotebookText.Piece.comment(question) + number + NotebookText.resultEnd
+                result += NotebookText.comment(question) + number + NotebookText.resultEnd
             }
         }
         files = [file.lastPathComponent: Data(result.utf8)]
-        let figures = Dictionary(blocks.flatMap(\.figures).map { ($0.file, $0.spec) }) { first, _ in first }
-        if !figures.isEmpty {
-            let drawn = try (renderer ?? FigureRenderer.find()).svgs(of: figures)
-            for (file, svg) in drawn { files[file] = Data(svg.utf8) }
-        }
-        for picture in blocks.flatMap(\.pictures) where files[picture.path] == nil {
-            let file = store.folder(of: picture.run).url.appending(path: picture.file)
-            do { files[picture.path] = try Data(contentsOf: file) } catch {
-                throw JournalError(file.path, "cannot be read: \(reason(for: error))")
-            }
-        }
+        files.merge(try blocks.figureFiles(in: store, renderer: renderer)) { $1 }
     }
 
     /// Names file and line of what goes wrong with a question.
@@ -70,28 +59,17 @@ public struct Notebook: Sendable, Equatable {
     }
 
     /// Files that are missing or differ; figures of the notebook that it has no more.
-    public var differences: [String] {
-        let folder = file.deletingLastPathComponent()
-        let differing = files.filter { (try? Data(contentsOf: folder.appending(path: $0.key))) != $0.value }
-        let own = "figures/\(fileName(file.deletingPathExtension().lastPathComponent))"
-        let there = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: own).path)) ?? []
-        let stale = there.filter { $0.hasSuffix(".svg") || $0.hasSuffix(".png") }.map { "\(own)/\($0)" }
-        return (differing.map(\.key) + stale.filter { files[$0] == nil }).sorted()
-    }
+    public var differences: [String] { documents.differences }
 
-    /// Writes what differs, the text last.
-    public func write() throws {
-        let folder = file.deletingLastPathComponent()
-        let changed = differences
-        for name in changed where name != file.lastPathComponent {
-            if let data = files[name] {
-                try writeAtomically(data, to: folder.appending(path: name))
-            } else {
-                try FileManager.default.removeItem(at: folder.appending(path: name))
-            }
-        }
-        if changed.contains(file.lastPathComponent), let data = files[file.lastPathComponent] {
-            try writeAtomically(data, to: file)
-        }
+    /// Writes what differs, the text after its figures.
+    public func write() throws { try documents.write() }
+
+    private var documents: DocumentFiles {
+        DocumentFiles(
+            files: files,
+            main: file.lastPathComponent,
+            figures: "figures/\(fileName(file.deletingPathExtension().lastPathComponent))",
+            folder: file.deletingLastPathComponent()
+        )
     }
 }

@@ -29,13 +29,12 @@ struct NotebookAnswers {
             return moved([.figure(figure)], of: experiment)
         case .section(let experiment, let title):
             let data = try data(experiment)
-            let filled = sections.filter { $0.title != nil && !$0.blocks(of: data).isEmpty }
-            guard let section = filled.first(where: { $0.title == title }) else {
-                throw mistake(
-                    "the report of \(experiment) has no section \"\(title)\"" + list(filled.compactMap(\.title))
-                )
+            let blocks = sections.first { $0.title == title }?.blocks(of: data) ?? []
+            guard !blocks.isEmpty else {
+                let known = sections.filter { !$0.blocks(of: data).isEmpty }.compactMap(\.title)
+                throw mistake("the report of \(experiment) has no section \"\(title)\"" + list(known))
             }
-            return moved(section.blocks(of: data), of: experiment)
+            return moved(blocks, of: experiment)
         case .runs(let filter, let columns): return [.table(try runs(filter, columns))]
         }
     }

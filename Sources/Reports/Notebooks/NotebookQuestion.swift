@@ -1,3 +1,4 @@
+import Foundation
 import Specs
 
 /// What a line of a block asks for.
@@ -32,15 +33,12 @@ enum NotebookQuestion: Equatable {
             var filter = line.drop { $0 == " " }.dropFirst("runs".count)
             var columns: [String] = []
             if let show = filter.ranges(of: " show ").last {
-                columns = filter[show.upperBound...].split(separator: ",").map { column in
-                    String(column.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+                columns = filter[show.upperBound...].split(separator: ",").map {
+                    $0.trimmingCharacters(in: .whitespaces)
                 }
                 filter = filter[..<show.lowerBound]
             }
-            self = .runs(
-                filter: filter.allSatisfy(\.isWhitespace) ? "" : String(filter.drop { $0 == " " }),
-                columns: columns
-            )
+            self = .runs(filter: filter.trimmingCharacters(in: .whitespaces), columns: columns)
         case let word?:
             throw Mistake(words: "asks for \"\(word)\", expected table, figure, section or runs")
         case nil: throw Mistake(words: "asks for nothing")

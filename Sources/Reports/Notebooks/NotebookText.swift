@@ -22,6 +22,10 @@ struct NotebookText {
     static let resultStart = "<!-- parallax: results -->"
     static let resultEnd = "<!-- /parallax -->"
     private static let numberStart = "<!-- parallax: "
+    private static let numberEnd = " -->"
+
+    /// The comment that asks for a number.
+    static func comment(_ question: String) -> String { numberStart + question + numberEnd }
 
     /// Takes a notebook apart.
     ///
@@ -90,7 +94,7 @@ struct NotebookText {
         var number = line - lines + 1
         var rest = text[...]
         while let start = rest.firstRange(of: Self.numberStart) {
-            guard let close = rest[start.upperBound...].firstRange(of: " -->") else {
+            guard let close = rest[start.upperBound...].firstRange(of: Self.numberEnd) else {
                 let place = number + rest[..<start.lowerBound].count { $0 == "\n" }
                 throw NotebookError(file, line: place, "the question that begins here has no end, expected -->")
             }
@@ -111,9 +115,4 @@ struct NotebookText {
         }
         if !rest.isEmpty { pieces.append(.text(String(rest))) }
     }
-}
-
-extension NotebookText.Piece {
-    /// The comment that asks for a number.
-    static func comment(_ question: String) -> String { "<!-- parallax: \(question) -->" }
 }

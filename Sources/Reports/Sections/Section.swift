@@ -12,7 +12,6 @@ protocol Section: Sendable {
 /// All sections, in the order of the report.
 let sections: [any Section] = [
     Overview(), Variants(), MainResult(), Confounders(), Expectations(), CollapsedRuns(), OtherMetrics(), Controls(),
-    Depths(),
-    Predictions(), Embeddings(), TrainingCurves(), OnlineScores(), ScoresWithoutTruth(), UnfinishedRuns(), AllRuns(),
-    Provenance(),
+    Depths(), Predictions(), Embeddings(), TrainingCurves(), OnlineScores(), ScoresWithoutTruth(), UnfinishedRuns(),
+    AllRuns(), Provenance(),
 ]

@@ -49,8 +49,7 @@ struct AblationReader {
             complain("is \(found), expected changes such as {\"training.batch\": 8}")
             return nil
         }
-        // Short paths first, so that a change of a whole object does not undo one within it.
-        let changes = fields.sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }.compactMap { path, value in
+        let changes = fields.inOrderOfChange.compactMap { path, value in
             settingKeys(of: path).map { Change(path: path, keys: $0, value: value) }
         }
         for path in fields.keys.sorted() where settingKeys(of: path) == nil {
@@ -155,6 +154,13 @@ struct AblationReader {
     private mutating func complain(_ words: String, at keys: [String] = []) {
         let place = keys.first.map { self.place(of: $0) + keys.dropFirst() } ?? self.place
         mistakes.append(.init(path: place, words: words))
+    }
+}
+
+extension [String: JSON] {
+    /// Changes by path, short paths first, so that a change of a whole object does not undo one within it.
+    var inOrderOfChange: [(key: String, value: JSON)] {
+        sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }
     }
 }
 

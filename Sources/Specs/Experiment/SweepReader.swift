@@ -35,8 +35,9 @@ struct SweepReader {
     /// Whether conditions let a point be a variant; before it is read, since what they leave out may be impossible.
     func isIncluded(_ point: Sweep.Point, in sweep: Sweep) -> Bool {
         guard !sweep.exclude.isEmpty || !sweep.only.isEmpty else { return true }
-        let changes = point.changes.sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }
-        let changed = changes.reduce(settings) { $0.changed(at: settingKeys(of: $1.key) ?? [$1.key], to: $1.value) }
+        let changed = point.changes.inOrderOfChange.reduce(settings) {
+            $0.changed(at: settingKeys(of: $1.key) ?? [$1.key], to: $1.value)
+        }
         let setting = { (keys: [String]) in changed.value(at: keys) ?? resolved.value(at: keys) }
         if sweep.exclude.contains(where: { $0.holds(setting) }) { return false }
         return sweep.only.isEmpty || sweep.only.contains { $0.holds(setting) }

@@ -1,5 +1,5 @@
 /// Frames of a folder in the order of their names, or of a video file.
-public struct FramesSettings: Settings {
+public struct FramesSettings: ResizedFrames {
     public var path = ""
     /// Pixels, after resizing.
     public var height = 128
@@ -12,37 +12,37 @@ public struct FramesSettings: Settings {
 
     public init() {}
 
-    public static let fields: [Field<Self>] = [
-        Field(
-            "path",
-            \.path,
-            "A folder of JPEG, PNG or PGM frames in the order of their names, a folder of such folders, or a video "
-                + "file; relative to the file that states it.",
-            .path,
-            required: true,
-            identifies: false
-        ),
-        Field("height", \.height, "Height that frames are resized to, in pixels.", .range(16...2048)),
-        Field("width", \.width, "Width that frames are resized to, in pixels.", .range(16...4096)),
-        Field(
-            "intrinsics",
-            \.intrinsics,
-            "Of the stored frames: fx, fy, cx, cy in pixels, or fieldOfView in degrees.",
-            required: true
-        ),
-        Field(
-            "heldOut",
-            \.heldOut,
-            "The last part of each sequence, kept for evaluation: three frames at least, or none if this is 0.",
-            .range(0...0.9)
-        ),
-        Field(
-            "stride",
-            \.stride,
-            "How far apart the frames are that are seen together; more where the camera hardly moves. All are used.",
-            .range(1...1000)
-        ),
-    ]
+    public static let fields: [Field<Self>] =
+        [
+            Field(
+                "path",
+                \.path,
+                "A folder of JPEG, PNG or PGM frames in the order of their names, a folder of such folders, or a video "
+                    + "file; relative to the file that states it.",
+                .path,
+                required: true,
+                identifies: false
+            )
+        ] + frameSize + [
+            Field(
+                "intrinsics",
+                \.intrinsics,
+                "Of the stored frames: fx, fy, cx, cy in pixels, or fieldOfView in degrees.",
+                required: true
+            ),
+            Field(
+                "heldOut",
+                \.heldOut,
+                "The last part of each sequence, kept for evaluation: three frames at least, or none if this is 0.",
+                .range(0...0.9)
+            ),
+            Field(
+                "stride",
+                \.stride,
+                "How far apart the frames are that are seen together; more where the camera hardly moves. All are used.",
+                .range(1...1000)
+            ),
+        ]
 }
 
 /// The pinhole camera of stored frames.

@@ -75,23 +75,22 @@ public enum ImageData: Choice {
 }
 
 /// A folder with the four files of MNIST, plain or gzip.
-public struct IDXSettings: Settings {
+public struct IDXSettings: LimitedImages {
     public var path = "/usr/share/datasets/fashion-mnist"
     public var trainImages: Int?
     public var testImages: Int?
 
     public init() {}
 
-    public static let fields: [Field<Self>] = [
-        Field(
-            "path",
-            \.path,
-            "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
-                + "relative to the file that states it.",
-            .path,
-            identifies: false
-        ),
-        Field("trainImages", \.trainImages, "Only the first so many images to train on.", .optional(.atLeast(1))),
-        Field("testImages", \.testImages, "Only the first so many images to test on.", .optional(.atLeast(1))),
-    ]
+    public static let fields: [Field<Self>] =
+        [
+            Field(
+                "path",
+                \.path,
+                "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
+                    + "relative to the file that states it.",
+                .path,
+                identifies: false
+            )
+        ] + limits
 }

@@ -1,5 +1,5 @@
 /// KITTI's raw recordings by lists of frames.
-public struct KITTISettings: Settings {
+public struct KITTISettings: ResizedFrames {
     public var path = ""
     public var height = 192
     public var width = 640
@@ -11,53 +11,53 @@ public struct KITTISettings: Settings {
 
     public init() {}
 
-    public static let fields: [Field<Self>] = [
-        Field(
-            "path",
-            \.path,
-            "The folder that holds a folder for each date.",
-            .path,
-            required: true,
-            identifies: false
-        ),
-        Field("height", \.height, "Height that frames are resized to, in pixels.", .range(16...2048)),
-        Field("width", \.width, "Width that frames are resized to, in pixels.", .range(16...4096)),
-        Field(
-            "trainList",
-            \.trainList,
-            "A file whose lines are date/drive, the number of a frame, and l or r: what is trained on. Null for "
-                + "both cameras of every drive without a tested frame.",
-            .optional(.path),
-            identifies: false
-        ),
-        Field(
-            "testList",
-            \.testList,
-            "Such a file of what is evaluated on.",
-            .path,
-            required: true,
-            identifies: false
-        ),
-        Field(
-            "groundTruth",
-            \.groundTruth,
-            "The folder of the depth benchmark's ground truth, which measures by eigen.improved; null for laser points, "
-                + "by eigen.zhou17 and eigen.monodepth2.",
-            .optional(.path),
-            identifies: false
-        ),
-        Field("stereo", \.stereo, "Whether the other colour camera is read as well."),
-        Field(
-            "minimumSpeed",
-            \.minimumSpeed,
-            "Frames at which the car is slower than this are not trained on, in metres a second.",
-            .range(0...100)
-        ),
-    ]
+    public static let fields: [Field<Self>] =
+        [
+            Field(
+                "path",
+                \.path,
+                "The folder that holds a folder for each date.",
+                .path,
+                required: true,
+                identifies: false
+            )
+        ] + frameSize + [
+            Field(
+                "trainList",
+                \.trainList,
+                "A file whose lines are date/drive, the number of a frame, and l or r: what is trained on. Null for "
+                    + "both cameras of every drive without a tested frame.",
+                .optional(.path),
+                identifies: false
+            ),
+            Field(
+                "testList",
+                \.testList,
+                "Such a file of what is evaluated on.",
+                .path,
+                required: true,
+                identifies: false
+            ),
+            Field(
+                "groundTruth",
+                \.groundTruth,
+                "The folder of the depth benchmark's ground truth, which measures by eigen.improved; null for laser points, "
+                    + "by eigen.zhou17 and eigen.monodepth2.",
+                .optional(.path),
+                identifies: false
+            ),
+            Field("stereo", \.stereo, "Whether the other colour camera is read as well."),
+            Field(
+                "minimumSpeed",
+                \.minimumSpeed,
+                "Frames at which the car is slower than this are not trained on, in metres a second.",
+                .range(0...100)
+            ),
+        ]
 }
 
 /// KITTI's odometry benchmark.
-public struct KITTIOdometrySettings: Settings {
+public struct KITTIOdometrySettings: ResizedFrames {
     public var path = ""
     public var height = 192
     public var width = 640
@@ -67,21 +67,21 @@ public struct KITTIOdometrySettings: Settings {
 
     public init() {}
 
-    public static let fields: [Field<Self>] = [
-        Field(
-            "path",
-            \.path,
-            "The folder that holds sequences and poses.",
-            .path,
-            required: true,
-            identifies: false
-        ),
-        Field("height", \.height, "Height that frames are resized to, in pixels.", .range(16...2048)),
-        Field("width", \.width, "Width that frames are resized to, in pixels.", .range(16...4096)),
-        Field("train", \.train, "Sequences that are trained on; 0 to 8 in Zhou et al. 2017.", .sequences),
-        Field("test", \.test, "Sequences that are evaluated on.", .sequences),
-        Field("stereo", \.stereo, "Whether the other colour camera is read as well."),
-    ]
+    public static let fields: [Field<Self>] =
+        [
+            Field(
+                "path",
+                \.path,
+                "The folder that holds sequences and poses.",
+                .path,
+                required: true,
+                identifies: false
+            )
+        ] + frameSize + [
+            Field("train", \.train, "Sequences that are trained on; 0 to 8 in Zhou et al. 2017.", .sequences),
+            Field("test", \.test, "Sequences that are evaluated on.", .sequences),
+            Field("stereo", \.stereo, "Whether the other colour camera is read as well."),
+        ]
 
     public var contradictions: [Contradiction] {
         guard let both = train.first(where: test.contains) else { return [] }

@@ -1,5 +1,5 @@
 /// Sequences of the TUM RGB-D benchmark.
-public struct TUMSettings: Settings {
+public struct TUMSettings: ResizedFrames {
     public var path = ""
     public var height = 192
     public var width = 256
@@ -9,44 +9,43 @@ public struct TUMSettings: Settings {
 
     public init() {}
 
-    public static let fields: [Field<Self>] = [
-        Field("path", \.path, "A sequence, or a folder of sequences.", .path, required: true, identifies: false),
-        Field("height", \.height, "Height that frames are resized to, in pixels.", .range(16...2048)),
-        Field("width", \.width, "Width that frames are resized to, in pixels.", .range(16...4096)),
-        Field(
-            "intrinsics",
-            \.intrinsics,
-            "Of the stored frames; null for the benchmark's own by the name of the folder: freiburg1, 2 or 3."
-        ),
-        Field("heldOut", \.heldOut, "The last part of each sequence, kept for evaluation.", .range(0...0.9)),
-        Field(
-            "stride",
-            \.stride,
-            "How far apart the frames are that are seen together. All are used.",
-            .range(1...1000)
-        ),
-    ]
+    public static let fields: [Field<Self>] =
+        [
+            Field("path", \.path, "A sequence, or a folder of sequences.", .path, required: true, identifies: false)
+        ] + frameSize + [
+            Field(
+                "intrinsics",
+                \.intrinsics,
+                "Of the stored frames; null for the benchmark's own by the name of the folder: freiburg1, 2 or 3."
+            ),
+            Field("heldOut", \.heldOut, "The last part of each sequence, kept for evaluation.", .range(0...0.9)),
+            Field(
+                "stride",
+                \.stride,
+                "How far apart the frames are that are seen together. All are used.",
+                .range(1...1000)
+            ),
+        ]
 }
 
 /// Folders of scenes as SC-SfMLearner keeps them.
-public struct SceneFolderSettings: Settings {
+public struct SceneFolderSettings: ResizedFrames {
     public var path = ""
     public var height = 256
     public var width = 832
 
     public init() {}
 
-    public static let fields: [Field<Self>] = [
-        Field(
-            "path",
-            \.path,
-            "A folder with train.txt and val.txt, names of scenes line by line, and a folder for each scene: frames, "
-                + "cam.txt with K in pixels, perhaps poses.txt and a depth map .npy for each frame.",
-            .path,
-            required: true,
-            identifies: false
-        ),
-        Field("height", \.height, "Height that frames are resized to, in pixels.", .range(16...2048)),
-        Field("width", \.width, "Width that frames are resized to, in pixels.", .range(16...4096)),
-    ]
+    public static let fields: [Field<Self>] =
+        [
+            Field(
+                "path",
+                \.path,
+                "A folder with train.txt and val.txt, names of scenes line by line, and a folder for each scene: frames, "
+                    + "cam.txt with K in pixels, perhaps poses.txt and a depth map .npy for each frame.",
+                .path,
+                required: true,
+                identifies: false
+            )
+        ] + frameSize
 }

@@ -29,16 +29,20 @@ extension EncoderEvaluation {
 
     /// The features of all images of a data set by an encoder.
     func features(_ split: Split, _ encode: (Tensor) -> Tensor) throws -> Features {
-        func encoded(_ images: EvaluationImages) throws -> LabelledFeatures {
-            let features = Tensor.concatenated(outputs(of: images) { encode($0).to(.float32) }, 0)
-            guard features.rank == 2 else {
-                throw EncoderEvaluationError(
-                    "the encoder gives \(features.shape) for \(images.count) images, expected [images, features]"
-                )
-            }
-            return LabelledFeatures(features, labels: images.labels.map { Int64($0) })
+        try withTorchErrors {
+            Features(train: try encoded(split.train, encode), test: try encoded(split.test, encode))
         }
-        return try withTorchErrors { Features(train: try encoded(split.train), test: try encoded(split.test)) }
+    }
+
+    /// The features of some images, in float32, with their labels.
+    func encoded(_ images: EvaluationImages, _ encode: (Tensor) -> Tensor) throws -> LabelledFeatures {
+        let features = Tensor.concatenated(outputs(of: images) { encode($0).to(.float32) }, 0)
+        guard features.rank == 2 else {
+            throw EncoderEvaluationError(
+                "the encoder gives \(features.shape) for \(images.count) images, expected [images, features]"
+            )
+        }
+        return LabelledFeatures(features, labels: images.labels.map { Int64($0) })
     }
 
     /// What a function of views gives for all images, some at a time.

@@ -14,16 +14,15 @@ extension EncoderEvaluation {
     /// `online.knn.accuracy`: of the last fifth of some training images, by neighbours among the others, in percent.
     func onlineScore(_ encoder: EvaluatedEncoder) throws -> [String: Double] {
         let images = splits[0].train.labelled(settings.online?.images)
-        let learned = images.count - max(1, images.count / 5)
-        let features = Tensor.concatenated(outputs(of: images) { encoder.trained($0).to(.float32) }, 0)
-        let labels = images.labels.map { Int64($0) }
+        let all = try encoded(images) { encoder.trained($0) }
+        let learned = all.count - max(1, all.count / 5)
         let votes = try neighbourVotes(
-            train: LabelledFeatures(features.sliced(0, 0, learned), labels: Array(labels[..<learned])),
-            queries: features.sliced(0, learned, images.count),
+            train: LabelledFeatures(all.features.sliced(0, 0, learned), labels: Array(all.labels[..<learned])),
+            queries: all.features.sliced(0, learned, all.count),
             classes: splits[0].classes,
             KNNSettings(neighbours: min(settings.knn.neighbours, learned), temperature: settings.knn.temperature)
         )
-        return ["online.knn.accuracy": accuracy(of: votes, Array(labels[learned...]))]
+        return ["online.knn.accuracy": accuracy(of: votes, Array(all.labels[learned...]))]
     }
 }
 

@@ -26,19 +26,17 @@ struct CollectGarbage: ParsableCommand {
                 let garbage = try store.garbage()
                 list(garbage)
                 let freed = try store.remove(garbage)
-                if !format.json, !format.csv { print("\(runs(garbage.count)) removed, \(bytesText(freed)) freed") }
+                if !format.json, !format.csv { print("\(runsText(garbage.count)) removed, \(bytesText(freed)) freed") }
             } else {
                 let garbage = try options.open().garbage()
                 list(garbage)
                 guard !format.json, !format.csv else { return }
                 let total = bytesText(garbage.reduce(0) { $0 + $1.bytes })
                 let hint = garbage.isEmpty ? "" : "; `parallax gc --delete\(options.words)` removes them"
-                print("\(runs(garbage.count)) that no spec plans, \(total)\(hint)")
+                print("\(runsText(garbage.count)) that no spec plans, \(total)\(hint)")
             }
         }
     }
-
-    private func runs(_ count: Int) -> String { "\(count) \(count == 1 ? "run" : "runs")" }
 
     private func list(_ garbage: [Garbage]) {
         if format.json {

@@ -62,14 +62,7 @@ struct Compare: ParsableCommand {
     /// The named metrics; else the primary one, or all that are neither of training nor of controls.
     private func chosenMetrics(among known: [String], primary: String?) throws -> [String] {
         if !metric.isEmpty {
-            return try metric.map { name in
-                let full = metricNames(meantBy: name, among: known)
-                if let found = full.first, full.count == 1 { return found }
-                let list = (full.isEmpty ? known : full).joined(separator: ", ")
-                throw Complaint(
-                    full.isEmpty ? "no run has a metric \(name); known: \(list)" : "\(name) may be any of \(list)"
-                )
-            }
+            return try metric.map { try fullMetricName($0, among: known, listing: known) }
         }
         if let primary, !all { return [primary] }
         return known.filter(isOfEvaluation)
@@ -121,4 +114,14 @@ struct Compare: ParsableCommand {
             table.print()
         }
     }
+}
+
+/// The one metric that a name means.
+///
+/// - Parameter listed: What to name if it means none.
+func fullMetricName(_ name: String, among known: [String], listing listed: [String]) throws -> String {
+    let full = metricNames(meantBy: name, among: known)
+    if let found = full.first, full.count == 1 { return found }
+    let list = (full.isEmpty ? listed : full).joined(separator: ", ")
+    throw Complaint(full.isEmpty ? "no run has a metric \(name); known: \(list)" : "\(name) may be any of \(list)")
 }

@@ -96,7 +96,7 @@ struct Doctor: ParsableCommand {
         }
         do {
             let runs = try Store(folder, access: .read).runs().count
-            return .ok("\(folder.relativePath), \(runs) \(runs == 1 ? "run" : "runs")")
+            return .ok("\(folder.relativePath), \(runsText(runs))")
         } catch let error as StoreError where error.reason == .missing {
             return .ok("\(folder.relativePath), no index yet")
         } catch {

@@ -97,7 +97,7 @@ struct Export: ParsableCommand {
             let folder = URL(filePath: output).appending(path: plain(name))
             try writeAtomically(events.content, to: folder.appending(path: events.name))
         }
-        say("\(output): \(runs.count) \(runs.count == 1 ? "run" : "runs")")
+        say("\(output): \(runsText(runs.count))")
     }
 
     /// A name that may be that of a folder.

@@ -24,7 +24,7 @@ struct Reindex: ParsableCommand {
             defer { lock.release() }
             let result = try Store.reindex(folder)
             for problem in result.problems { say("parallax: \(problem)") }
-            print("\(result.runs) \(result.runs == 1 ? "run" : "runs") in \(Store.index(in: folder).relativePath)")
+            print("\(runsText(result.runs)) in \(Store.index(in: folder).relativePath)")
             if !result.problems.isEmpty { throw ExitCode(1) }
         }
     }

@@ -43,3 +43,6 @@ struct RunTable {
         return names?.count == 1 ? names?.first : nil
     }
 }
+
+/// `1 run`, `3 runs`.
+func runsText(_ count: Int) -> String { "\(count) \(count == 1 ? "run" : "runs")" }

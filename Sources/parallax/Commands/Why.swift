@@ -59,13 +59,13 @@ struct Why: ParsableCommand {
                 )
                 table.rows = rows.map { $0.cells(shortText) }
                 table.print()
-                try summarize(comparison, metric)
+                summarize(comparison, metric)
             }
         }
     }
 
     /// The number itself, as the report has it.
-    private func summarize(_ comparison: Comparison, _ metric: String) throws {
+    private func summarize(_ comparison: Comparison, _ metric: String) {
         guard let row = comparison.rows(of: metric).first(where: { $0.variant.name == variant }) else { return }
         print("")
         print(
@@ -82,14 +82,7 @@ struct Why: ParsableCommand {
             if let primary = comparison.primaryMetric { return primary }
             throw Complaint("\(experiment) has no primary metric yet; name one: \(known.joined(separator: ", "))")
         }
-        let names = metricNames(meantBy: metric, among: comparison.metrics)
-        guard let name = names.first, names.count == 1 else {
-            let list = (names.isEmpty ? known : names).joined(separator: ", ")
-            throw Complaint(
-                names.isEmpty ? "no run has a metric \(metric); known: \(list)" : "\(metric) may be any of \(list)"
-            )
-        }
-        return name
+        return try fullMetricName(metric, among: comparison.metrics, listing: known)
     }
 
     /// One run behind the number.
