@@ -1,6 +1,7 @@
 public import Foundation
 import Journal
 public import Records
+public import Specs
 
 /// Turns planned runs into finished ones: makes their folders, starts workers, follows their journals into the index.
 ///
@@ -14,6 +15,10 @@ public final class Supervisor {
         public var device = "auto"
         /// Threads of the whole machine, divided among the workers.
         public var cores = ProcessInfo.processInfo.activeProcessorCount
+        /// What a run may take, and how often it is tried.
+        public var limits = Limits()
+        /// How variants that fall behind are ended; nil to train all to the end.
+        public var halving: HalvingSettings?
 
         /// One worker, the best device, all cores.
         public init() {}
@@ -30,10 +35,13 @@ public final class Supervisor {
         public var wasStopped: Bool
         /// Runs whose folders somebody deleted meanwhile.
         public var lost: Int
+        /// Whether a run may be stopped because others did better.
+        public var isRace = false
 
-        /// 0 if all runs are finished, 130 after a stop, else 1.
+        /// 0 if all runs are finished, or stopped in a race; 130 after a stop, else 1.
         public var status: Int32 {
-            wasStopped ? 130 : lost == 0 && runs.allSatisfy { $0.state == .finished } ? 0 : 1
+            let isDone = runs.allSatisfy { $0.state == .finished || isRace && $0.state == .stopped }
+            return wasStopped ? 130 : lost == 0 && isDone ? 0 : 1
         }
     }
 
@@ -45,6 +53,26 @@ public final class Supervisor {
         var hasSaidEnd = false
         /// Whether its journal can no longer be understood.
         var isBroken = false
+        /// Seconds of earlier attempts at the run.
+        var secondsBefore = 0.0
+        /// The limit that it met.
+        var limit: Limit?
+        private let began = ContinuousClock.now
+
+        /// A limit that a worker met.
+        enum Limit {
+            /// So many, met when it had run for `at` seconds.
+            case seconds(Double, at: Double)
+            case bytes(Int, found: Int)
+        }
+
+        /// Seconds since its start.
+        var age: Double { (ContinuousClock.now - began) / .seconds(1) }
+
+        init(_ work: Work, _ process: WorkerProcess, secondsBefore: Double) {
+            (self.work, self.process, self.secondsBefore) = (work, process, secondsBefore)
+            progress = WorkerProgress(label: work.label)
+        }
     }
 
     let work: [Work]
@@ -60,6 +88,10 @@ public final class Supervisor {
     var unplanned: Set<String> = []
     /// Runs whose files are damaged.
     var broken: Set<String> = []
+    /// How often runs were tried again.
+    var retried: [String: Int] = [:]
+    /// The step that workers are to stop at; nil for the last.
+    var pauseStep: Int?
     var total = 0
     var hasSaidStop = false
     /// Whether a worker was ever started.
@@ -98,7 +130,7 @@ public final class Supervisor {
         try plan()
         do {
             try prepareData()
-            try train()
+            if let halving = settings.halving { try race(halving) } else { try train() }
         } catch {
             // Whatever broke here, no worker is left behind.
             active.forEach { $0.process.stop() }
@@ -111,7 +143,12 @@ public final class Supervisor {
             try unlessBroken(item) { try plan(item) }
         }
         let runs = try store.runs(ids: work.map(\.id))
-        return Outcome(runs: runs, wasStopped: stopRequests() > 0, lost: work.count - runs.count)
+        return Outcome(
+            runs: runs,
+            wasStopped: stopRequests() > 0,
+            lost: work.count - runs.count,
+            isRace: settings.halving != nil
+        )
     }
 
     /// Tells workers to stop at the first request and kills them at the second.

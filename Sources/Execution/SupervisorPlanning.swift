@@ -14,11 +14,14 @@ extension Supervisor {
             }
         }
         let records = try store.runs(ids: work.map(\.id))
-        let states = Dictionary(records.map { ($0.id, $0.state) }) { first, _ in first }
+        let known = Dictionary(records.map { ($0.id, $0) }) { first, _ in first }
         var seen: Set<String> = []
         for item in work where !broken.contains(item.id) && seen.insert(item.id).inserted {
-            switch states[item.id] {
+            switch known[item.id]?.state {
             case .finished: break
+            case .stopped where settings.halving != nil: break
+            case .stopped where isOutOfTime(known[item.id]):
+                display.say("\(item.label): stays stopped: \(known[item.id]?.reason ?? "a limit"); run \(item.id)")
             case .diverged: display.say("\(item.label): diverged before and would again; run \(item.id)")
             default: waiting.append(item)
             }

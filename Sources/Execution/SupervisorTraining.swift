@@ -18,6 +18,7 @@ extension Supervisor {
                 let end = active[index].process.end
                 if end == nil && turn % 4 != 0 { continue }
                 try follow(&active[index])
+                if end == nil, turn % 20 == 0 { limit(&active[index]) }
                 if let end { try close(active.remove(at: index), end) }
             }
             display.show(active.map(\.progress), done: total - waiting.count - active.count, total: total)
@@ -39,7 +40,7 @@ extension Supervisor {
         for entry in entries {
             worker.progress.update(entry)
             switch entry.event {
-            case .finished, .interrupted, .failed, .diverged: worker.hasSaidEnd = true
+            case .finished, .interrupted, .stopped, .failed, .diverged: worker.hasSaidEnd = true
             case .started: worker.hasSaidEnd = false
             default: break
             }
@@ -65,15 +66,17 @@ extension Supervisor {
             }
             guard isSound else { continue }
             // The other process may have finished it.
-            if try store.runs(ids: [item.id]).first?.state == .finished { continue }
+            let known = try store.runs(ids: [item.id]).first
+            if known?.state == .finished { continue }
+            let pause = pauseStep.map { ["--pause", "\($0)"] } ?? []
             let process = try WorkerProcess(
                 program,
-                ["train", folder.url.path, "--threads", "\(settings.threads)", "--device", settings.device],
+                ["train", folder.url.path, "--threads", "\(settings.threads)", "--device", settings.device] + pause,
                 on: folder,
                 threads: settings.threads
             )
             hasStarted = true
-            active.append(Active(work: item, process: process, progress: WorkerProgress(label: item.label)))
+            active.append(Active(item, process, secondsBefore: known?.seconds ?? 0))
         }
     }
 
@@ -91,12 +94,33 @@ extension Supervisor {
             }
             run = try store.runs(ids: [id]).first ?? run
         }
+        if run.state == .interrupted, let event = self.end(of: ended, step: run.step) {
+            try record(event, of: id)
+            run = try store.runs(ids: [id]).first ?? run
+        }
         display.say(sentence(on: run, ended.work, folder))
+        try retry(ended, run)
+    }
+
+    /// Has a run that failed wait for another try, if there is one left.
+    private func retry(_ ended: Active, _ run: RunRecord) throws {
+        let hasReached = pauseStep.map { run.step >= $0 } ?? false
+        let isLost = run.state == .failed || run.state == .interrupted && !hasReached
+        let tries = retried[run.id] ?? 0
+        guard isLost, stopRequests() == 0, ended.limit == nil, !ended.isBroken, tries < settings.limits.retries else {
+            return
+        }
+        retried[run.id] = tries + 1
+        waiting.append(ended.work)
+        display.say("\(ended.work.label): tried again, \(tries + 1) of \(settings.limits.retries)")
     }
 
     func sentence(on run: RunRecord, _ work: Work, _ folder: RunFolder) -> String {
         switch run.state {
-        case .finished: "\(work.label): finished in \(durationText(run.seconds))"
+        case .finished:
+            "\(work.label): finished in \(durationText(run.seconds))" + (run.reason.map { ": \($0)" } ?? "")
+        case .interrupted where pauseStep.map { run.step >= $0 } ?? false: "\(work.label): is at step \(run.step)"
+        case .stopped: "\(work.label): stopped at step \(run.step): \(run.reason ?? "")"
         case .interrupted: "\(work.label): interrupted at step \(run.step); goes on when run again"
         case .diverged: "\(work.label): diverged: \(run.reason ?? "a metric is not finite")"
         default: "\(work.label): failed: \(run.reason ?? "no reason is known") (log: \(folder.log.relativePath))"

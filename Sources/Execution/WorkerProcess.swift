@@ -51,6 +51,9 @@ final class WorkerProcess {
         return process.terminationReason == .uncaughtSignal ? .signal(status) : .status(status)
     }
 
+    /// The bytes of memory that it holds; nil if that cannot be known.
+    var memory: Int? { process.isRunning ? Limits.memory(of: process.processIdentifier) : nil }
+
     /// Asks for the end at the next checkpoint.
     func stop() { if process.isRunning { kill(process.processIdentifier, SIGTERM) } }
 

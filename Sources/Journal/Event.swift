@@ -21,14 +21,31 @@ public enum Event: Sendable, Equatable {
     case checkpoint(step: Int, file: String)
     /// A file of the evaluation; `kind` is `image`, `points` or `tensors`, `file` is relative to the run's folder.
     case artifact(name: String, file: String, kind: String)
-    /// Trained and evaluated, in so many seconds of this attempt.
-    case finished(step: Int, seconds: Double)
+    /// Trained and evaluated, in so many seconds of this attempt; `early` says why before the last step, if so.
+    case finished(step: Int, seconds: Double, early: String? = nil)
     /// Stopped on request at a checkpoint.
     case interrupted(step: Int)
+    /// Ended for good before its last step by what the user set: a limit, or others that did better.
+    case stopped(step: Int, reason: String)
     /// Ended by an error.
     case failed(step: Int, reason: String)
     /// A metric stopped being a finite number.
     case diverged(step: Int, metric: String)
+
+    /// What a spec says of a metric, in its words.
+    public struct Contract: Sendable, Equatable, Codable {
+        /// `minimize` or `maximize`; nil for what the metric's name says.
+        public var goal: String?
+        /// Of its values.
+        public var unit: String?
+        /// Which value counts: `last`, `best`, `best(METRIC)`, `at(STEP)`; nil for the last.
+        public var selection: String?
+
+        /// A contract.
+        public init(goal: String? = nil, unit: String? = nil, selection: String? = nil) {
+            (self.goal, self.unit, self.selection) = (goal, unit, selection)
+        }
+    }
 
     /// The place of a run in an experiment.
     public struct Membership: Sendable, Equatable, Codable {
@@ -50,6 +67,8 @@ public enum Event: Sendable, Equatable {
         public var primaryMetric: String?
         /// `minimize` or `maximize`.
         public var goal: String?
+        /// What the spec says of metrics, by full name; nil if nothing.
+        public var metrics: [String: Contract]?
 
         /// A place in an experiment.
         public init(
@@ -61,7 +80,8 @@ public enum Event: Sendable, Equatable {
             seed: Int,
             changes: [String: String] = [:],
             primaryMetric: String? = nil,
-            goal: String? = nil
+            goal: String? = nil,
+            metrics: [String: Contract]? = nil
         ) {
             self.experiment = experiment
             self.question = question
@@ -72,6 +92,7 @@ public enum Event: Sendable, Equatable {
             self.changes = changes
             self.primaryMetric = primaryMetric
             self.goal = goal
+            self.metrics = metrics
         }
     }
 }

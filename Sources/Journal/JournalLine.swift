@@ -31,11 +31,11 @@ struct JournalLine: Codable {
     }
 
     private enum Kind: String, Codable {
-        case planned, started, metrics, progress, checkpoint, artifact, finished, interrupted, failed, diverged
+        case planned, started, metrics, progress, checkpoint, artifact, finished, interrupted, stopped, failed, diverged
     }
 
     private enum Key: String, CodingKey {
-        case event, attempt, at, step, steps, values, loss, file, name, kind, seconds, reason, metric
+        case event, attempt, at, step, steps, values, loss, file, name, kind, seconds, early, reason, metric
         case fromStep, pid, host, device, threads, versions, commit, imagesPerSecond
     }
 
@@ -80,8 +80,14 @@ struct JournalLine: Codable {
                 )
             case .checkpoint: .checkpoint(step: try int(.step), file: try text(.file))
             case .artifact: .artifact(name: try text(.name), file: try text(.file), kind: try text(.kind))
-            case .finished: .finished(step: try int(.step), seconds: try number(.seconds))
+            case .finished:
+                .finished(
+                    step: try int(.step),
+                    seconds: try number(.seconds),
+                    early: try line.decodeIfPresent(String.self, forKey: .early)
+                )
             case .interrupted: .interrupted(step: try int(.step))
+            case .stopped: .stopped(step: try int(.step), reason: try text(.reason))
             case .failed: .failed(step: try int(.step), reason: try text(.reason))
             case .diverged: .diverged(step: try int(.step), metric: try text(.metric))
             }
@@ -127,10 +133,14 @@ struct JournalLine: Codable {
             try line.encode(name, forKey: .name)
             try line.encode(file, forKey: .file)
             try line.encode(artifactKind, forKey: .kind)
-        case .finished(let step, let seconds):
+        case .finished(let step, let seconds, let early):
             try kind(.finished, step: step)
             try line.encode(seconds, forKey: .seconds)
+            try line.encodeIfPresent(early, forKey: .early)
         case .interrupted(let step): try kind(.interrupted, step: step)
+        case .stopped(let step, let reason):
+            try kind(.stopped, step: step)
+            try line.encode(reason, forKey: .reason)
         case .failed(let step, let reason):
             try kind(.failed, step: step)
             try line.encode(reason, forKey: .reason)

@@ -67,10 +67,10 @@ public struct Comparison: Sendable, Equatable {
         return full.count == 1 ? full[0] : nil
     }
 
-    /// Which way a metric is better: as the spec says for the primary one, by its name for others.
+    /// Which way a metric is better: as the spec says, or by its name.
     public func goal(of metric: String) -> Goal? {
         if metric == primaryMetric, let goal = experiment.goal.flatMap(Goal.init(rawValue:)) { return goal }
-        return Goal(ofMetric: metric)
+        return experiment.goal(of: metric)
     }
 
     /// The table of one metric, by its full name: a row per variant. Only finished runs count.

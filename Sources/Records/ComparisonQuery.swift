@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 public import Journal
 
@@ -5,8 +6,17 @@ extension Store {
     /// All experiments, by name, as their newest plans state them.
     public func experiments() throws -> [ExperimentRecord] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT name, question, primaryMetric, goal FROM experiment ORDER BY name").map {
-                ExperimentRecord(name: $0[0], question: $0[1], primaryMetric: $0[2], goal: $0[3])
+            let sql = "SELECT name, question, primaryMetric, goal, metrics FROM experiment ORDER BY name"
+            return try Row.fetchAll(db, sql: sql).map { row in
+                let metrics = (row["metrics"] as String?).map { Data($0.utf8) }
+                let contracts = try metrics.map { try JSONDecoder().decode([String: Event.Contract].self, from: $0) }
+                return ExperimentRecord(
+                    name: row["name"],
+                    question: row["question"],
+                    primaryMetric: row["primaryMetric"],
+                    goal: row["goal"],
+                    metrics: contracts ?? [:]
+                )
             }
         }
     }
@@ -43,7 +53,7 @@ extension Store {
             )
         }
         var variants: [Int: Comparison.Variant] = [:]
-        for run in try runs(ids: ids) {
+        for run in try selected(record, in: runs(ids: ids)) {
             for cell in run.cells where cell.experiment == experiment {
                 variants[
                     cell.variantIndex,

@@ -64,8 +64,9 @@ struct Ingestion {
                 "INSERT OR REPLACE INTO artifact (run, name, file, kind, attempt) VALUES (?,?,?,?,?)",
                 [run, name, file, kind, entry.attempt]
             )
-        case .finished(let step, _): try end(.finished, entry, step: step, reason: nil)
+        case .finished(let step, _, let early): try end(.finished, entry, step: step, reason: early)
         case .interrupted(let step): try end(.interrupted, entry, step: step, reason: nil)
+        case .stopped(let step, let reason): try end(.stopped, entry, step: step, reason: reason)
         case .failed(let step, let reason): try end(.failed, entry, step: step, reason: reason)
         case .diverged(let step, let metric):
             try end(.diverged, entry, step: step, reason: "\(metric) is not finite at step \(step)")
@@ -147,12 +148,15 @@ struct Ingestion {
     private func plan(_ place: Event.Membership, at: Double) throws {
         try execute(
             """
-            INSERT INTO experiment (name, question, primaryMetric, goal, plan, plannedAt) VALUES (?,?,?,?,?,?)
+            INSERT INTO experiment (name, question, primaryMetric, goal, metrics, plan, plannedAt) VALUES (?,?,?,?,?,?,?)
             ON CONFLICT DO UPDATE SET question = excluded.question, primaryMetric = excluded.primaryMetric,
-                goal = excluded.goal, plan = excluded.plan, plannedAt = excluded.plannedAt
+                goal = excluded.goal, metrics = excluded.metrics, plan = excluded.plan, plannedAt = excluded.plannedAt
             WHERE (excluded.plannedAt, excluded.plan) >= (plannedAt, plan)
             """,
-            [place.experiment, place.question, place.primaryMetric, place.goal, place.plan, at]
+            [
+                place.experiment, place.question, place.primaryMetric, place.goal,
+                try place.metrics.map { try Self.jsonText($0) }, place.plan, at,
+            ]
         )
         try execute(
             """
@@ -178,7 +182,7 @@ struct Ingestion {
         return db.lastInsertedRowID
     }
 
-    private static func jsonText(_ value: [String: String]) throws -> String {
+    private static func jsonText(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)

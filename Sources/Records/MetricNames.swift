@@ -5,12 +5,14 @@
 public func metricNames(meantBy name: String, among known: some Collection<String>) -> [String] {
     if known.contains(name) { return [name] }
     return known.filter {
-        $0.hasSuffix(".\(name)") && !$0.hasPrefix("control.") && !isScored($0)
+        $0.hasSuffix(".\(name)") && !$0.hasPrefix("control.") && !$0.hasPrefix("system.") && !isScored($0)
     }.sorted()
 }
 
-/// Whether a metric is measured while training: what is minimised, or a score of what is held out.
-public func isOfTraining(_ metric: String) -> Bool { metric.hasPrefix("train.") || isScored(metric) }
+/// Whether a metric is measured while training: what is minimised, a score of what is held out, or use of the machine.
+public func isOfTraining(_ metric: String) -> Bool {
+    metric.hasPrefix("train.") || metric.hasPrefix("system.") || isScored(metric)
+}
 
 /// Whether a metric is a score of what is held out while training: of frames, or of images with their labels.
 private func isScored(_ metric: String) -> Bool { metric.hasPrefix("validation.") || metric.hasPrefix("online.") }

@@ -1,4 +1,5 @@
 import Foundation
+public import Journal
 
 /// Where a run stands.
 public enum RunState: String, Sendable, CaseIterable {
@@ -9,6 +10,8 @@ public enum RunState: String, Sendable, CaseIterable {
     case finished
     /// Stopped, or lost its worker; the next `parallax run` goes on from its last checkpoint.
     case interrupted
+    /// Ended before its last step by a limit, or by others that did better.
+    case stopped
     /// Ended by an error.
     case failed
     /// A metric stopped being a finite number.
@@ -35,7 +38,7 @@ public struct RunRecord: Sendable, Equatable {
     public var kind: String
     public var seed: Int
     public var state: RunState
-    /// Why it failed or diverged.
+    /// Why it failed, diverged or was stopped, or finished early.
     public var reason: String?
     /// Steps done, of `steps` if that is known.
     public var step: Int
@@ -91,12 +94,21 @@ public struct ExperimentRecord: Sendable, Equatable {
     public var primaryMetric: String?
     /// `minimize` or `maximize`.
     public var goal: String?
+    /// What the spec says of metrics, by full name.
+    public var metrics: [String: Event.Contract]
 
     /// What a plan states.
-    public init(name: String, question: String, primaryMetric: String?, goal: String?) {
+    public init(
+        name: String,
+        question: String,
+        primaryMetric: String?,
+        goal: String?,
+        metrics: [String: Event.Contract] = [:]
+    ) {
         self.name = name
         self.question = question
         self.primaryMetric = primaryMetric
         self.goal = goal
+        self.metrics = metrics
     }
 }

@@ -10,10 +10,8 @@ enum Schema {
     static let migrations: [(name: String, sql: String)] = [
         ("create the index", createIndex),
         ("know journals by their beginning", "ALTER TABLE run ADD COLUMN beginning TEXT"),
+        ("keep what specs say of metrics", "ALTER TABLE experiment ADD COLUMN metrics TEXT"),
     ]
-
-    /// The oldest layout, by its number of migrations, that has all that questions need.
-    static let oldestReadable = 1
 
     /// How many migrations there are.
     static var version: Int { migrations.count }

@@ -45,11 +45,11 @@ public final class Store: Sendable {
                     try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 }
                 try Schema.migrator.migrate(database)
-            } else if version < Schema.oldestReadable {
+            } else if version < Schema.version {
                 throw StoreError(
                     .other,
                     index.path,
-                    "is empty or of an old layout; `parallax reindex` builds it again from the folders of the runs"
+                    "is empty; `parallax reindex` builds it again from the folders of the runs"
                 )
             }
             self.database = database
@@ -65,18 +65,32 @@ public final class Store: Sendable {
     {
         func open(_ path: String) throws -> (DatabaseQueue, Int) {
             let database = try DatabaseQueue(path: path, configuration: configuration)
-            return (database, try database.read { db in try version(db, of: index) })
+            return (database, try database.read { db in try Self.version(db, of: index) })
         }
         do {
             let (database, version) = try open(index.path)
-            return (database, version, nil)
+            let isOld = access == .read && (1..<Schema.version).contains(version)
+            guard isOld else { return (database, version, nil) }
+            // Whoever writes it will bring it up to date as well; meanwhile, a copy answers.
+            if let lock = try? WriterLock(index.deletingLastPathComponent()) {
+                defer { lock.release() }
+                if (try? migrate(index)) != nil { return (database, Schema.version, nil) }
+            }
         } catch let error as DatabaseError
             where access == .read && [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-        {
-            let copy = try IndexCopy(of: index)
-            let (database, version) = try open(copy.index.path)
-            return (database, version, copy)
-        }
+        {}
+        let copy = try IndexCopy(of: index)
+        let (database, version) = try open(copy.index.path)
+        guard (1..<Schema.version).contains(version) else { return (database, version, copy) }
+        try migrate(copy.index)
+        return (database, Schema.version, copy)
+    }
+
+    /// Brings an index of an older layout up to date.
+    private static func migrate(_ index: URL) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        try Schema.migrator.migrate(DatabaseQueue(path: index.path, configuration: configuration))
     }
 
     /// The index of the store in `folder`.

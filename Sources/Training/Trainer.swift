@@ -15,8 +15,15 @@ public enum Outcome: Sendable, Equatable {
 
 /// Trains the run in `folder` from where it stands, evaluates it and writes what it found.
 ///
+/// - Parameter pause: A step before the end at which it stops as if it was told to.
 /// - Throws: Whatever went wrong, after a `failed` event with the reason is in the journal.
-public func train(_ folder: RunFolder, device: Device, threads: Int, stop: StopSignal) throws -> Outcome {
+public func train(
+    _ folder: RunFolder,
+    device: Device,
+    threads: Int,
+    pause: Int? = nil,
+    stop: StopSignal
+) throws -> Outcome {
     let lock = try RunLock(folder)
     defer { lock.release() }
     Threads.count = threads
@@ -48,6 +55,6 @@ public func train(_ folder: RunFolder, device: Device, threads: Int, stop: StopS
             device: device,
             threads: threads
         )
-        return try loop.run(until: stop)
+        return try loop.run(to: pause, until: stop)
     }
 }

@@ -19,7 +19,9 @@ struct TrainingLoop<M: Method> {
     private let movers: [(optimizer: any Optimizer, schedule: any Schedule)]
     private var step = 0
     private var pace = Pace()
+    private var usage = Usage()
     private var best: BestState
+    private var patience: Patience?
 
     init(
         method: M,
@@ -36,12 +38,14 @@ struct TrainingLoop<M: Method> {
         settings = config.training
         steps = settings.steps ?? (settings.epochs ?? 1) * method.stepsPerEpoch
         best = BestState(folder)
+        patience = settings.earlyStopping.map { Patience($0) }
         movers = makeMovers(method, settings, steps: steps)
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
         } else {
             try method.loadWeights()
         }
+        let commit = Versions.commit
         try journal.append(
             .started(
                 fromStep: step,
@@ -51,10 +55,16 @@ struct TrainingLoop<M: Method> {
                 device: "\(device)",
                 threads: threads,
                 versions: Versions.all,
-                commit: Versions.commit
+                commit: commit
             )
         )
+        if let file = try Versions.keepChanges(of: commit, in: folder) {
+            try journal.append(.artifact(name: "changes", file: file, kind: "changes"))
+        }
         try journal.sync()
+        for score in try patience.map({ try JournalReader(folder).history(of: $0.metric) }) ?? [] {
+            patience?.take(score.value, step: score.step)
+        }
     }
 
     /// What the method computes with.
@@ -75,13 +85,13 @@ struct TrainingLoop<M: Method> {
         try journal.append(.checkpoint(step: step, file: "checkpoints/last.h5"))
     }
 
-    /// Trains to the end or to the stop signal.
-    mutating func run(until stop: StopSignal) throws -> Outcome {
+    /// Trains to the end, to a step before it, or to the stop signal.
+    mutating func run(to pause: Int?, until stop: StopSignal) throws -> Outcome {
         let began = ContinuousClock.now
         let loader = Loader(method.source, steps: step..<steps)
         defer { loader.stop() }
-        while step < steps {
-            if stop.isRaised { return try interrupt() }
+        while step < steps, patience?.verdict == nil {
+            if stop.isRaised || step >= pause ?? steps { return try interrupt() }
             let objective = try advance(with: loader.next())
             let isLast = step == steps
             if isLogged(step) {
@@ -99,16 +109,19 @@ struct TrainingLoop<M: Method> {
                         imagesPerSecond: pace.rate
                     )
                 )
+                if let values = usage.metrics(imagesPerSecond: pace.rate, isDue: isLast) {
+                    try journal.append(.metrics(step: step, values: values))
+                }
             }
             try score(isLast: isLast)
-            if step % settings.checkpointEvery == 0 || isLast { try save() }
+            if step % settings.checkpointEvery == 0 || isLast || patience?.verdict != nil { try save() }
         }
         if stop.isRaised { return try interrupt() }
         // What takes no steps has a checkpoint as well.
         if steps == 0 { try save() }
         try evaluate()
         let seconds = (ContinuousClock.now - began) / .seconds(1)
-        try journal.append(.finished(step: step, seconds: seconds))
+        try journal.append(.finished(step: step, seconds: seconds, early: step < steps ? patience?.verdict : nil))
         return .finished
     }
 
@@ -147,6 +160,7 @@ struct TrainingLoop<M: Method> {
         guard step % scoring.every == 0 || isLast else { return }
         let values = try withEvaluationMode { try withoutGradients { try withTorchErrors { try scored.score() } } }
         try journal.append(.metrics(step: step, values: values))
+        if let value = patience.flatMap({ values[$0.metric] }) { patience?.take(value, step: step) }
         guard scoring.keepsBest, let value = values[scoring.metric] else { return }
         let state = Checkpoint(step: step, tensors: networks)
         if try best.keep(state, score: value) {

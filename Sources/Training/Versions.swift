@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import Torch
 
 /// What this run was made with, for its record.
@@ -20,6 +21,20 @@ public enum Versions {
         let changed = git(["status", "--porcelain", "--untracked-files=no"]) ?? ""
         return changed.isEmpty ? head : head + "+"
     }()
+
+    /// Keeps how the files of the checkout differ from its commit, if they do.
+    ///
+    /// - Returns: The file, relative to the run's folder; nil if nothing differs, or if it is more than text that one reads.
+    static func keepChanges(of commit: String?, in folder: RunFolder) throws -> String? {
+        guard let commit, commit.hasSuffix("+"), let changes = git(["diff", "HEAD"]), changes.utf8.count <= mostChanges
+        else { return nil }
+        let file = "artifacts/changes.diff"
+        try writeAtomically(Data((changes + "\n").utf8), to: folder.url.appending(path: file))
+        return file
+    }
+
+    /// Bytes of changes that are kept at most.
+    private static let mostChanges = 1 << 20
 
     private static func git(_ arguments: [String]) -> String? {
         let process = Process()

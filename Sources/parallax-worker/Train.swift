@@ -19,6 +19,9 @@ struct Train: ParsableCommand {
     @Option(help: "auto, cpu, cuda or mps.")
     var device = "auto"
 
+    @Option(help: "Stop at this step, as if told to.")
+    var pause: Int?
+
     func run() throws {
         // A full disk then shows as a failed write with a message, not as a signal.
         ignoreFileSizeSignal()
@@ -31,6 +34,7 @@ struct Train: ParsableCommand {
                 RunFolder(URL(filePath: folder)),
                 device: Device(named: device),
                 threads: threads,
+                pause: pause,
                 stop: stop
             )
             {

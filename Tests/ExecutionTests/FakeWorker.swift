@@ -2,6 +2,7 @@ import Execution
 import Foundation
 import Journal
 import Records
+import Specs
 
 /// A store, runs to be made in it, and a worker that only pretends: a script that does what the run's `behaviour` says.
 final class Workplace {
@@ -27,18 +28,32 @@ final class Workplace {
 
     /// Runs with the given behaviours, seeds counting from 0.
     func work(_ behaviours: String..., data: String = "good") throws -> [Work] {
+        try work(behaviours, data: data) { seed in ("baseline", 0, seed) }
+    }
+
+    /// A variant with one seed for each behaviour.
+    func variants(_ behaviours: String...) throws -> [Work] {
+        try work(behaviours, data: "good") { index in (index == 0 ? "baseline" : "variant \(index)", index, 0) }
+    }
+
+    private func work(
+        _ behaviours: [String],
+        data: String,
+        place: (Int) -> (variant: String, index: Int, seed: Int)
+    ) throws -> [Work] {
         try Work.planned(
-            behaviours.enumerated().map { seed, behaviour in
+            behaviours.enumerated().map { number, behaviour in
+                let (variant, index, seed) = place(number)
                 let config = #"{"behaviour":"\#(behaviour)","data":"\#(data)","kind":"depth","seed":\#(seed)}"#
                 return Work(
-                    id: "run\(seed)",
+                    id: "run\(number)",
                     config: Data(config.utf8),
                     data: data,
                     place: .init(
                         experiment: "x",
                         plan: "",
-                        variant: "baseline",
-                        variantIndex: 0,
+                        variant: variant,
+                        variantIndex: index,
                         seed: seed,
                         primaryMetric: "train.loss",
                         goal: "minimize"
@@ -51,10 +66,13 @@ final class Workplace {
     func supervisor(
         _ work: [Work],
         jobs: Int = 2,
+        limits: Limits = Limits(),
+        halving: HalvingSettings? = nil,
         display: any ProgressDisplay = Sink(),
         stopRequests: @escaping () -> Int = { 0 }
     ) throws -> Supervisor {
         var settings = Supervisor.Settings()
+        (settings.limits, settings.halving) = (limits, halving)
         settings.jobs = jobs
         settings.cores = 8
         return try Supervisor(
@@ -85,6 +103,8 @@ final class Workplace {
     private static let text = #"""
         #!/bin/bash
         run=$2
+        pause=10
+        [[ "$*" = *--pause* ]] && pause=${@##*--pause} && pause=${@: -1}
         calls="$(dirname "$0")/calls"
         echo "$@ OMP=$OMP_NUM_THREADS MKL=$MKL_NUM_THREADS" >> "$calls"
         config=$(cat "$run/config.json")
@@ -102,12 +122,24 @@ final class Workplace {
             say '"started","fromStep":'$1',"steps":10,"pid":'$$',"host":"h","device":"cpu","threads":1,"versions":{}'
         }
         losses() { for step in $(seq $1 $2); do say '"metrics","step":'$step',"values":{"train.loss":'$step.$attempt'}'; done; }
+        # A race: from where the journal ends, with losses of its own, to the pause or the end.
+        race() {
+            done=$(grep -o '"interrupted","step":[0-9]*' "$run/journal.jsonl" | tail -1 | grep -o '[0-9]*$')
+            start ${done:-0}
+            for step in $(seq $(( ${done:-0} + 1 )) $(( pause < 10 ? pause : 10 ))); do
+                say '"metrics","step":'$step',"values":{"train.loss":'$1'}'
+            done
+            [ $pause -lt 10 ] && { say '"interrupted","step":'$pause; exit 130; }
+            finish
+        }
         finish() { say '"finished","step":10,"seconds":1'; echo "end" >> "$calls"; exit 0; }
         interrupt() { say '"interrupted","step":3'; exit 130; }
         case "$config" in
         *'"finish"'*) start 0; read -t 0.1 -u 0; losses 1 10; finish;;
         *'"fail"'*) start 0; losses 1 2; echo "out of luck" >&2; exit 3;;
         *'"fail once"'*) start 0; [ $attempt = 1 ] && { say '"failed","step":0,"reason":"no memory"'; exit 1; }; losses 1 10; finish;;
+        *'"race '*) number=${config#*race }; race ${number%%\"*};;
+        *'"greedy"'*) trap '' TERM; start 0; x=$(head -c 30000000 /dev/zero | tr '\0' x); sleep 20;;
         *'"silent"'*) exit 5;;
         *'"colours"'*) printf '\033[31mred\033[0m\n' >&2; exit 5;;
         *'"diverge"'*) start 0; say '"diverged","step":2,"metric":"train.loss"'; exit 1;;

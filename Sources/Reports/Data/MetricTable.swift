@@ -1,3 +1,4 @@
+import Journal
 public import Records
 
 /// One metric of the evaluation: what each variant reaches over its seeds, and what may be said of it.
@@ -6,6 +7,10 @@ public struct MetricTable: Codable, Equatable, Sendable {
     public var metric: String
     /// Which way it is better; nil if that is not known.
     public var goal: Goal?
+    /// Of its values, if the spec states one.
+    public var unit: String?
+    /// Which value of training counts, in the words of the spec; nil for the last.
+    public var selection: String?
     /// A row per variant, in the order of the spec.
     public var rows: [Row]
     /// What needs no training reaches, by name.
@@ -76,6 +81,8 @@ extension MetricTable {
     init(of metric: String, in comparison: Comparison) {
         self.metric = metric
         goal = comparison.goal(of: metric)
+        unit = comparison.experiment.metrics[metric]?.unit
+        selection = comparison.experiment.metrics[metric]?.selection
         rows = comparison.rows(of: metric).map { row in
             let values = row.values.sorted { $0.key < $1.key }.map { Value(seed: $0.key, value: $0.value) }
             // In the order of the seeds, so that the last bit of the mean is always the same.

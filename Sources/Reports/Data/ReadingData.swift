@@ -36,8 +36,10 @@ extension ReportData {
         self.caveat = caveat
         primary = comparison.experiment.primaryMetric
         primaryMetric = comparison.primaryMetric
-        tables = comparison.metrics.filter(isOfEvaluation)
-            .map { MetricTable(of: $0, in: comparison) }
+        tables = comparison.metrics.filter { metric in
+            isOfEvaluation(metric) || metric == comparison.primaryMetric
+                || comparison.experiment.metrics[metric]?.selection != nil
+        }.map { MetricTable(of: $0, in: comparison) }
         expectations = claims.map { claim in
             Expectation(claim) { side in
                 comparison.variants.first { $0.name == side.variant }?.values(of: side.metric) ?? [:]

@@ -1,3 +1,5 @@
+import Records
+
 /// A line for every run.
 struct AllRuns: Section {
     var title: String? { "Runs" }
@@ -18,12 +20,16 @@ struct AllRuns: Section {
         for (variant, run) in data.runs {
             let value = metric.flatMap { run.metrics[$0.metric] }
             table.rows.append([
-                code(run.id), escaped(variant.name), "\(run.seed)", words(for: run.state), "\(run.step)",
+                code(run.id), escaped(variant.name), "\(run.seed)", words(for: run.state), steps(of: run),
                 run.seconds > 0 ? fixed(run.seconds, run.seconds < 100 ? 1 : 0) : "", place(of: run),
                 value.map { fixed($0, digits) } ?? "",
             ])
         }
         return table.rows.isEmpty ? [] : [.folded("All \(counted(table.rows.count, "run"))", [.table(table)])]
+    }
+
+    private func steps(of run: ReportData.Run) -> String {
+        run.state == .finished && run.reason != nil ? "\(run.step), ended early" : "\(run.step)"
     }
 
     private func place(of run: ReportData.Run) -> String {

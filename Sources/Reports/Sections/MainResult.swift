@@ -63,14 +63,22 @@ struct MainResult: Section {
             text += " A difference is variant minus baseline, paired by seed, with its 95 % t interval"
             text += tested > 1 ? "; p is corrected for \(tested) comparisons." : "."
         }
-        return ([text] + [Reports.explanation(of: [table.evaluation])].compactMap(\.self)).joined(separator: " ")
+        return ([text, Reports.selection(of: [table]), Reports.explanation(of: [table.evaluation])].compactMap(\.self))
+            .joined(separator: " ")
     }
 }
 
 /// The metric's name and an arrow to where it is better.
 func heading(of table: MetricTable, name: String? = nil) -> String {
     let arrow = table.goal.map { $0 == .minimize ? " ↓" : " ↑" } ?? ""
-    return code(name ?? table.metric) + arrow
+    return code(name ?? table.metric) + (table.unit.map { ", \(escaped($0))" } ?? "") + arrow
+}
+
+/// A sentence on which values count, where these are not the last ones; nil where they are.
+func selection(of tables: [MetricTable]) -> String? {
+    let words = tables.compactMap { table in table.selection.map { "\(code(table.metric)): \(code($0))" } }
+    return words.isEmpty
+        ? nil : "Which value of training counts was stated in the spec: \(words.joined(separator: ", "))."
 }
 
 /// `0.1234 ± 0.0056`; without a spread for a single value and for equal ones.

@@ -9,7 +9,10 @@ struct OtherMetrics: Section {
         guard !others.isEmpty else { return [] }
         let ways = Dictionary(grouping: others, by: \.evaluation).sorted { $0.key < $1.key }
         let tables = ways.map { way, tables in Block.table(Self.beside(tables, by: way)) }
-        let words = [explanation(of: ways.map(\.key)), "Only the primary metric is tested for differences."]
+        let words = [
+            explanation(of: ways.map(\.key)), selection(of: others),
+            "Only the primary metric is tested for differences.",
+        ]
         return tables + [.text(words.compactMap(\.self).joined(separator: " "))]
     }
 

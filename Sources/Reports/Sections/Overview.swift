@@ -52,6 +52,7 @@ func words(for state: RunState) -> String {
     case .running: "running"
     case .finished: "finished"
     case .interrupted: "interrupted"
+    case .stopped: "stopped"
     case .failed: "failed"
     case .diverged: "diverged"
     }

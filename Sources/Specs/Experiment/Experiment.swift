@@ -36,6 +36,10 @@ public struct Experiment: Sendable, Equatable {
     public var seeds: [Int]
     /// The metric that decides.
     public var primary: Primary
+    /// What is to be known of metrics, by full name.
+    public var metrics: [String: MetricContract]
+    /// How variants that fall behind are ended; nil to train all to the end.
+    public var halving: HalvingSettings?
     /// What should be found.
     public var expected: [Claim]
 
@@ -55,6 +59,8 @@ public struct Experiment: Sendable, Equatable {
         variants: [Variant],
         seeds: [Int],
         primary: Primary,
+        metrics: [String: MetricContract] = [:],
+        halving: HalvingSettings? = nil,
         expected: [Claim] = []
     ) {
         self.name = name
@@ -62,6 +68,8 @@ public struct Experiment: Sendable, Equatable {
         self.variants = variants
         self.seeds = seeds
         self.primary = primary
+        self.metrics = metrics
+        self.halving = halving
         self.expected = expected
     }
 }

@@ -35,6 +35,7 @@ struct ExperimentReader {
         }
         var ablations = readAblations(of: baseline, knowing: ofSettings.mistakes)
         readSweep(of: baseline, knowing: ofSettings.mistakes, seeds: heading?.seeds.count ?? 1, into: &ablations)
+        if let heading, let base { checkMetrics(heading, of: base) }
         checkClaims(heading?.expected ?? [], among: [baseline].compactMap(\.self) + ablations)
         guard complaints.isEmpty, let heading, let baseline else { throw SpecError(complaints) }
         return Experiment(
@@ -43,6 +44,8 @@ struct ExperimentReader {
             variants: [baseline] + ablations,
             seeds: heading.seeds,
             primary: heading.primary ?? baseline.kind.primary,
+            metrics: heading.metrics,
+            halving: heading.halving,
             expected: heading.expected
         )
     }
@@ -65,6 +68,29 @@ struct ExperimentReader {
                     complain(["expected", "\(index)"], words)
                 }
             }
+        }
+    }
+
+    /// Contracts and the ranking of halving are of metrics that there are, and can be kept.
+    private mutating func checkMetrics(_ heading: Heading, of baseline: Kind) {
+        var goals = heading.metrics.compactMapValues(\.goal)
+        let primary = heading.primary ?? baseline.primary
+        goals[primary.metric] = heading.primary == nil ? goals[primary.metric] ?? primary.goal : primary.goal
+        for (metric, contract) in heading.metrics.sorted(by: { $0.key < $1.key }) {
+            if let words = baseline.complaint(aboutFullName: metric) {
+                complain(["metrics", metric], words)
+            } else if let (key, words) = contract.complaint(about: metric, goals: goals) {
+                complain(["metrics", metric, key], words)
+            }
+        }
+        guard let ranking = heading.halving?.metric, !ranking.isEmpty else { return }
+        if let words = baseline.complaint(aboutFullName: ranking) {
+            complain(["halving", "metric"], words)
+        } else if !isScore(ranking), !ranking.hasPrefix("train.") {
+            complain(
+                ["halving", "metric"],
+                "is \(JSON.string(ranking).shown), which is measured when training has ended"
+            )
         }
     }
 

@@ -4,6 +4,8 @@ struct Heading: Settings {
     var question = ""
     var seeds = [0]
     var primary: Primary?
+    var metrics: [String: MetricContract] = [:]
+    var halving: HalvingSettings?
     var expected: [Claim] = []
 
     static let fields: [Field<Self>] = [
@@ -26,6 +28,12 @@ struct Heading: Settings {
             )
         ),
         Field("primary", \.primary, "The metric that decides; the kind of run has a default."),
+        Field(
+            "metrics",
+            \.metrics,
+            "What is to be known of metrics, by full name, in every table: goal, unit, selection."
+        ),
+        Field("halving", \.halving, "Ends variants that fall behind; null to train all to the end."),
         Field(
             "expected",
             \.expected,

@@ -92,6 +92,25 @@ extension Array: SpecValue where Element: SpecValue {
     public static var schema: JSON { ["type": "array", "items": Element.schema] }
 }
 
+/// Values by names that the user chooses; null takes one back that an extended file states.
+extension Dictionary: SpecValue where Key == String, Value: SpecValue {
+    public static func read(_ json: JSON, over base: [String: Value]?, _ reading: inout Reading) -> [String: Value]? {
+        guard case .object(let stated) = json else {
+            reading.complain(about: json, expected: "an object")
+            return nil
+        }
+        var values: [String: Value] = [:]
+        for (key, json) in stated.sorted(by: { $0.key < $1.key }) where json != .null {
+            values[key] = reading.inside(key) { Value.read(json, over: nil, &$0) }
+        }
+        return values
+    }
+    public var json: JSON { .object(mapValues(\.json)) }
+    public static var schema: JSON {
+        ["type": "object", "additionalProperties": ["anyOf": [Value.schema, ["type": "null"]]]]
+    }
+}
+
 /// One word out of a few, written as a string.
 public protocol Word: SpecValue, CaseIterable, RawRepresentable where RawValue == String {}
 

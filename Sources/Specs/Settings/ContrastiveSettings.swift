@@ -36,7 +36,9 @@ public struct ContrastiveSettings: Settings {
         Field("evaluation", \.evaluation, "How the encoder is measured, with labels."),
     ]
 
-    public var contradictions: [Contradiction] { sizeContradictions + partContradictions }
+    public var contradictions: [Contradiction] {
+        sizeContradictions + partContradictions + training.earlyStoppingContradictions(among: metrics)
+    }
 
     private var sizeContradictions: [Contradiction] {
         let (batch, size, patch) = (training.batch, views.size, encoder.patch)
@@ -78,6 +80,6 @@ public struct ContrastiveSettings: Settings {
     /// Metrics of the final evaluation, then those of training.
     var metrics: [String] {
         let terms = ["loss", "rate", "embedding_std", "mean_cosine", "rankme", "collapsed"]
-        return evaluation.metrics + terms.map { "train.\($0)" }
+        return evaluation.metrics + evaluation.scores + terms.map { "train.\($0)" }
     }
 }

@@ -32,7 +32,7 @@ public struct DepthSettings: Settings {
                 "is \(training.batch), too many triples of frames of \(height)×\(width): \(largestBatch / frame) fit"
             found.append(Contradiction("training.batch", words, with: DepthData.sizes))
         }
-        return found + networkContradictions
+        return found + networkContradictions + training.earlyStoppingContradictions(among: metrics)
     }
 
     /// Terms and networks that do not go together.

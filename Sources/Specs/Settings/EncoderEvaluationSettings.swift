@@ -50,6 +50,9 @@ public struct EncoderEvaluationSettings: Settings {
         ["knn.accuracy", "probe.accuracy"] + (finetune?.metrics ?? [])
             + (transfer == nil ? [] : ["transfer.knn.accuracy", "transfer.probe.accuracy"])
     }
+
+    /// Full names of what is scored while training.
+    var scores: [String] { online == nil ? [] : ["online.knn.accuracy"] }
 }
 
 /// Weighted k nearest neighbours. Wu et al. 2018.

@@ -27,6 +27,13 @@ public struct Primary: Settings {
 }
 
 extension Kind {
+    /// What is wrong with the full name of a metric; nil if it is one that is measured.
+    func complaint(aboutFullName name: String) -> String? {
+        if let words = complaint(aboutMetric: name) { return words }
+        guard !metrics.contains(name), let full = metrics.first(where: { $0.hasSuffix(".\(name)") }) else { return nil }
+        return "is named \(JSON.string(name).shown), expected its full name \(JSON.string(full).shown)"
+    }
+
     /// What is wrong with the name of a metric, in full or without its first parts; nil if it means one that is measured.
     func complaint(aboutMetric name: String) -> String? {
         let isOfTraining = name.hasPrefix("train.") && !name.split(separator: ".").dropFirst().isEmpty

@@ -10,6 +10,7 @@ public struct TrainingSettings: Settings {
     public var schedule = ScheduleSettings.constant(ConstantSettings())
     public var precision = Precision.auto
     public var clip: Double?
+    public var earlyStopping: EarlyStoppingSettings?
     public var checkpointEvery = 500
     public var logEvery = 10
 
@@ -34,6 +35,7 @@ public struct TrainingSettings: Settings {
             "What networks compute in; auto is bfloat16 where the processor is fast at it. Objectives use float32."
         ),
         Field("clip", \.clip, "Gradients are scaled down to this norm; null for no limit.", .optional(.positive)),
+        Field("earlyStopping", \.earlyStopping, "When training ends before its last step; null for never."),
         Field("checkpointEvery", \.checkpointEvery, "Steps between checkpoints.", .atLeast(1), identifies: false),
         Field("logEvery", \.logEvery, "Steps between logged metrics.", .atLeast(1), identifies: false),
     ]

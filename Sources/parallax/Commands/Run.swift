@@ -23,11 +23,24 @@ struct Run: ParsableCommand {
     @Option(help: "auto, cpu, mps, cuda or cuda:N.")
     var device = "auto"
 
+    @Option(help: "How often a run that fails is tried again at once.")
+    var retries = 0
+
+    @Option(help: "What a run may take, over all its starts, such as 90s, 30min or 2h; then it stops at a checkpoint.")
+    var timeLimit: TimeLimit?
+
+    @Option(help: "Memory that a worker may hold, such as 800MB or 8GB; with more, its run fails.")
+    var memoryLimit: MemoryLimit?
+
     @OptionGroup var changes: SpecOptions
     @OptionGroup var options: StoreOptions
 
     func validate() throws {
         guard (1...1024).contains(jobs) else { throw ValidationError("--jobs is \(jobs), expected 1 to 1024") }
+        guard (0...1000).contains(retries) else { throw ValidationError("--retries is \(retries), expected 0 to 1000") }
+        if memoryLimit != nil, !Limits.canLimitMemory {
+            throw ValidationError("--memory-limit needs /proc, which this system has not")
+        }
         let isNumbered = device.wholeMatch(of: /cuda:[0-9]{1,3}/) != nil
         guard isNumbered || ["auto", "cpu", "cuda", "mps"].contains(device) else {
             throw ValidationError("--device is \(device), expected auto, cpu, mps, cuda or cuda:N, such as cuda:1")
@@ -41,6 +54,10 @@ struct Run: ParsableCommand {
             var settings = Supervisor.Settings()
             settings.jobs = jobs
             settings.device = device
+            settings.limits.retries = retries
+            settings.limits.seconds = timeLimit?.seconds
+            settings.limits.bytes = memoryLimit?.bytes
+            settings.halving = experiment.halving
             try execute(work, of: spec, settings: settings, in: options)
         }
     }
@@ -62,8 +79,23 @@ extension Work {
                 seed: run.seed,
                 changes: run.variant.changes.mapValues(\.canonical),
                 primaryMetric: experiment.primary.metric,
-                goal: experiment.primary.goal.rawValue
+                goal: experiment.primary.goal.rawValue,
+                metrics: experiment.contracts
             )
         )
+    }
+}
+
+extension Experiment {
+    /// What it says of metrics, as a journal keeps it; nil if it says nothing.
+    var contracts: [String: Event.Contract]? {
+        guard !metrics.isEmpty else { return nil }
+        return metrics.mapValues { contract in
+            Event.Contract(
+                goal: contract.goal?.rawValue,
+                unit: contract.unit,
+                selection: contract.selection == .last ? nil : contract.selection.text
+            )
+        }
     }
 }

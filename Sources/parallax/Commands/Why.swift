@@ -33,13 +33,13 @@ struct Why: ParsableCommand {
             }
             let metric = try fullName(in: comparison)
             let baseline = chosen.index == 0 ? [:] : comparison.variants.first?.values(of: metric) ?? [:]
-            let rows = try chosen.runs.map { run -> Row in
+            let points = try store.countedPoints(of: metric, runs: chosen.runs.map(\.id), in: comparison.experiment)
+            let rows = zip(chosen.runs, points).map { run, point -> Row in
                 let value = chosen.values(of: metric)[run.seed]
-                let step = try store.curves(of: metric, runs: [run.id]).first?.points.last?.step
                 return Row(
                     run: run,
                     value: value,
-                    step: value == nil ? nil : step,
+                    step: value == nil ? nil : point?.step,
                     baseline: baseline[run.seed],
                     file: store.folder(of: run.id).journal.relativePath
                 )

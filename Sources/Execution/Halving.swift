@@ -1,0 +1,92 @@
+import Foundation
+import Journal
+import Records
+import Specs
+
+/// Who goes on after a rung of successive halving.
+struct Rung {
+    /// A variant and what it reached: the mean over its seeds; nil if a seed reached nothing.
+    struct Entry {
+        var variant: Int
+        var value: Double?
+    }
+
+    /// All variants of the race, the best first; those without a value last, in the order of the spec.
+    let ranking: [Entry]
+    /// How many of them go on.
+    let places: Int
+
+    init(_ entries: [Entry], goal: Primary.Goal, factor: Int) {
+        ranking = entries.sorted { one, other in
+            guard let first = one.value else { return other.value == nil && one.variant < other.variant }
+            guard let second = other.value else { return true }
+            if first == second { return one.variant < other.variant }
+            return goal == .minimize ? first < second : first > second
+        }
+        places = (entries.count + factor - 1) / factor
+    }
+
+    /// The variants that go on: the best ones that reached anything, and the baseline, which the others are compared with.
+    var promoted: Set<Int> { Set(ranking.prefix(places).filter { $0.value != nil }.map(\.variant)).union([0]) }
+}
+
+extension Supervisor {
+    /// Trains in rungs: all variants to the first, and after each only those that did best.
+    func race(_ halving: HalvingSettings) throws {
+        var racing = Set(work.map(\.place.variantIndex))
+        // Once tried, what failed here is not tried again on a later rung.
+        var eligible = Set(waiting.map(\.id))
+        var steps = halving.from
+        while stopRequests() == 0 {
+            let entrants = work.filter { racing.contains($0.place.variantIndex) }
+            let records = try runs(of: entrants)
+            waiting = unique(entrants).filter { item in
+                guard eligible.contains(item.id), let run = records[item.id] else { return false }
+                return run.state != .finished && (run.step < steps || run.state != .interrupted)
+            }
+            (pauseStep, total) = (steps, waiting.count)
+            try train()
+            pauseStep = nil
+            guard stopRequests() == 0 else { return }
+            let after = try runs(of: entrants)
+            let unfinished = unique(entrants).filter { after[$0.id]?.state == .interrupted }
+            if unfinished.isEmpty { return }
+            eligible.formIntersection(unfinished.map(\.id))
+            let rung = try rung(of: entrants, halving, at: steps)
+            for item in unfinished where !rung.promoted.contains(item.place.variantIndex) {
+                let place = rung.ranking.firstIndex { $0.variant == item.place.variantIndex }.map { $0 + 1 } ?? 0
+                let reason =
+                    "place \(place) of \(rung.ranking.count) by \(halving.metric) after \(steps) steps; \(rung.places) went on"
+                try record(.stopped(step: after[item.id]?.step ?? steps, reason: reason), of: item.id)
+                display.say("\(item.label): stopped: \(reason)")
+            }
+            racing.formIntersection(rung.promoted)
+            steps *= halving.factor
+        }
+    }
+
+    /// What each variant reached by a step, ranked.
+    private func rung(of entrants: [Work], _ halving: HalvingSettings, at step: Int) throws -> Rung {
+        let curves = try store.curves(of: halving.metric, runs: entrants.map(\.id))
+        var values: [Int: [Double?]] = [:]
+        for (item, curve) in zip(entrants, curves) {
+            let value = curve.points.last { $0.step <= step }?.value
+            values[item.place.variantIndex, default: []].append(value.flatMap { $0.isFinite ? $0 : nil })
+        }
+        let entries = values.map { variant, reached in
+            let known = reached.compactMap(\.self)
+            let isWhole = known.count == reached.count && !known.isEmpty
+            return Rung.Entry(variant: variant, value: isWhole ? known.reduce(0, +) / Double(known.count) : nil)
+        }
+        return Rung(entries, goal: halving.goal, factor: halving.factor)
+    }
+
+    private func runs(of items: [Work]) throws -> [String: RunRecord] {
+        Dictionary(try store.runs(ids: items.map(\.id)).map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    private func unique(_ items: [Work]) -> [Work] {
+        var seen: Set<String> = []
+        return items.filter { seen.insert($0.id).inserted }
+    }
+}
