@@ -24,7 +24,7 @@ extension Store {
         do {
             let store = try Store(folder, index: draft, access: .write, journalMode: "DELETE")
             for run in try runFolders(in: folder) {
-                do { try store.ingest(run) } catch let error as StoreError where error.reason == .damaged {
+                do { try store.ingest(run) { _ in } } catch let error as StoreError where error.reason == .damaged {
                     result.problems.append(error.description)
                 } catch let error as JournalError {
                     result.problems.append(error.description)
