@@ -58,11 +58,6 @@ struct MeasurementReader {
         return text
     }
 
-    /// Whether a byte of a text stands for itself.
-    private func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7f && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-    }
-
     /// A number, or the text that stands for one that JSON does not have.
     private mutating func value() -> Double? {
         if bytes[place] != UInt8(ascii: "\"") { return number() }

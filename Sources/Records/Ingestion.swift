@@ -28,11 +28,9 @@ struct Ingestion {
             arguments: [id, kind, seed, config?.canonical ?? ""]
         )
         let run = db.lastInsertedRowID
+        let insertion = try db.cachedStatement(sql: "INSERT INTO parameter (run, name, type, value) VALUES (?,?,?,?)")
         for leaf in try config.map({ try Leaf.all(of: $0) }) ?? [] {
-            try db.execute(
-                sql: "INSERT INTO parameter (run, name, type, value) VALUES (?,?,?,?)",
-                arguments: [run, try name(leaf.path, in: db), leaf.type, leaf.value]
-            )
+            try insertion.execute(arguments: [run, try name(leaf.path, in: db), leaf.type, leaf.value])
         }
         return run
     }
