@@ -20,10 +20,10 @@ SPEC = {
 
 def listed(folder):
     """Seconds and peak megabytes of one process."""
-    seconds, peak, output = measured([PARALLAX, "runs", "--json"], folder)
-    if len(json.loads(output)["runs"]) != RUNS:
+    found = measured([PARALLAX, "runs", "--json"], folder)
+    if len(json.loads(found.output)["runs"]) != RUNS:
         sys.exit("not all runs are listed")
-    return seconds, peak
+    return found.seconds, found.peak
 
 
 def main():

@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import statistics
+import subprocess
 import sys
 import time
 
@@ -83,6 +84,9 @@ class Aim:
             run["settings"] = config
             run.track(values, step=1)
             run.close()
+        # Without its server running, new runs are found only after this.
+        command = [pathlib.Path(sys.executable).with_name("aim"), "storage", "--repo", self.folder, "reindex", "--yes"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def search(self):
         """Its language has no order, and says nothing of a metric's last value: both are done here."""

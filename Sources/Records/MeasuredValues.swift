@@ -48,9 +48,15 @@ struct MeasuredValues {
     }
 
     private static func insert(_ rows: ArraySlice<Row>, _ run: Int64, _ name: Int64, in db: Database) throws {
-        var arguments: [(any DatabaseValueConvertible)?] = []
+        var arguments: [DatabaseValue] = []
         arguments.reserveCapacity(5 * rows.count)
-        for row in rows { arguments += [run, name, row.step, row.attempt, row.value] }
+        for row in rows {
+            arguments.append(run.databaseValue)
+            arguments.append(name.databaseValue)
+            arguments.append(row.step.databaseValue)
+            arguments.append(row.attempt.databaseValue)
+            arguments.append(row.value?.databaseValue ?? .null)
+        }
         try db.cachedStatement(sql: rows.count == 1 ? one : many).execute(arguments: StatementArguments(arguments))
     }
 
