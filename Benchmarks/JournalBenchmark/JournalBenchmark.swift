@@ -28,7 +28,8 @@ struct JournalBenchmark: ParsableCommand {
             let loss = 1 / Double(step)
             let start = ContinuousClock.now
             let values = [
-                "train.loss": loss, "train.photometric": loss / 3, "train.smoothness": loss / 7, "train.rate": loss / 11,
+                "train.loss": loss, "train.photometric": loss / 3, "train.smoothness": loss / 7,
+                "train.rate": loss / 11,
                 "train.warped": loss / 13,
             ]
             let made = ContinuousClock.now

@@ -19,7 +19,8 @@ began = time.perf_counter()
 process = os.fork()
 if process == 0: os.execv(sys.argv[2], sys.argv[2:])
 _, status, usage = os.wait4(process, 0)
-answer = [time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, os.waitstatus_to_exitcode(status)]
+answer = [time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss]
+answer.append(os.waitstatus_to_exitcode(status))
 os.write(int(sys.argv[1]), json.dumps(answer).encode())
 """
 

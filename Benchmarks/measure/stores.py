@@ -63,6 +63,7 @@ def add_experiment(store, name, variants, seeds, number=0, steps=1):
                  "variantIndex": variant, "changes": changes}
         for seed in range(seeds):
             scores = {score: 80 + 0.1 * variant + generator.random() for score in SCORES}
-            measured = [(10 * step, {term: generator.random() / step for term in TERMS}) for step in range(1, steps + 1)]
+            measured = [(10 * step, {term: generator.random() / step for term in TERMS})
+                        for step in range(1, steps + 1)]
             run = f"{number:02x}{variant:05x}{seed:05x}"
             add_run(store, run, settings(variant, seed), place | {"seed": seed}, measured, scores)

@@ -92,7 +92,8 @@ class Aim:
         """Its language has no order, and says nothing of a metric's last value: both are done here."""
         found = []
         query = "metric.name == 'probe.accuracy' and run.settings['encoder.type'] == 'resnet'"
-        for metrics in self.repo.query_metrics(query, report_mode=self.aim.sdk.types.QueryReportMode.DISABLED).iter_runs():
+        silent = self.aim.sdk.types.QueryReportMode.DISABLED
+        for metrics in self.repo.query_metrics(query, report_mode=silent).iter_runs():
             for metric in metrics:
                 value = metric.values.last_value()
                 if value > 0.5:
@@ -148,7 +149,8 @@ def log(tracker, folder, calls):
         call(values)
         spent.append(time.perf_counter() - start)
     seconds, scalars = time.perf_counter() - began, calls * len(TERMS)
-    return {"call": statistics.mean(spent) * 1e6, "scalars": scalars / seconds, "bytes": (size(folder) - before) / scalars}
+    call, bytes_of_each = statistics.mean(spent) * 1e6, (size(folder) - before) / scalars
+    return {"call": call, "scalars": scalars / seconds, "bytes": bytes_of_each}
 
 
 def search(tracker):

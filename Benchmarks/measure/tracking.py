@@ -4,54 +4,29 @@ Options: `--seconds N` for eight programs on one store; `--only PART…` of: sto
 """
 
 import argparse
-import json
 import os
 import pathlib
 import sys
 import tempfile
 
+from beside import measure_trackers
 from hammer import hammered
-from process import BINARIES, PARALLAX, ROOT, measured
+from process import PARALLAX, ROOT
 from stores import add_experiment, add_long_runs
+from tracked import TIMES, logged, often, reindexed, table
 
-TIMES = 10
 POINTS, JOURNALS = 1_000_000, 8
 EXPERIMENTS, VARIANTS, SEEDS = 10, 100, 10
 FILTER = "metrics.probe.accuracy > 90.2 and objective.temperature > 0.5 and state = finished"
-TRACKERS = ROOT / ".trackers/bin/python"
-# Calls that each tracker logs, so that none takes longer than a minute or so.
-CALLS = {"mlflow": 1_000, "aim": 5_000, "trackio": 20_000}
-SEARCHED = 1_000
-
-
-def table(title, *rows):
-    print(f"\n{title}\n")
-    print("| " + " | ".join(rows[0]) + " |")
-    print("|---|" + "---:|" * (len(rows[0]) - 1))
-    for row in rows[1:]:
-        print("| " + " | ".join(row) + " |", flush=True)
-
-
-def often(command, folder, times=TIMES):
-    """New processes: the median one, and the slowest milliseconds."""
-    found = sorted((measured(command, folder) for _ in range(times)), key=lambda one: one.seconds)
-    return found[len(found) // 2], found[-1].seconds * 1e3
-
-
-def reindexed(folder):
-    return measured([PARALLAX, "reindex", "--store", folder], folder)
-
-
-def logged(folder, *options):
-    """What JournalBenchmark measured."""
-    return json.loads(measured([BINARIES / "JournalBenchmark", folder, *options], ROOT).output)
 
 
 def measure_logging(folder):
     rows = [("logging calls of five values", "the call, µs", "its values put together, µs", "slowest call, ms")]
-    for name, options in [("one after another, 200,000", ()), ("a millisecond apart, 5,000", ("--calls", "5000", "--pause", "1000"))]:
-        found = logged(folder / name.split(",")[0].replace(" ", "-"), *options)
-        rows.append((name, f"{found['call'] * 1e6:.2f}", f"{found['values'] * 1e6:.2f}", f"{found['slowest'] * 1e3:.1f}"))
+    apart = "--calls", "5000", "--pause", "1000"
+    for name, options in [("one after another, 200,000", ()), ("a millisecond apart, 5,000", apart)]:
+        found = logged(folder / f"call-{len(rows)}", *options)
+        rows.append((name, f"{found['call'] * 1e6:.2f}", f"{found['values'] * 1e6:.2f}",
+                     f"{found['slowest'] * 1e3:.1f}"))
     table("A logging call of the training loop", *rows)
 
 
@@ -103,58 +78,6 @@ def measure_hammer(folder, seconds):
           (str(result.asked), str(result.written), str(len(result.failures)), str(result.lost)))
     for failure in result.failures[:5]:
         print(f"\n- {failure}")
-
-
-def searched(folder):
-    """Parallax at the size that the others are asked at."""
-    add_experiment(folder, "experiment-0", VARIANTS, SEARCHED // VARIANTS)
-    reindexed(folder)
-    question = "metrics.probe.accuracy > 85.5 and encoder.type = resnet"
-    return often([PARALLAX, "runs", question, "--store", folder], folder)[0]
-
-
-def end_to_end(folder):
-    """Values that a run logs as fast as it can, and their way into the index."""
-    calls = 200_000
-    run = folder / "runs/0123456789ab"
-    run.mkdir(parents=True)
-    (run / "config.json").write_text("{}")
-    found = logged(run)
-    indexing = reindexed(folder)
-    size = found["bytes"] + (folder / "parallax.sqlite").stat().st_size
-    return found["call"], 5 * calls / (found["all"] + indexing.seconds), size / (5 * calls), indexing.peak
-
-
-def asked(tracker, work, folder, count):
-    """What trackers.py says of some work, and its process."""
-    command = [TRACKERS, ROOT / "Benchmarks/measure/trackers.py", tracker, work, folder, count]
-    process = measured(command, folder, {"MLFLOW_DISABLE_TELEMETRY": "true", "AIM_UI_TELEMETRY_ENABLED": "0"})
-    return json.loads(process.output.splitlines()[-1]), process
-
-
-def measure_trackers(folder):
-    if not TRACKERS.exists():
-        print("\nThe other trackers are not installed: scripts/setup --trackers", flush=True)
-        return
-    call, scalars, size, peak = end_to_end(folder / "logged")
-    logging = [("logging, five values a call", "values/s, end to end", "of Parallax", "a call, µs", "bytes a value", "peak memory, MB"),
-               ("Parallax", f"{scalars:,.0f}", "1.000", f"{call * 1e6:.2f}", f"{size:.0f}", f"{peak:.0f}")]
-    ours = searched(folder / "searched")
-    search = [("search", "a new process, ms", "of Parallax", "in a process that has searched, ms", "peak memory, MB"),
-              ("Parallax", f"{ours.seconds * 1e3:.0f}", "1.0", "", f"{ours.peak:.0f}")]
-    for name in CALLS:
-        (folder / name / "log").mkdir(parents=True)
-        (folder / name / "search").mkdir()
-        found, process = asked(name, "log", folder / name / "log", CALLS[name])
-        logging.append((name, f"{found['scalars']:,.0f}", f"{found['scalars'] / scalars:.4f}", f"{found['call']:.0f}",
-                        f"{found['bytes']:.0f}", f"{process.peak:.0f}"))
-        asked(name, "populate", folder / name / "search", SEARCHED)
-        cold = sorted((asked(name, "once", folder / name / "search", 0)[1] for _ in range(3)), key=lambda one: one.seconds)[1]
-        warm, _ = asked(name, "search", folder / name / "search", 0)
-        search.append((f"{name}, {warm['found']} found", f"{cold.seconds * 1e3:.0f}", f"{cold.seconds / ours.seconds:.1f}",
-                       f"{warm['search']:.0f}", f"{cold.peak:.0f}"))
-    table("Logging beside other trackers, on this machine", *logging)
-    table(f"Search of {SEARCHED:,} runs by a setting and a metric, the best first", *search)
 
 
 def main():

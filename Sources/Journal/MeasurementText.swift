@@ -7,7 +7,9 @@ extension JournalEntry {
         text.reserveCapacity(256)
         func write(_ part: String) { text += part.utf8 }
         func write(_ value: Double) {
-            guard value.isFinite else { return write(value.isNaN ? #""NaN""# : value < 0 ? #""-Infinity""# : #""Infinity""#) }
+            guard value.isFinite else {
+                return write(value.isNaN ? #""NaN""# : value < 0 ? #""-Infinity""# : #""Infinity""#)
+            }
             text += value.description.utf8
             if text.suffix(2).elementsEqual(".0".utf8) { text.removeLast(2) }
         }

@@ -87,7 +87,10 @@ struct Ingestion {
     /// Writes what was measured, and how far that is.
     private mutating func writeMeasurements() throws {
         try measured.write(of: run, in: db)
-        try execute("UPDATE run SET step = max(step, ?), steps = ifnull(?, steps) WHERE number = ?", [reached, steps, run])
+        try execute(
+            "UPDATE run SET step = max(step, ?), steps = ifnull(?, steps) WHERE number = ?",
+            [reached, steps, run]
+        )
         (reached, steps) = (0, nil)
     }
 
