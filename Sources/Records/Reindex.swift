@@ -38,6 +38,7 @@ extension Store {
     /// Copies this store's database to where the index of its folder belongs.
     private func replaceIndex() throws {
         let index = Self.index(in: folder)
+        let unusable: [ResultCode] = [.SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY, .SQLITE_CANTOPEN]
         func copy() throws {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
@@ -47,8 +48,10 @@ extension Store {
             try old.close()
         }
         do {
-            do { try copy() } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
-                // What SQLite cannot write is no index that anybody reads.
+            do { try copy() } catch let error as DatabaseError
+                where unusable.contains(error.resultCode) && isFile(index)
+            {
+                // Nobody reads it.
                 try Self.remove(index)
                 try copy()
             }
