@@ -104,6 +104,12 @@ let package = Package(
                 path: "Benchmarks/ProbeBenchmark",
                 swiftSettings: safe
             ),
+            .executableTarget(
+                name: "JournalBenchmark",
+                dependencies: ["Journal", arguments],
+                path: "Benchmarks/JournalBenchmark",
+                swiftSettings: safe
+            ),
             .target(name: "Machine", path: "Tests/Machine", swiftSettings: strict),
             .target(name: "Support", dependencies: ["Torch"], path: "Tests/Support", swiftSettings: strict),
             .testTarget(

@@ -6,7 +6,8 @@ struct JournalLine: Codable {
     let entry: JournalEntry?
 
     static func encoded(_ entry: JournalEntry, by encoder: JSONEncoder) throws -> Data {
-        try encoder.encode(JournalLine(entry: entry)) + [UInt8(ascii: "\n")]
+        if let text = entry.measurementText { return Data(text) }
+        return try encoder.encode(JournalLine(entry: entry)) + [UInt8(ascii: "\n")]
     }
 
     static var encoder: JSONEncoder {

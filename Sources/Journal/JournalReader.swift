@@ -56,15 +56,22 @@ public struct JournalReader: Sendable {
         guard let end else { return Part(entries: [], next: offset) }
         var part = Part(entries: [], next: offset)
         let decoder = JournalLine.decoder
-        for line in data[...end].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
+        let bytes = [UInt8](data[...end])
+        var measurements = MeasurementReader(bytes)
+        var start = 0
+        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
             do {
-                if let entry = try decoder.decode(JournalLine.self, from: line).entry { part.entries.append(entry) }
+                let entry =
+                    try measurements.entry(in: start..<end)
+                    ?? decoder.decode(JournalLine.self, from: Data(bytes[start..<end])).entry
+                if let entry { part.entries.append(entry) }
             } catch {
                 let line = try lineNumber(at: part.next)
                 part.complaint = JournalError("\(url.path):\(line)", "is not an event of a journal")
                 return part
             }
-            part.next += UInt64(line.count) + 1
+            start = end + 1
+            part.next = offset + UInt64(start)
         }
         return part
     }

@@ -58,7 +58,11 @@ public struct Comparison: Sendable, Equatable {
     }
 
     /// Full names of all metrics of any run, sorted.
-    public var metrics: [String] { Set(variants.flatMap { $0.runs.flatMap(\.metrics.keys) }).sorted() }
+    public var metrics: [String] {
+        var names: Set<String> = []
+        for run in variants.lazy.flatMap(\.runs) { names.formUnion(run.metrics.keys) }
+        return names.sorted()
+    }
 
     /// Full name of the metric that decides; nil if the spec names none, or none or several fit.
     public var primaryMetric: String? {
@@ -80,16 +84,13 @@ public struct Comparison: Sendable, Equatable {
         let differences = values.dropFirst().map { PairedDifference($0, minus: baseline) }
         // With fewer than three pairs nothing is tested, so nothing is corrected for.
         let corrected = holm(differences.map { $0.count >= 3 ? $0.p : .nan })
+        let goal = goal(of: metric)
         return variants.indices.map { index in
             var row = Row(variant: variants[index], values: values[index], summary: Summary(values[index].values))
             if index > 0 {
                 row.difference = differences[index - 1]
                 row.correctedP = corrected[index - 1]
-                row.verdict = Verdict(
-                    differences[index - 1],
-                    correctedP: corrected[index - 1],
-                    goal: goal(of: metric)
-                )
+                row.verdict = Verdict(differences[index - 1], correctedP: corrected[index - 1], goal: goal)
             }
             return row
         }

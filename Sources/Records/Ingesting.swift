@@ -15,17 +15,23 @@ extension Store {
     ///   in the index then, where the run has failed for this reason.
     @discardableResult
     public func ingest(_ folder: RunFolder) throws -> [JournalEntry] {
+        var found: [JournalEntry] = []
+        try ingest(folder) { found += $0 }
+        return found
+    }
+
+    /// The same, handing on each piece of the journal once it is in the index.
+    func ingest(_ folder: RunFolder, handOn: ([JournalEntry]) -> Void) throws {
         let reader = JournalReader(folder)
         let beginning = try reader.beginning()
         if let known = try progress(of: folder.id), known.isOf(another: beginning, length: try reader.length()) {
             try forget(folder.id)
         }
-        var found: [JournalEntry] = []
         while true {
             let known = try progress(of: folder.id)
             let offset = known?.offset ?? 0
             let part = try reader.read(from: UInt64(offset))
-            if known != nil && part.complaint == nil && part.next == UInt64(offset) { return found }
+            if known != nil && part.complaint == nil && part.next == UInt64(offset) { return }
             let settings = known == nil ? RunConfiguration(of: folder) : nil
             let complaint = part.complaint.map { mistake in
                 StoreError(.damaged, mistake.place, "\(mistake.complaint); \(Self.cure(folder))")
@@ -43,7 +49,7 @@ extension Store {
                     throw StoreError(.other, Self.index(in: self.folder).path, "is written by another process, too")
                 }
             }
-            found += part.entries
+            handOn(part.entries)
             if let mistake = complaint ?? settings?.mistake {
                 try fail(folder, because: mistake.description)
                 throw mistake

@@ -8,6 +8,11 @@ struct Ingestion {
     let db: Database
     let run: Int64
     private var lastAt: [Int: Double] = [:]
+    private var measured = MeasuredValues()
+    /// The farthest step since the last writing.
+    private var reached = 0
+    /// How many steps the run takes, as progress said last.
+    private var steps: Int?
 
     init(db: Database, run: Int64) {
         self.db = db
@@ -23,11 +28,9 @@ struct Ingestion {
             arguments: [id, kind, seed, config?.canonical ?? ""]
         )
         let run = db.lastInsertedRowID
+        let insertion = try db.cachedStatement(sql: "INSERT INTO parameter (run, name, type, value) VALUES (?,?,?,?)")
         for leaf in try config.map({ try Leaf.all(of: $0) }) ?? [] {
-            try db.execute(
-                sql: "INSERT INTO parameter (run, name, type, value) VALUES (?,?,?,?)",
-                arguments: [run, try name(leaf.path, in: db), leaf.type, leaf.value]
-            )
+            try insertion.execute(arguments: [run, try name(leaf.path, in: db), leaf.type, leaf.value])
         }
         return run
     }
@@ -40,6 +43,8 @@ struct Ingestion {
         switch entry.event {
         case .planned(let membership): try plan(membership, at: entry.at)
         case .started(let fromStep, let steps, let pid, let host, let device, let threads, let versions, let commit):
+            // What came before belongs to earlier attempts.
+            try writeMeasurements()
             try execute(
                 """
                 UPDATE attempt SET fromStep = ?, pid = ?, host = ?, device = ?, threads = ?, versions = ?,
@@ -52,13 +57,12 @@ struct Ingestion {
             )
             try start(entry, fromStep: fromStep, steps: steps)
         case .metrics(let step, let values):
-            for (metric, value) in values.sorted(by: { $0.key < $1.key }) {
-                try measure(metric, value: value, step: step, attempt: entry.attempt)
-            }
-            try advance(to: step)
+            measured.add(values, step: step, attempt: entry.attempt)
+            reached = max(reached, step)
         case .progress(let step, let steps, _, _):
-            try execute("UPDATE run SET step = max(step, ?), steps = ? WHERE number = ?", [step, steps, run])
-        case .checkpoint(let step, _): try advance(to: step)
+            reached = max(reached, step)
+            self.steps = steps
+        case .checkpoint(let step, _): reached = max(reached, step)
         case .artifact(let name, let file, let kind):
             try execute(
                 "INSERT OR REPLACE INTO artifact (run, name, file, kind, attempt) VALUES (?,?,?,?,?)",
@@ -74,10 +78,21 @@ struct Ingestion {
     }
 
     /// Writes what is kept once for all entries.
-    func finish() throws {
+    mutating func finish() throws {
+        try writeMeasurements()
         for (attempt, at) in lastAt {
             try execute("UPDATE attempt SET lastAt = max(lastAt, ?) WHERE run = ? AND number = ?", [at, run, attempt])
         }
+    }
+
+    /// Writes what was measured, and how far that is.
+    private mutating func writeMeasurements() throws {
+        try measured.write(of: run, in: db)
+        try execute(
+            "UPDATE run SET step = max(step, ?), steps = ifnull(?, steps) WHERE number = ?",
+            [reached, steps, run]
+        )
+        (reached, steps) = (0, nil)
     }
 
     private func addAttempt(_ attempt: Int, at: Double) throws {
@@ -108,26 +123,6 @@ struct Ingestion {
             """,
             [entry.attempt, fromStep, steps, entry.at, run]
         )
-    }
-
-    private func measure(_ metric: String, value: Double, step: Int, attempt: Int) throws {
-        let name = try Self.name(metric, in: db)
-        let kept = value.isNaN ? nil : value
-        try execute(
-            "INSERT OR REPLACE INTO metric (run, name, step, attempt, value) VALUES (?,?,?,?,?)",
-            [run, name, step, attempt, kept]
-        )
-        try execute(
-            """
-            INSERT INTO latest (run, name, step, value) VALUES (?,?,?,?)
-            ON CONFLICT DO UPDATE SET step = excluded.step, value = excluded.value WHERE excluded.step >= step
-            """,
-            [run, name, step, kept]
-        )
-    }
-
-    private func advance(to step: Int) throws {
-        try execute("UPDATE run SET step = max(step, ?) WHERE number = ?", [step, run])
     }
 
     private func end(_ state: RunState, _ entry: JournalEntry, step: Int, reason: String?) throws {
@@ -175,7 +170,7 @@ struct Ingestion {
     }
 
     /// The number of a name, made if new.
-    private static func name(_ text: String, in db: Database) throws -> Int64 {
+    static func name(_ text: String, in db: Database) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT number FROM name WHERE text = ?")
         if let number = try Int64.fetchOne(statement, arguments: [text]) { return number }
         try db.execute(sql: "INSERT INTO name (text) VALUES (?)", arguments: [text])

@@ -13,32 +13,51 @@ public struct Reindexing: Sendable {
 extension Store {
     /// Builds the index of the store in `folder` anew from the folders of its runs.
     ///
-    /// The new index is made beside the old one and takes its place when it is complete. Nothing else may write the
-    /// store meanwhile: hold its `WriterLock`.
+    /// The new index is made beside the old one and copied over it, in one transaction, when it is complete: who reads
+    /// meanwhile finds the old one or the new one. Nothing else may write the store meanwhile: hold its `WriterLock`.
     @discardableResult
     public static func reindex(_ folder: URL) throws -> Reindexing {
-        let index = index(in: folder)
         let draft = folder.appending(path: "parallax.sqlite.draft")
         try remove(draft)
+        defer { try? remove(draft) }
+        let store = try Store(folder, index: draft, access: .write, isDraft: true)
         var result = Reindexing()
-        do {
-            let store = try Store(folder, index: draft, access: .write, journalMode: "DELETE")
-            for run in try runFolders(in: folder) {
-                do { try store.ingest(run) } catch let error as StoreError where error.reason == .damaged {
-                    result.problems.append(error.description)
-                } catch let error as JournalError {
-                    result.problems.append(error.description)
-                    try store.fail(run, because: error.description)
-                }
+        for run in try runFolders(in: folder) {
+            do { try store.ingest(run) { _ in } } catch let error as StoreError where error.reason == .damaged {
+                result.problems.append(error.description)
+            } catch let error as JournalError {
+                result.problems.append(error.description)
+                try store.fail(run, because: error.description)
             }
-            result.runs = try store.database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM run") ?? 0 }
-            try store.database.close()
         }
-        try remove(index, andItself: false)
-        guard unsafe rename(draft.path, index.path) == 0 else {
-            throw StoreError(.other, index.path, "cannot be replaced")
-        }
+        result.runs = try store.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM run") ?? 0 }
+        try store.replaceIndex()
         return result
+    }
+
+    /// Copies this store's database to where the index of its folder belongs.
+    private func replaceIndex() throws {
+        let index = Self.index(in: folder)
+        let unusable: [ResultCode] = [.SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY, .SQLITE_CANTOPEN]
+        func copy() throws {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            let old = try DatabaseQueue(path: index.path, configuration: configuration)
+            try old.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+            try database.backup(to: old)
+            try old.close()
+        }
+        do {
+            do { try copy() } catch let error as DatabaseError
+                where unusable.contains(error.resultCode) && isFile(index)
+            {
+                // Nobody reads it.
+                try Self.remove(index)
+                try copy()
+            }
+        } catch let error as DatabaseError {
+            throw StoreError(error, at: index)
+        }
     }
 
     /// The folders of all runs, by id.
@@ -54,8 +73,8 @@ extension Store {
     }
 
     /// Removes a database and what SQLite keeps beside it.
-    private static func remove(_ index: URL, andItself: Bool = true) throws {
-        for suffix in ["-wal", "-shm", "-journal"] + (andItself ? [""] : []) {
+    private static func remove(_ index: URL) throws {
+        for suffix in ["-wal", "-shm", "-journal", ""] {
             let file = index.path + suffix
             if FileManager.default.fileExists(atPath: file) { try FileManager.default.removeItem(atPath: file) }
         }

@@ -56,7 +56,8 @@ extension Store {
         return rows.compactMap { row in RunLock.isHeld(folder(of: row["id"])) ? nil : row["number"] }
     }
 
-    /// The records that a condition on table `run` selects, in two queries and one for their metrics.
+    /// The records that a condition on table `run` selects. The condition is asked once: by the runs that it selects, their
+    /// places and metrics are looked up.
     private func records(_ db: Database, where condition: String, _ arguments: StatementArguments) throws
         -> [RunRecord]
     {
@@ -72,28 +73,34 @@ extension Store {
                 """,
             arguments: arguments
         )
-        let chosen = "WHERE run IN (SELECT number FROM run WHERE \(condition))"
+        let chosen = "WHERE run IN (SELECT value FROM json_each(?))"
+        let numbers = "[" + rows.map { "\($0["number"] as Int64)" }.joined(separator: ",") + "]"
         let places = try Row.fetchAll(
             db,
             sql: """
                 SELECT run, experimentName, variant, variantIndex, changes FROM cell \(chosen)
                 ORDER BY experimentName, variantIndex
                 """,
-            arguments: arguments
+            arguments: [numbers]
         )
-        let cells = Dictionary(grouping: places) { row in row["run"] as Int64 }.mapValues { $0.map(Cell.init) }
+        var texts = TextFields()
+        let cells = Dictionary(grouping: places) { row in row["run"] as Int64 }
+            .mapValues { $0.map { Cell($0, &texts) } }
+        var names: [Int64: String] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT number, text FROM name") { names[row[0]] = row[1] }
         var metrics: [Int64: [String: Double]] = [:]
         let values = try Row.fetchCursor(
             db,
-            sql: "SELECT run, text, value FROM latest JOIN name ON name.number = latest.name \(chosen)",
-            arguments: arguments
+            sql: "SELECT run, name, value FROM latest \(chosen)",
+            arguments: [numbers]
         )
         while let row = try values.next() {
-            metrics[row[0], default: [:]][row[1]] = (row[2] as Double?) ?? .nan
+            guard let name = names[row[1]] else { continue }
+            metrics[row[0], default: [:]][name] = (row[2] as Double?) ?? .nan
         }
         let records = rows.map { row -> RunRecord in
             let number: Int64 = row["number"]
-            return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:])
+            return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:], &texts)
         }
         return records.filter(isKept()).map(settlingState).sorted(by: isListedBefore)
     }
@@ -123,18 +130,18 @@ private func isListedBefore(_ a: RunRecord, _ b: RunRecord) -> Bool {
 }
 
 extension Cell {
-    init(_ row: Row) {
+    init(_ row: Row, _ texts: inout TextFields) {
         self.init(
             experiment: row["experimentName"],
             variant: row["variant"],
             variantIndex: row["variantIndex"],
-            changes: textFields(row["changes"])
+            changes: texts.fields(of: row["changes"])
         )
     }
 }
 
 extension RunRecord {
-    init(_ row: Row, cells: [Cell], metrics: [String: Double]) {
+    init(_ row: Row, cells: [Cell], metrics: [String: Double], _ texts: inout TextFields) {
         self.init(
             id: row["id"],
             kind: row["kind"],
@@ -150,7 +157,7 @@ extension RunRecord {
             host: row["host"],
             device: row["device"],
             threads: row["threads"],
-            versions: textFields(row["versions"]),
+            versions: texts.fields(of: row["versions"]),
             commit: row["commitName"],
             cells: cells,
             metrics: metrics
@@ -158,10 +165,18 @@ extension RunRecord {
     }
 }
 
-/// An object of strings, from its JSON text.
-func textFields(_ text: String?) -> [String: String] {
-    guard let text, text != "{}" else { return [:] }
-    return (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))) ?? [:]
+/// Objects of strings, from their JSON texts. Many runs have the same one, which is read once.
+struct TextFields {
+    private var known: [String: [String: String]] = ["{}": [:]]
+
+    /// The fields of an object; none without one.
+    mutating func fields(of text: String?) -> [String: String] {
+        guard let text else { return [:] }
+        if let fields = known[text] { return fields }
+        let fields = (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))) ?? [:]
+        known[text] = fields
+        return fields
+    }
 }
 
 /// The shortest text of a number; whole numbers without a point.

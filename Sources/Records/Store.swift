@@ -27,7 +27,8 @@ public final class Store: Sendable {
         try self.init(folder, index: Self.index(in: folder), access: access)
     }
 
-    init(_ folder: URL, index: URL, access: Access, journalMode: String = "WAL") throws {
+    /// - Parameter isDraft: Whether the index is worth nothing until it is complete, so that no crash needs to be survived.
+    init(_ folder: URL, index: URL, access: Access, isDraft: Bool = false) throws {
         self.folder = folder
         let exists = FileManager.default.fileExists(atPath: index.path)
         if isFile(folder) { throw StoreError(.missing, folder.path, "is a file, and a store is a folder") }
@@ -41,8 +42,8 @@ public final class Store: Sendable {
             let (database, version, copy) = try Self.open(index, access, configuration)
             if access == .write {
                 try database.writeWithoutTransaction { db in
-                    try db.execute(sql: "PRAGMA journal_mode = \(journalMode)")
-                    try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                    try db.execute(sql: "PRAGMA journal_mode = \(isDraft ? "MEMORY" : "WAL")")
+                    try db.execute(sql: "PRAGMA synchronous = \(isDraft ? "OFF" : "NORMAL")")
                 }
                 try Schema.migrator.migrate(database)
             } else if version < Schema.version {

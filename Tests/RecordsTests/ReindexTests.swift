@@ -50,6 +50,36 @@ import Testing
         #expect(incremental.contains("nan") && incremental.contains("strip.png"))
     }
 
+    @Test func `built anew, it is found by who has it open`() throws {
+        try makeRuns()
+        try Store.reindex(store.folder)
+        let reader = try store.open()
+        #expect(try reader.runs().count == 4)
+        try store.makeRun("ee")
+        try store.append([planned(), started(), .finished(step: 1, seconds: 1)], to: "ee")
+        try Store.reindex(store.folder)
+        #expect(try reader.runs().map(\.id).contains("ee"))
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: store.folder.path).allSatisfy { !$0.contains("draft") }
+        )
+    }
+
+    @Test func `of values of the same step the last one counts, in one piece or in two`() throws {
+        try store.makeRun("aa")
+        try store.add([started(), .metrics(step: 2, values: ["a": 1])], to: "aa")
+        try store.append(
+            [
+                .metrics(step: 2, values: ["a": 2]), .metrics(step: 2, values: ["a": 3]),
+                .metrics(step: 1, values: ["a": 4]),
+            ],
+            to: "aa",
+            role: .supervisor
+        )
+        try store.open(.write).ingest(store.runFolder("aa"))
+        #expect(try store.open().run("aa").metrics == ["a": 3])
+        #expect(try store.open().curves(of: "a", runs: ["aa"])[0].points.map(\.value) == [4, 3])
+    }
+
     @Test func `a transaction that breaks off leaves nothing behind and is done again`() throws {
         try makeRuns()
         for id in ["aa", "bb", "cc", "dd"] { try store.open(.write).ingest(store.runFolder(id)) }

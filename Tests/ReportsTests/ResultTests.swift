@@ -1,5 +1,7 @@
 import Foundation
 import Journal
+import Records
+import Reports
 import Testing
 
 @Suite struct `Results in a report` {
@@ -27,6 +29,21 @@ import Testing
         let text = try store.markdown()
         #expect(text.contains("- **Better** than the baseline: good\n- **Worse** than the baseline: bad\n"))
         #expect(text.contains("3 variants × 3 seeds. **9 of 9 runs finished**."))
+    }
+
+    @Test func `what needs more computing is said of the primary metric alone`() throws {
+        try store.add("baseline", 0, [0.20, 0.21, 0.22], others: ["dense.rmse": 4])
+        try store.add("one", 1, [0.10, 0.1101, 0.1199], others: ["dense.rmse": 5])
+        let data = try ReportData(of: "depth", in: Store(store.folder, access: .read))
+        let differences = data.tables.map { $0.rows[1].difference }
+        #expect(data.tables.map(\.metric) == ["dense.abs_rel", "dense.rmse"])
+        #expect(
+            differences[0]?.effect != nil && differences[0]?.bootstrapLow != nil && differences[0]?.signFlipP != nil
+        )
+        #expect(
+            differences[1]?.effect == nil && differences[1]?.bootstrapLow == nil && differences[1]?.signFlipP == nil
+        )
+        #expect(differences[1]?.p != nil)
     }
 
     @Test func `two seeds are too few, whatever they say`() throws {

@@ -33,8 +33,8 @@ struct FilterNames {
     func target(_ name: Filter.Name) throws -> Target {
         if let attribute = Self.attributes[name.text] { return attribute }
         if name.text.hasPrefix("metrics.") { return try metric(name, String(name.text.dropFirst(8))) }
+        if let number = try used(in: "parameter", where: { $0 == name.text })[name.text] { return .setting(number) }
         let known = try numbers(in: "parameter")
-        if let number = known[name.text] { return .setting(number) }
         if known.isEmpty { return .nothing }
         if let short = try? metric(name, name.text), case .metric = short {
             let settings = known.keys.filter { $0.hasSuffix(".\(name.text)") }.sorted()
@@ -49,7 +49,8 @@ struct FilterNames {
     }
 
     private func metric(_ name: Filter.Name, _ metric: String) throws -> Target {
-        let known = try numbers(in: "latest")
+        var known = try used(in: "latest") { $0 == metric || $0.hasSuffix(".\(metric)") }
+        if known.isEmpty { known = try numbers(in: "latest") }
         if known.isEmpty { return .nothing }
         let full = metricNames(meantBy: metric, among: known.keys)
         guard full.count <= 1 else {
@@ -59,6 +60,23 @@ struct FilterNames {
             throw mistake(name, "no run has a metric \(metric)\(nearest(metric, known.keys))")
         }
         return .metric(number)
+    }
+
+    /// Those of the names that a table uses, with their numbers. Looks at as few rows as it takes.
+    private func used(in table: String, where isMeant: (String) -> Bool) throws -> [String: Int64] {
+        var found: [String: Int64] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT text, number FROM name") where isMeant(row[0]) {
+            let isUsed = try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM run
+                        CROSS JOIN \(table) AS used ON used.run = run.number AND used.name = ?)
+                    """,
+                arguments: [row["number"] as Int64]
+            )
+            if isUsed == true { found[row[0]] = row[1] }
+        }
+        return found
     }
 
     /// The names that a table uses, with their numbers.

@@ -94,7 +94,8 @@ private struct FilterCompiler {
             return "(CASE WHEN run.number IN (\(marks)) THEN 'interrupted' ELSE run.state END \(right))"
         case .cell(let column):
             let right = try operand(comparison, values.map(\.text))
-            return "EXISTS (SELECT 1 FROM cell WHERE cell.run = run.number AND cell.\(column) \(right))"
+            // Asked once, not for each run.
+            return "(run.number IN (SELECT cell.run FROM cell WHERE cell.\(column) \(right)))"
         case .metric(let name):
             arguments.append(name)
             let right = try operand(comparison, values.map { try number($0, comparison) })

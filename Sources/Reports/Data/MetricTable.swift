@@ -49,7 +49,7 @@ public struct MetricTable: Codable, Equatable, Sendable {
         public var p: Double?
         /// After Holm's correction over the table.
         public var correctedP: Double?
-        /// Cohen's d_z.
+        /// Cohen's d_z. This and what follows is of the primary metric alone.
         public var effect: Double?
         /// The 95 % interval of the bootstrap.
         public var bootstrapLow: Double?
@@ -83,6 +83,7 @@ extension MetricTable {
         goal = comparison.goal(of: metric)
         unit = comparison.experiment.metrics[metric]?.unit
         selection = comparison.experiment.metrics[metric]?.selection
+        let isPrimary = metric == comparison.primaryMetric
         rows = comparison.rows(of: metric).map { row in
             let values = row.values.sorted { $0.key < $1.key }.map { Value(seed: $0.key, value: $0.value) }
             // In the order of the seeds, so that the last bit of the mean is always the same.
@@ -94,7 +95,9 @@ extension MetricTable {
                 values: values,
                 mean: summary.mean.number,
                 deviation: summary.deviation.number,
-                difference: row.difference.flatMap { Difference($0, correctedP: row.correctedP) },
+                difference: row.difference.flatMap {
+                    Difference($0, correctedP: row.correctedP, withFurtherTests: isPrimary)
+                },
                 verdict: row.verdict
             )
         }
@@ -111,12 +114,13 @@ extension MetricTable {
 
 extension MetricTable.Difference {
     /// Nil without pairs.
-    fileprivate init?(_ difference: PairedDifference, correctedP: Double?) {
+    fileprivate init?(_ difference: PairedDifference, correctedP: Double?, withFurtherTests: Bool) {
         guard difference.count > 0 else { return nil }
         count = difference.count
         mean = difference.mean
         (low, high, p) = (difference.low.number, difference.high.number, difference.p.number)
         self.correctedP = correctedP?.number
+        guard withFurtherTests else { return }
         let tests = PairedTests(difference.differences)
         let bootstrap = Bootstrap(meanOf: difference.differences)
         effect = tests.effect.number
