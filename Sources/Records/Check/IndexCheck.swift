@@ -26,8 +26,7 @@ extension StoreCheck {
 
     /// Compares the index with one that is built anew from the journals.
     ///
-    /// - Parameters:
-    ///   - open: Runs whose journals may have grown meanwhile: they are not compared.
+    /// - Parameter open: Runs whose journals may have grown meanwhile: they are not compared.
     mutating func compare(_ index: Store, with folders: [RunFolder], besides open: Set<String>, in scratch: URL) throws
     {
         let rebuilt = try Store(
@@ -36,26 +35,23 @@ extension StoreCheck {
             access: .write,
             journalMode: "OFF"
         )
-        let damaged = Set(findings.compactMap(\.run))
+        // What cannot be read has a finding of its own, and the index says what could be read when.
+        var unreadable: Set<String> = []
         for folder in folders {
-            do { try rebuilt.ingest(folder) } catch is JournalError {} catch let error as StoreError
-                where error.reason == .damaged
-            {}
+            do { try rebuilt.ingest(folder) } catch is JournalError { unreadable.insert(folder.id) } catch let error
+                as StoreError where error.reason == .damaged
+            { unreadable.insert(folder.id) }
         }
         let place = Store.index(in: index.folder).path
         let (known, found) = (try index.readings(), try rebuilt.readings())
-        for id in known.keys.sorted() where found[id] == nil {
+        for id in known.keys.sorted() where found[id] == nil && !index.folder(of: id).exists {
             find("has a run without a folder", at: place, of: id, cure: Self.reindex)
         }
-        var isWhole = open.isEmpty
-        for (id, reading) in found.sorted(by: { $0.key < $1.key }) where !open.contains(id) {
+        var isWhole = open.isEmpty && unreadable.isEmpty
+        for (id, reading) in found.sorted(by: { $0.key < $1.key }) where !open.contains(id) && !unreadable.contains(id)
+        {
             guard let old = known[id] else {
                 find("is without a run that has a folder", at: place, of: id, cure: Self.reindex)
-                continue
-            }
-            // What is damaged has a finding of its own, and the index says what could be read when.
-            guard !damaged.contains(id) || old.offset == reading.offset else {
-                isWhole = false
                 continue
             }
             guard old.offset == reading.offset else {
@@ -145,7 +141,8 @@ private struct IndexQuestion {
 
     static let experiments = IndexQuestion(
         name: "experiments",
-        sql: "SELECT name, question, primaryMetric, goal, plan, plannedAt FROM experiment ORDER BY name"
+        // Without the time of the plan, which may be that of a run that went elsewhere.
+        sql: "SELECT name, question, primaryMetric, goal, plan FROM experiment ORDER BY name"
     )
 
     /// Asks both, row by row.

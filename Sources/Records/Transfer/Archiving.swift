@@ -1,4 +1,5 @@
 public import Foundation
+import GRDB
 import Journal
 
 extension Store {
@@ -36,6 +37,23 @@ extension Store {
             }
         }
         try Transit(store: folder).settle()
+        try renewExperiments()
+    }
+
+    /// Makes experiments whose newest plan has no run here any more what the runs that are left say of them.
+    private func renewExperiments() throws {
+        let ids = try read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT id FROM run JOIN membership ON membership.run = run.number
+                    WHERE membership.experiment NOT IN (SELECT experiment FROM cell)
+                    """
+            )
+        }
+        // Without its runs an experiment is forgotten.
+        for id in ids { try forget(id) }
+        for id in ids { try ingest(folder(of: id)) }
     }
 
     /// Refuses a folder with anything in it that is not a store.
@@ -45,7 +63,7 @@ extension Store {
         }
         guard !isFile(target) else { throw StoreError(.other, target.path, "is a file, expected a folder") }
         let found = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []
-        let isStore = [Self.index(in: target), Self.runs(in: target)].contains {
+        let isStore = [Self.index(in: target), Self.runs(in: target), WriterLock.file(in: target)].contains {
             FileManager.default.fileExists(atPath: $0.path)
         }
         guard found.isEmpty || isStore else {

@@ -1,30 +1,16 @@
 import Foundation
 import Journal
-import Specs
 
-/// SHA-256 of a file's content.
-func digest(of file: URL) throws -> String {
-    var hash = SHA256()
-    try OpenFile(reading: file).readPieces { hash.update($0) }
-    return hash.hexadecimal()
-}
-
-/// Copies a file, waits for the disk, and reads the copy again.
+/// Copies a file, waits for the disk, and compares the copy with the original, byte by byte.
 ///
 /// - Throws: A `JournalError` if a file cannot be used, or the copy is not what was read.
 func copyVerified(_ file: URL, to target: URL) throws {
-    var hash = SHA256()
     try writeAtomically(to: target) { copy in
-        try OpenFile(reading: file).readPieces { piece in
-            hash.update(piece)
-            try copy.write(piece)
-        }
+        try OpenFile(reading: file).readPieces { try copy.write($0) }
     }
-    guard try digest(of: target) == hash.hexadecimal() else {
-        throw JournalError(
-            target.path,
-            "is not what was copied from \(file.path): the disk does not keep what it is given"
-        )
+    guard try haveEqualBytes(file, target) else {
+        let complaint = "is not what was copied from \(file.path): it changed, or the disk does not keep what it is given"
+        throw JournalError(target.path, complaint)
     }
 }
 
