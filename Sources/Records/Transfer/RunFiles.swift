@@ -9,7 +9,7 @@ func copyVerified(_ file: URL, to target: URL) throws {
         try OpenFile(reading: file).readPieces { try copy.write($0) }
     }
     guard try haveEqualBytes(file, target) else {
-        let complaint = "is not what was copied from \(file.path): it changed, or the disk does not keep what it is given"
+        let complaint = "is not what was copied from \(file.path): that changed, or this disk loses what it is given"
         throw JournalError(target.path, complaint)
     }
 }
