@@ -106,36 +106,37 @@ import Testing
         }
     }
 
-    /// The store and the archive may be killed at any moment, twenty times.
-    @Test func `loses nothing when it is killed, and the next one goes on`() async throws {
+    /// Killed as soon as a file is seen, in the archive or here.
+    @Test(arguments: [
+        "there/parallax.sqlite.lock", "there/transit/new/aa", "there/transit/new/aa/config.json",
+        "there/transit/new/aa/journal.jsonl", "there/transit/new/aa/tensors.h5", "there/runs/aa",
+        "here/transit/gone/aa",
+        "there/transit/new/bb", "there/runs/bb", "here/transit/gone/bb", "there/runs/cc", "nowhere",
+    ]) func `loses nothing when it is killed, and the next one goes on`(file: String) async throws {
         try fill()
         let (expected, files) = (try store.everything(), try store.files())
-        let paths = [store.folder.path, target.folder.path]
-        var kills = 0
-        for turn in 0..<20 {
-            let delay = turn * 2500
-            let result = await #expect(processExitsWith: .signal(SIGKILL)) {
-                [paths = paths as [String], delay = delay as Int] in
-                let (store, target) = (URL(filePath: paths[0]), URL(filePath: paths[1]))
-                Thread.detachNewThread {
-                    usleep(UInt32(delay))
-                    kill(getpid(), SIGKILL)
-                }
-                let lock = try WriterLock(store)
-                let ids = try Store(store, access: .read).runs().map(\.id)
-                try Store.forWriting(store).archive(ids, to: target) { _, _ in }
-                withExtendedLifetime(lock) {}
-                while true { sleep(1) }
+        let paths = [store.folder.path, target.folder.path, file]
+        await #expect(processExitsWith: .signal(SIGKILL)) { [paths = paths as [String]] in
+            let (here, there) = (URL(filePath: paths[0]), URL(filePath: paths[1]))
+            let name = paths[2].split(separator: "/", maxSplits: 1).last.map(String.init) ?? ""
+            let awaited = (paths[2].hasPrefix("here") ? here : there).appending(path: name).path
+            Thread.detachNewThread {
+                while access(awaited, F_OK) != 0 {}
+                kill(getpid(), SIGKILL)
             }
-            if result != nil { kills += 1 }
-            // Each run is in one of the stores at least, or on its way back into one.
-            for place in [store, target] { try WriterLock(place.folder).release() }
-            let (here, there) = (try store.files(), try target.files())
-            for (path, data) in files {
-                #expect(here[path] == data || there[path] == data, "\(path) after \(delay) µs")
-            }
+            let lock = try WriterLock(here)
+            let ids = try Store(here, access: .read).runs().map(\.id).sorted()
+            try Store.forWriting(here).archive(ids, to: there) { _, _ in }
+            withExtendedLifetime(lock) {}
+            kill(getpid(), SIGKILL)
         }
-        #expect(kills == 20)
+        for place in [store, target] { try WriterLock(place.folder).release() }
+        let (here, there) = (try store.files(), try target.files())
+        for (path, data) in files { #expect(here[path] == data || there[path] == data, "\(path)") }
+        for id in ["aa", "bb", "cc", "dd"] {
+            let parts = files.filter { $0.key.hasPrefix(id) }
+            #expect(here.filter { parts[$0.key] != nil } == parts || there.filter { parts[$0.key] != nil } == parts)
+        }
         _ = try store.archive(try store.open().runs().map(\.id), to: target.folder)
         #expect(try target.everything() == expected && target.files() == files)
         #expect(try store.files().isEmpty)

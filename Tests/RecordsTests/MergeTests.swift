@@ -178,6 +178,20 @@ import Testing
         #expect(try store.open().runs().map(\.id) == ["aa", "bb"])
     }
 
+    @Test func `works where the folder of the runs is a link to another place`() throws {
+        try other.makeFinishedRun("aa")
+        let disk = TemporaryStore()
+        try makeFolder(disk.folder.appending(path: "big"))
+        try makeFolder(store.folder)
+        let runs = Store.runs(in: store.folder)
+        try FileManager.default.createSymbolicLink(at: runs, withDestinationURL: disk.folder.appending(path: "big"))
+        try makeFolder(disk.folder.appending(path: "big.transit/old"))
+        #expect(try store.merge(other.folder).map(\.outcome) == [.added])
+        #expect(FileManager.default.fileExists(atPath: disk.folder.appending(path: "big/aa/tensors.h5").path))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: disk.folder.path) == ["big"])
+        try store.expectSound()
+    }
+
     @Test func `does not follow links out of a run`() throws {
         try other.makeFinishedRun("aa")
         let link = other.runFolder("aa").url.appending(path: "artifacts/link.png")

@@ -48,7 +48,7 @@ extension Store {
         if Transit(store: folder).isLeft, !RunLock.isHeld(at: WriterLock.file(in: folder)) {
             check.find(
                 "was left by a merge or an archive that was interrupted",
-                at: folder.appending(path: "transit").path,
+                at: Transit(store: folder).folder.path,
                 cure: "run it again"
             )
         }

@@ -8,7 +8,15 @@ struct Transit {
     /// The store's folder.
     let store: URL
 
-    private var folder: URL { store.appending(path: "transit") }
+    /// Beside the runs, also if `runs` is a link to another disk: they are renamed.
+    var folder: URL {
+        let runs = Store.runs(in: store)
+        let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: runs.path)) != nil
+        guard isLink else { return store.appending(path: "transit") }
+        // Named after the runs, as those of other stores may lie there, too.
+        let real = runs.resolvingSymlinksInPath()
+        return real.deletingLastPathComponent().appending(path: "\(real.lastPathComponent).transit")
+    }
     private var old: URL { folder.appending(path: "old") }
     private var gone: URL { folder.appending(path: "gone") }
 

@@ -15,6 +15,9 @@ struct Verify: ParsableCommand {
     @Argument(help: "A bundle.", completion: .file(extensions: ["tar"]))
     var file: String
 
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
     func run() throws {
         try sayingFailures {
             let bundle: ExperimentBundle
@@ -25,6 +28,15 @@ struct Verify: ParsableCommand {
                 throw ExitCode(1)
             }
             let differences = try bundle.differences()
+            if json {
+                Document.object([
+                    ("good", .bool(differences.isEmpty)), ("runs", .integer(bundle.runs)),
+                    ("files", .integer(bundle.files)), ("digest", .text(bundle.digest)),
+                    ("differences", .list(differences.map { .text($0) })),
+                ]).print()
+                if !differences.isEmpty { throw ExitCode(1) }
+                return
+            }
             for difference in differences { print(visible("\(file): \(difference)")) }
             guard differences.isEmpty else { throw ExitCode(1) }
             print("\(file): good, \(runsText(bundle.runs)), \(bundle.files) files, digest \(bundle.digest)")
