@@ -38,7 +38,6 @@ struct Archive: ParsableCommand {
             let store = try Store.forWriting(options.folder)
             let chosen = try choose(in: store)
             guard !chosen.isEmpty else { throw Complaint("none of the runs is finished, so none is moved") }
-            warn(of: chosen)
             var freed = 0
             try store.archive(chosen.map(\.id), to: URL(filePath: to)) { result, bytes in
                 moved.append(result)
@@ -51,6 +50,8 @@ struct Archive: ParsableCommand {
                 for run in moved { if let reason = run.reason { say("parallax: \(visible(reason))") } }
                 print("\(runsText(moved.count - refused)) moved to \(to), \(bytesText(freed)) freed")
             }
+            let gone = Set(moved.filter { $0.outcome != .refused }.map(\.id))
+            warn(of: chosen.filter { gone.contains($0.id) })
             if refused > 0 { throw ExitCode(1) }
         }
     }
