@@ -78,7 +78,7 @@ let package = Package(
             imports: ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"],
             testImports: ["Machine", "Support"]
         )
-        + module("Records", imports: ["Specs", "Journal", grdb])
+        + module("Records", imports: ["Specs", "Journal", grdb], testImports: ["Machine"])
         + module("Execution", imports: ["Records", "Specs", "Journal"])
         + module("Reports", imports: ["Records", "Specs", "Journal"])
         + [

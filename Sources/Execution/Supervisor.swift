@@ -81,7 +81,7 @@ public final class Supervisor {
     let settings: Settings
     let display: any ProgressDisplay
     let stopRequests: () -> Int
-    let store: Store
+    var store: Store
     let lock: WriterLock
     var active: [Active] = []
     var waiting: [Work] = []
@@ -118,9 +118,7 @@ public final class Supervisor {
         self.display = display
         self.stopRequests = stopRequests
         lock = try WriterLock(folder)
-        let isNew = !FileManager.default.fileExists(atPath: Store.index(in: folder).path)
-        if isNew, try !Store.runFolders(in: folder).isEmpty { try Store.reindex(folder) }
-        store = try Store(folder, access: .write)
+        store = try Store.forWriting(folder)
         try store.forgetDeletedRuns()
     }
 
@@ -163,6 +161,14 @@ public final class Supervisor {
         } else {
             processes.forEach { $0.kill() }
         }
+    }
+
+    /// Builds the index again if somebody removed or replaced it while runs go on: the folders are the truth.
+    func keepIndex() throws {
+        guard !store.hasItsIndex else { return }
+        display.say("the index was removed or replaced; it is built again from the folders of the runs")
+        try Store.reindex(folder)
+        store = try Store(folder, access: .write)
     }
 
     func pause() { usleep(50_000) }

@@ -13,6 +13,7 @@ extension Supervisor {
             if active.isEmpty && waiting.isEmpty { return }
             pause()
             turn += 1
+            if turn % 4 == 0 { try keepIndex() }
             for index in active.indices.reversed() {
                 // Asked before reading, so that nothing written before the end is missed.
                 let end = active[index].process.end
@@ -82,6 +83,7 @@ extension Supervisor {
 
     /// Settles what a worker left behind, so that the journal tells how the attempt ended.
     func close(_ ended: Active, _ end: WorkerProcess.End) throws {
+        try keepIndex()
         let id = ended.work.id
         let folder = store.folder(of: id)
         guard var run = try store.runs(ids: [id]).first else { return }

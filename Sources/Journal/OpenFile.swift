@@ -1,12 +1,15 @@
-import Foundation
+public import Foundation
 
 /// A file descriptor, closed once. Writing ends with everything written or with an error that says why not.
-struct OpenFile: ~Copyable {
+public struct OpenFile: ~Copyable {
     private let descriptor: Int32
     private let url: URL
 
+    /// Opens a file that is there.
+    public init(reading url: URL) throws { try self.init(url, O_RDONLY, to: "open") }
+
     /// Opens `url` with the flags of open(2); a file that is made is readable by all.
-    init(_ url: URL, _ flags: Int32, to attempt: String) throws {
+    public init(_ url: URL, _ flags: Int32, to attempt: String) throws {
         self.url = url
         descriptor = unsafe open(url.path, flags | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw JournalError(url, cannot: attempt, errno: errno) }
@@ -15,14 +18,14 @@ struct OpenFile: ~Copyable {
     deinit { close(descriptor) }
 
     /// Bytes in the file.
-    func length() throws -> UInt64 {
+    public func length() throws -> UInt64 {
         let end = lseek(descriptor, 0, SEEK_END)
         guard end >= 0 else { throw JournalError(url, cannot: "seek", errno: errno) }
         return UInt64(end)
     }
 
     /// Writes all of `data` where the file stands.
-    func write(_ data: Data) throws {
+    public func write(_ data: Data) throws {
         var rest = data[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
@@ -32,8 +35,23 @@ struct OpenFile: ~Copyable {
         }
     }
 
+    /// All bytes from `offset` on, as far as the file went when this was called, in pieces of a megabyte.
+    public func readPieces(from offset: UInt64 = 0, _ body: (Data) throws -> Void) throws {
+        let end = try length()
+        var place = offset
+        while place < end {
+            let piece = try read(from: place, count: Int(min(1 << 20, end - place)))
+            if piece.isEmpty { return }
+            try body(piece)
+            place += UInt64(piece.count)
+        }
+    }
+
+    /// The whole file, as far as it goes now.
+    public func readAll() throws -> Data { try read(from: 0, count: Int(try length())) }
+
     /// Reads up to `count` bytes from `offset`; fewer at the end of the file.
-    func read(from offset: UInt64, count: Int) throws -> Data {
+    public func read(from offset: UInt64, count: Int) throws -> Data {
         var data = Data(count: count)
         var filled = 0
         while filled < count {
@@ -61,7 +79,7 @@ struct OpenFile: ~Copyable {
     }
 
     /// Waits until the disk has everything.
-    func sync() throws {
+    public func sync() throws {
         guard fsync(descriptor) == 0 else { throw JournalError(url, cannot: "sync", errno: errno) }
     }
 

@@ -20,6 +20,8 @@ public struct RunFolder: Sendable, Equatable {
     public var lock: URL { url.appending(path: "lock") }
     /// Evaluation outputs: depth maps, poses, embeddings.
     public var tensors: URL { url.appending(path: "tensors.h5") }
+    /// Names files of the run that were left behind when it was bundled, as a JSON array.
+    public var leftOut: URL { url.appending(path: "left-out.json") }
     /// Pictures and point lists made by the evaluation.
     public var artifacts: URL { url.appending(path: "artifacts") }
     /// The folder of the checkpoints.

@@ -40,7 +40,7 @@ extension Store {
         }
         let known = Set(try read { db in try String.fetchAll(db, sql: "SELECT id FROM run") })
         var found = unplanned.filter { !RunLock.isHeld(folder(of: $0.id)) }.map { run in
-            let size = bytes(below: folder(of: run.id).url)
+            let size = folder(of: run.id).bytes
             return Garbage(id: run.id, reason: .unplanned, experiments: run.experiments, bytes: size)
         }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: Self.runs(in: folder).path)) ?? []
@@ -50,7 +50,7 @@ extension Store {
             guard isFolder, !FileManager.default.fileExists(atPath: run.config.path), !RunLock.isHeld(run) else {
                 continue
             }
-            found.append(Garbage(id: name, reason: .remains, experiments: [], bytes: bytes(below: run.url)))
+            found.append(Garbage(id: name, reason: .remains, experiments: [], bytes: run.bytes))
         }
         return found.sorted { $0.id < $1.id }
     }
@@ -95,14 +95,16 @@ extension Store {
     }
 }
 
-/// The size of all files below a folder.
-private func bytes(below folder: URL) -> Int {
-    let keys: Set<URLResourceKey> = [.fileSizeKey, .isRegularFileKey]
-    guard let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: Array(keys)) else {
-        return 0
-    }
-    return files.reduce(0) { sum, file in
-        let values = (file as? URL).flatMap { try? $0.resourceValues(forKeys: keys) }
-        return sum + (values?.isRegularFile == true ? values?.fileSize ?? 0 : 0)
+extension RunFolder {
+    /// The size of all files below the folder.
+    var bytes: Int {
+        let keys: Set<URLResourceKey> = [.fileSizeKey, .isRegularFileKey]
+        guard let files = FileManager.default.enumerator(at: url, includingPropertiesForKeys: Array(keys)) else {
+            return 0
+        }
+        return files.reduce(0) { sum, file in
+            let values = (file as? URL).flatMap { try? $0.resourceValues(forKeys: keys) }
+            return sum + (values?.isRegularFile == true ? values?.fileSize ?? 0 : 0)
+        }
     }
 }

@@ -60,6 +60,14 @@ extension Store {
         }
     }
 
+    /// Opens the store in `folder`, made if missing, for writing; a lost index is built again first. Hold the store's
+    /// `WriterLock`.
+    public static func forWriting(_ folder: URL) throws -> Store {
+        let isNew = !FileManager.default.fileExists(atPath: index(in: folder).path)
+        if isNew, try !runFolders(in: folder).isEmpty { try reindex(folder) }
+        return try Store(folder, access: .write)
+    }
+
     /// The folders of all runs, by id.
     public static func runFolders(in folder: URL) throws -> [RunFolder] {
         let runs = runs(in: folder)
@@ -85,16 +93,21 @@ extension Store {
 public struct WriterLock: Sendable {
     private let lock: RunLock
 
-    /// Takes the lock of the store in `folder`, which is made if missing.
+    /// Takes the lock of the store in `folder`, which is made if missing, and settles what an interrupted `merge` or
+    /// `archive` left.
     ///
     /// - Throws: A `JournalError` if another process writes the store.
     public init(_ folder: URL) throws {
         try makeFolder(folder)
         lock = try RunLock(
-            at: folder.appending(path: "parallax.sqlite.lock"),
+            at: Self.file(in: folder),
             "is held: another `parallax` works on this store; wait for it, or name another store with --store"
         )
+        try Transit(store: folder).settle()
     }
+
+    /// The file that is locked.
+    static func file(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.lock") }
 
     /// Gives the lock back.
     public func release() { lock.release() }

@@ -6,26 +6,29 @@ import Specs
 struct RunConfiguration {
     /// The object in it.
     var json: JSON?
+    /// What is wrong with it.
+    var complaint: String?
+    private let place: String
+    /// What to do about it.
+    static let cure = "`parallax run` with its spec writes it again"
+
     /// What is wrong with it, and what to do.
-    var mistake: StoreError?
+    var mistake: StoreError? { complaint.map { StoreError(.damaged, place, "\($0); \(Self.cure)") } }
 
     /// Reads the configuration in the folder of a run.
     init(of folder: RunFolder) {
-        func damaged(_ complaint: String) -> StoreError {
-            let cure = "`parallax run` with its spec writes it again"
-            return StoreError(.damaged, folder.config.path, "\(complaint); \(cure)")
-        }
+        place = folder.config.path
         let data: Data
         do { data = try Data(contentsOf: folder.config) } catch {
-            mistake = damaged("cannot be read: \(reason(for: error))")
+            complaint = "cannot be read: \(reason(for: error))"
             return
         }
         guard let json = try? JSONDecoder().decode(JSON.self, from: data) else {
-            mistake = damaged("is not JSON")
+            complaint = "is not JSON"
             return
         }
         guard case .object = json else {
-            mistake = damaged("is not a JSON object")
+            complaint = "is not a JSON object"
             return
         }
         self.json = json

@@ -17,6 +17,8 @@ public final class Store: Sendable {
     /// The folder of the store, `results` by default.
     public let folder: URL
     let database: DatabaseQueue
+    /// The file that was opened as the index, whatever has its name now; nil for a store that is only read.
+    private let opened: FileIdentity?
     /// Where the index is read from if SQLite cannot read it where it is.
     private let copy: IndexCopy?
 
@@ -55,6 +57,7 @@ public final class Store: Sendable {
             }
             self.database = database
             self.copy = copy
+            opened = access == .write ? FileIdentity(index) : nil
         } catch let error as DatabaseError {
             throw StoreError(error, at: index)
         }
@@ -94,6 +97,9 @@ public final class Store: Sendable {
         try Schema.migrator.migrate(DatabaseQueue(path: index.path, configuration: configuration))
     }
 
+    /// Whether the index that this store writes is still the one in its folder.
+    public var hasItsIndex: Bool { opened == nil || opened == FileIdentity(Self.index(in: folder)) }
+
     /// The index of the store in `folder`.
     public static func index(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite") }
 
@@ -124,6 +130,19 @@ public final class Store: Sendable {
             folder.path,
             "is not a store yet; `parallax run SPEC` makes one, --store or PARALLAX_STORE names another"
         )
+    }
+
+    /// What tells a file from another that takes its name.
+    private struct FileIdentity: Equatable {
+        private var number: UInt64
+        private var device: UInt64
+
+        init?(_ file: URL) {
+            var status = stat()
+            guard unsafe stat(file.path, &status) == 0 else { return nil }
+            number = UInt64(truncatingIfNeeded: status.st_ino)
+            device = UInt64(truncatingIfNeeded: status.st_dev)
+        }
     }
 
     /// Asks the index; SQLite's errors become words.

@@ -8,13 +8,19 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
 
     /// What kind of trouble it is.
     public let reason: Reason
-    /// The whole message.
-    public let description: String
+    /// The file, or nothing.
+    let place: String
+    /// What was found there.
+    let complaint: String
 
     init(_ reason: Reason, _ place: String, _ complaint: String) {
         self.reason = reason
-        description = place.isEmpty ? complaint : "\(place): \(complaint)"
+        self.place = place
+        self.complaint = complaint
     }
+
+    /// The whole message.
+    public var description: String { place.isEmpty ? complaint : "\(place): \(complaint)" }
 
     /// SQLite's complaint about the index at `url`, in words for its owner.
     init(_ error: DatabaseError, at url: URL) {

@@ -81,4 +81,41 @@ import Testing
         }.run()
         #expect(outcome.status == 1 && outcome.runs.map(\.state) == [.failed, .finished])
     }
+
+    /// What is left of a store whose index somebody removed, or replaced, in the middle of its runs.
+    @Test(arguments: ["removed", "replaced", "removed with what is beside it"])
+    func `an index that goes while runs go on is built again, and runs go on`(way: String) throws {
+        let work = try place.work("hang", "finish", "finish")
+        #expect(try place.supervisor([work[1]]).run().status == 0)
+        let place = place
+        let index = Store.index(in: place.results)
+        let display = Sink()
+        var turns = 0
+        let outcome = try place.supervisor(work, jobs: 1, display: display) {
+            if turns == 0, place.starts("run0") > 0 {
+                for suffix in way.hasSuffix("it") ? ["", "-wal", "-shm"] : [""] {
+                    try? FileManager.default.removeItem(atPath: index.path + suffix)
+                }
+                if way == "replaced" { try? Data("not an index".utf8).write(to: index) }
+                turns = 1
+            } else if turns > 0 {
+                turns += 1
+                if turns == 20 { stopWorker(of: "run0") }
+            }
+            return 0
+        }.run()
+        #expect(turns >= 20)
+        #expect(outcome.runs.map(\.state) == [.interrupted, .finished, .finished])
+        #expect(display.lines.contains { $0.hasPrefix("the index was removed or replaced") })
+        let store = try Store(place.results, access: .read)
+        #expect(try store.runs().map(\.state) == outcome.runs.map(\.state))
+        #expect(try store.curves(of: "train.loss", runs: ["run1", "run2"]).map(\.points.count) == [10, 10])
+        #expect(try Store.check(place.results).findings.isEmpty)
+        #expect(place.starts("run1") == 1)
+    }
+
+    /// Asks the worker of a run to stop, as its supervisor may.
+    private func stopWorker(of id: String) {
+        for case .started(_, _, let pid, _, _, _, _, _) in (try? place.events(id)) ?? [] { kill(pid_t(pid), SIGTERM) }
+    }
 }

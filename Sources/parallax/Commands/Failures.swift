@@ -8,14 +8,14 @@ struct Complaint: Error, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 }
 
-/// Runs a command; what goes wrong is said on standard error, and the status is 2: nothing was begun.
+/// Runs a command; what goes wrong is said on standard error, and the status is 2: nothing was begun, or else 1.
 ///
 /// What ends differently, as runs do, throws its `ExitCode`.
-func sayingFailures(_ body: () throws -> Void) throws {
+func sayingFailures(hasBegun: () -> Bool = { false }, _ body: () throws -> Void) throws {
     do { try body() } catch let code as ExitCode { throw code } catch let error as ValidationError { throw error } catch
     {
         let file = (error as? CocoaError)?.filePath.map { "\($0): " } ?? ""
         say("parallax: \(file)\(reason(for: error))")
-        throw ExitCode(2)
+        throw ExitCode(hasBegun() ? 1 : 2)
     }
 }

@@ -1,0 +1,104 @@
+public import Foundation
+import GRDB
+import Journal
+
+/// What a bundle has of the HDF5 files; configurations, journals and pictures are always in it.
+public struct BundleContent: Sendable, Equatable {
+    /// Whether depth maps, embeddings and other tensors of the evaluation are.
+    public var hasTensors: Bool
+    /// Whether the weights are.
+    public var hasCheckpoints: Bool
+
+    /// Chosen files.
+    public init(hasTensors: Bool = false, hasCheckpoints: Bool = false) {
+        self.hasTensors = hasTensors
+        self.hasCheckpoints = hasCheckpoints
+    }
+
+    /// Whether a file of a run, by its path from the run's folder, is in the bundle.
+    func has(_ path: String) -> Bool {
+        guard path.hasSuffix(".h5") else { return true }
+        return path.hasPrefix("checkpoints/") ? hasCheckpoints : hasTensors
+    }
+}
+
+extension Store {
+    /// Writes the runs of an experiment's newest plan into one file, with their part of the index and the report.
+    ///
+    /// Equal runs make equal bytes. The file is made beside `file` and takes its place when it is complete.
+    /// - Returns: SHA-256 of the list of digests in it.
+    /// - Throws: A `StoreError` or `JournalError`; then `file` is as it was.
+    @discardableResult
+    public func bundle(_ experiment: String, _ content: BundleContent = .init(), to file: URL) throws -> String {
+        let ids = try comparison(of: experiment).variants.flatMap(\.runs).map(\.id)
+        let isFolder = (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+        if isFolder { throw StoreError(.other, file.path, "is a folder, expected the name of a file to write") }
+        let slice = FileManager.default.temporaryDirectory.appending(path: "parallax-bundle-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: slice) }
+        var files = try reportFiles(of: experiment)
+        for id in Set(ids) { files.merge(try copy(folder(of: id), content, into: slice)) { $1 } }
+        try Self.makeIndex(of: slice)
+        files["parallax.sqlite"] = Self.index(in: slice)
+        var digest = ""
+        try writeAtomically(to: file) { archive in
+            var writer = BundleWriter()
+            for (name, source) in files.sorted(by: { $0.key < $1.key }) { try writer.add(name, source, to: archive) }
+            digest = try writer.finish(archive)
+        }
+        return digest
+    }
+
+    /// Copies what may change of a run, its journal's whole lines above all, and names the rest where it is.
+    private func copy(_ run: RunFolder, _ content: BundleContent, into slice: URL) throws -> [String: URL] {
+        let lines = try JournalLines(run)
+        if let complaint = lines.complaint { throw complaint }
+        let copy = RunFolder(Self.runs(in: slice).appending(path: run.id))
+        try writeAtomically(try OpenFile(reading: run.config).readAll(), to: copy.config)
+        try writeAtomically(lines.text, to: copy.journal)
+        var leftOut: [String] = try run.filesLeftOut()
+        var files: [String: URL] = [:]
+        for path in try run.files() where ![run.leftOut, run.log].map(\.lastPathComponent).contains(path) {
+            if content.has(path) { files[path] = run.url.appending(path: path) } else { leftOut.append(path) }
+        }
+        if !leftOut.isEmpty {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.withoutEscapingSlashes]
+            try writeAtomically(try encoder.encode(Set(leftOut).sorted()), to: copy.leftOut)
+        }
+        for path in try copy.files() { files[path] = copy.url.appending(path: path) }
+        return Dictionary(uniqueKeysWithValues: files.map { ("runs/\(run.id)/\($0.key)", $0.value) })
+    }
+
+    /// The files of the experiment's report, if there is one, by their path in the store.
+    private func reportFiles(of experiment: String) throws -> [String: URL] {
+        let place = folder.appending(path: "reports").appending(path: experiment)
+        guard FileManager.default.fileExists(atPath: place.path) else { return [:] }
+        let files = try RunFolder(place).files()
+        return Dictionary(
+            uniqueKeysWithValues: files.map { ("reports/\(experiment)/\($0)", place.appending(path: $0)) }
+        )
+    }
+
+    /// Builds an index in one file whose bytes follow from the runs.
+    private static func makeIndex(of slice: URL) throws {
+        if let problem = try reindex(slice).problems.first { throw StoreError(.damaged, "", problem) }
+        let index = index(in: slice)
+        do {
+            let database = try DatabaseQueue(path: index.path)
+            try database.vacuum()
+            try database.close()
+        } catch let error as DatabaseError { throw StoreError(error, at: index) }
+    }
+}
+
+extension RunFolder {
+    /// Files that were left behind when the run was bundled.
+    func filesLeftOut() throws -> [String] {
+        guard FileManager.default.fileExists(atPath: leftOut.path) else { return [] }
+        let data = try OpenFile(reading: leftOut).readAll()
+        guard let names = try? JSONDecoder().decode([String].self, from: data) else {
+            throw JournalError(leftOut.path, "is not a JSON array of names")
+        }
+        return names
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Journal
+
+extension StoreCheck {
+    private static let runAgain = "`parallax run` with its spec makes it again"
+
+    /// Checks the configuration of a run, its journal, and the files that the journal names.
+    mutating func check(_ run: RunFolder) throws {
+        if let complaint = RunConfiguration(of: run).complaint {
+            find(complaint, at: run.config.path, of: run.id, cure: RunConfiguration.cure)
+        }
+        let isTrained = RunLock.isHeld(run)
+        let lines: JournalLines
+        do { lines = try JournalLines(run) } catch let error as JournalError {
+            return find(error, of: run.id, cure: "see that it can be read")
+        }
+        if let complaint = lines.complaint {
+            find(complaint, of: run.id, cure: "delete the folder \(run.url.relativePath), and \(Self.runAgain)")
+        }
+        if let unfinished = lines.unfinished, !isTrained {
+            find(unfinished, of: run.id, cure: "`parallax run` with its spec goes on after the last whole line")
+        }
+        do { try checkFiles(of: run, named: lines.files) } catch let error as JournalError {
+            find(error, of: run.id, cure: "see that it is a file that can be read")
+        }
+    }
+
+    /// Checks that the files are there, and that those of HDF5 are whole.
+    private mutating func checkFiles(of run: RunFolder, named: Set<String>) throws {
+        let leftOut = Set(try run.filesLeftOut())
+        let files = Set(try run.files())
+        for name in named.subtracting(files).sorted() {
+            if leftOut.contains(name) {
+                self.leftOut += 1
+            } else {
+                find(
+                    "is missing, and the journal names it",
+                    at: run.url.appending(path: name).path,
+                    of: run.id,
+                    cure: "bring it back from a copy of the store with `parallax merge`; or delete the folder "
+                        + "\(run.url.relativePath), and \(Self.runAgain)"
+                )
+            }
+        }
+        for name in files.sorted() where name.hasSuffix(".h5") {
+            let file = run.url.appending(path: name)
+            guard let complaint = try HDF5Superblock.complaint(about: file) else {
+                wholeFiles += 1
+                continue
+            }
+            find(
+                complaint,
+                at: file.path,
+                of: run.id,
+                cure:
+                    "delete it and bring it back from a copy of the store with `parallax merge`; or delete the folder "
+                    + "\(run.url.relativePath), and \(Self.runAgain)"
+            )
+        }
+    }
+}

@@ -1,0 +1,72 @@
+public import Foundation
+import Journal
+
+/// What is wrong with a store, and what to do about it.
+public struct StoreCheck: Sendable, Equatable {
+    /// Something that is not as it should be.
+    public struct Finding: Sendable, Equatable {
+        /// The run, if it is about one.
+        public var run: String?
+        /// The file, with its line where there is one.
+        public var place: String
+        /// What was found.
+        public var complaint: String
+        /// What to do.
+        public var cure: String
+    }
+
+    /// Runs that were checked.
+    public var runs = 0
+    /// Runs that are being trained: of them only what does not change is checked.
+    public var trained = 0
+    /// HDF5 files that are whole.
+    public var wholeFiles = 0
+    /// Files that were left out when their runs were bundled.
+    public var leftOut = 0
+    /// All that is wrong.
+    public var findings: [Finding] = []
+
+    mutating func find(_ complaint: String, at place: String, of run: String? = nil, cure: String) {
+        findings.append(Finding(run: run, place: place, complaint: complaint, cure: cure))
+    }
+
+    mutating func find(_ error: JournalError, of run: String, cure: String) {
+        find(error.complaint, at: error.place, of: run, cure: cure)
+    }
+}
+
+extension Store {
+    /// Checks the index in `folder` against the journals, and the journals against the files they name.
+    ///
+    /// Nothing is changed, and the store may be in use.
+    /// - Throws: A `StoreError` if there is no store, or a newer Parallax made it.
+    public static func check(_ folder: URL) throws -> StoreCheck {
+        guard
+            [index(in: folder), runs(in: folder)].contains(where: { FileManager.default.fileExists(atPath: $0.path) })
+        else { throw StoreError(.missing, folder.path, "is not a store: it has neither an index nor runs") }
+        var check = StoreCheck()
+        if Transit(store: folder).isLeft, !RunLock.isHeld(at: WriterLock.file(in: folder)) {
+            check.find(
+                "was left by a merge or an archive that was interrupted",
+                at: Transit(store: folder).folder.path,
+                cure: "run it again"
+            )
+        }
+        // Before the journals are read: they may only grow meanwhile.
+        let copy = FileManager.default.temporaryDirectory.appending(path: "parallax-check-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: copy) }
+        let folders = try runFolders(in: folder)
+        var open = Set(folders.filter { RunLock.isHeld($0) }.map(\.id))
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: runs(in: folder).path)) ?? []
+        for name in Set(names).subtracting(folders.map(\.id)).sorted() {
+            let remains = runs(in: folder).appending(path: name).path
+            check.find("has neither a configuration nor a journal", at: remains, cure: "`parallax gc` removes folders")
+        }
+        let index = try check.copyOfIndex(in: folder, to: copy)
+        for run in folders { try check.check(run) }
+        open.formUnion(folders.filter { RunLock.isHeld($0) }.map(\.id))
+        if let index { try check.compare(index, with: folders, besides: open, in: copy) }
+        (check.runs, check.trained) = (folders.count, open.count)
+        return check
+    }
+}

@@ -1,0 +1,77 @@
+public import Foundation
+import GRDB
+import Journal
+
+extension Store {
+    /// The runs that a name of an experiment or the beginning of an id means: of an experiment, those of its newest plan.
+    public func runs(meantBy name: String) throws -> [RunRecord] {
+        guard try experiments().contains(where: { $0.name == name }) else { return [try run(name)] }
+        return try comparison(of: name).variants.flatMap(\.runs)
+    }
+
+    /// Moves finished runs into the store in `target`, which is made if missing. Hold this store's `WriterLock`.
+    ///
+    /// A run leaves this store when all its files are in the other one, were read there again and are the same: whatever
+    /// is interrupted when, the run is in one of the stores, or in both, whole.
+    /// - Parameter report: Called after each run, with what became of it in `target` and the bytes that it had here.
+    /// - Throws: A `StoreError` or `JournalError` if `target` cannot be used, before anything is changed.
+    public func archive(_ ids: [String], to target: URL, report: (MergedRun, _ bytes: Int) throws -> Void) throws {
+        try requireRoom(in: target)
+        let lock = try WriterLock(target)
+        defer { lock.release() }
+        let archive = try Self.forWriting(target)
+        for id in ids {
+            let run = folder(of: id)
+            let size = run.bytes
+            try archive.merge([run]) { result in
+                var result = result
+                if result.outcome == .ahead {
+                    result.outcome = .refused
+                    result.reason = "\(archive.folder(of: id).url.path): goes on beyond the run here, which stays"
+                }
+                if result.outcome != .refused {
+                    try Transit(store: folder).takeAway(id)
+                    try forget(id)
+                }
+                try report(result, result.outcome == .refused ? 0 : size)
+            }
+        }
+        try Transit(store: folder).settle()
+        try renewExperiments()
+    }
+
+    /// Makes experiments whose newest plan has no run here any more what the runs that are left say of them.
+    private func renewExperiments() throws {
+        let ids = try read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT id FROM run JOIN membership ON membership.run = run.number
+                    WHERE membership.experiment NOT IN (SELECT experiment FROM cell)
+                    """
+            )
+        }
+        // Without its runs an experiment is forgotten.
+        for id in ids { try forget(id) }
+        for id in ids { try ingest(folder(of: id)) }
+    }
+
+    /// Refuses a folder with anything in it that is not a store.
+    private func requireRoom(in target: URL) throws {
+        guard !isSameFolder(target, folder) else {
+            throw StoreError(.other, target.path, "is this store itself, expected another folder")
+        }
+        guard !isFile(target) else { throw StoreError(.other, target.path, "is a file, expected a folder") }
+        let found = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []
+        let isStore = [Self.index(in: target), Self.runs(in: target), WriterLock.file(in: target)].contains {
+            FileManager.default.fileExists(atPath: $0.path)
+        }
+        guard found.isEmpty || isStore else {
+            throw StoreError(
+                .other,
+                target.path,
+                "has other files in it, expected a store, or an empty or a new folder"
+            )
+        }
+    }
+}
