@@ -13,6 +13,7 @@ extension Supervisor {
             if active.isEmpty && waiting.isEmpty { return }
             pause()
             turn += 1
+            if turn % 4 == 0 { try store.ingestWaitingNotes() }
             for index in active.indices.reversed() {
                 // Asked before reading, so that nothing written before the end is missed.
                 let end = active[index].process.end

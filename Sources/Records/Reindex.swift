@@ -30,6 +30,7 @@ extension Store {
                     result.problems.append(error.description)
                     try store.fail(run, because: error.description)
                 }
+                do { _ = try RunNotes(of: run) } catch { result.problems.append("\(error)") }
             }
             result.runs = try store.database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM run") ?? 0 }
             try store.database.close()
@@ -38,6 +39,7 @@ extension Store {
         guard unsafe rename(draft.path, index.path) == 0 else {
             throw StoreError(.other, index.path, "cannot be replaced")
         }
+        if hasWaitingNotes(in: folder) { try Store(folder, access: .write).ingestWaitingNotes() }
         return result
     }
 

@@ -6,13 +6,16 @@ extension Store {
     /// The folder of a run, whether or not it exists.
     public func folder(of run: String) -> RunFolder { RunFolder(Self.runs(in: folder).appending(path: run)) }
 
-    /// The runs that a filter selects, all of them without one: by experiment, variant and seed.
-    public func runs(_ filter: Filter? = nil) throws -> [RunRecord] {
-        try read { db in
+    /// The runs that a filter selects, all of them without one: by experiment, variant and seed, or in another order.
+    public func runs(_ filter: Filter? = nil, by order: RunOrder? = nil, limit: Int? = nil) throws -> [RunRecord] {
+        let found = try read { db in
             guard let filter else { return try records(db, where: "1", []) }
             let condition = try filter.condition(in: db, lost: try lost(db))
             return try records(db, where: condition.sql, condition.arguments)
         }
+        guard let order else { return Array(found.prefix(limit ?? found.count)) }
+        let values = try values(of: order.name, runs: found.map(\.id))
+        return Array(order.sorted(found) { values[$0.id] }.prefix(limit ?? found.count))
     }
 
     /// The runs of the given ids, in that order; unknown ids are left out.
@@ -65,7 +68,7 @@ extension Store {
             sql: """
                 SELECT run.number, run.id, run.kind, run.seed, run.state, run.reason, run.step, run.steps, run.attempt,
                     run.startedAt, run.endedAt, attempt.host, attempt.device, attempt.threads, attempt.versions,
-                    attempt.commitName,
+                    attempt.commitName, (SELECT text FROM note WHERE note.run = run.number) AS note,
                     (SELECT total(lastAt - startedAt) FROM attempt WHERE attempt.run = run.number) AS seconds
                 FROM run LEFT JOIN attempt ON attempt.run = run.number AND attempt.number = run.attempt
                 WHERE \(condition)
@@ -91,9 +94,12 @@ extension Store {
         while let row = try values.next() {
             metrics[row[0], default: [:]][row[1]] = (row[2] as Double?) ?? .nan
         }
+        let tagged = try Row.fetchAll(db, sql: "SELECT run, name FROM tag \(chosen) ORDER BY name", arguments: arguments)
+        let tags = Dictionary(grouping: tagged) { row in row["run"] as Int64 }
         let records = rows.map { row -> RunRecord in
             let number: Int64 = row["number"]
-            return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:])
+            let names = tags[number, default: []].map { $0["name"] as String }
+            return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:], tags: names)
         }
         return records.filter(isKept()).map(settlingState).sorted(by: isListedBefore)
     }
@@ -134,7 +140,7 @@ extension Cell {
 }
 
 extension RunRecord {
-    init(_ row: Row, cells: [Cell], metrics: [String: Double]) {
+    init(_ row: Row, cells: [Cell], metrics: [String: Double], tags: [String]) {
         self.init(
             id: row["id"],
             kind: row["kind"],
@@ -153,7 +159,9 @@ extension RunRecord {
             versions: textFields(row["versions"]),
             commit: row["commitName"],
             cells: cells,
-            metrics: metrics
+            metrics: metrics,
+            tags: tags,
+            note: row["note"]
         )
     }
 }

@@ -10,10 +10,20 @@ enum Schema {
     static let migrations: [(name: String, sql: String)] = [
         ("create the index", createIndex),
         ("know journals by their beginning", "ALTER TABLE run ADD COLUMN beginning TEXT"),
+        ("repeat what people say of runs", notesOfRuns),
     ]
 
     /// The oldest layout, by its number of migrations, that has all that questions need.
     static let oldestReadable = 1
+
+    /// The tables that have what is known of single runs, apart from `run` itself.
+    static let tablesOfRuns = ["attempt", "membership", "parameter", "metric", "latest", "artifact", "tag", "note"]
+
+    /// Empty tables in place of those that an index of an old layout has not; they are in no file.
+    static func addStandIns(_ db: Database) throws {
+        guard try !db.tableExists("tag") else { return }
+        try db.execute(sql: notesOfRuns.replacing("CREATE TABLE", with: "CREATE TEMP TABLE"))
+    }
 
     /// How many migrations there are.
     static var version: Int { migrations.count }
@@ -25,6 +35,11 @@ enum Schema {
         }
         return migrator
     }
+
+    private static let notesOfRuns = """
+        CREATE TABLE tag (run INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (run, name)) WITHOUT ROWID;
+        CREATE TABLE note (run INTEGER PRIMARY KEY, text TEXT NOT NULL);
+        """
 
     private static let createIndex = """
         CREATE TABLE run (

@@ -52,6 +52,7 @@ public final class Store: Sendable {
                     "is empty or of an old layout; `parallax reindex` builds it again from the folders of the runs"
                 )
             }
+            if access == .read { try database.unsafeRead { db in try Schema.addStandIns(db) } }
             self.database = database
             self.copy = copy
         } catch let error as DatabaseError {

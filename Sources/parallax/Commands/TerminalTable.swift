@@ -21,26 +21,34 @@ struct TerminalTable {
     }
 
     /// The lines, heading first. Columns without any content are left out, the less important ones while lines are
-    /// longer than `width`; what is longer still is cut. Control characters are shown, not obeyed.
+    /// longer than `width`; then the widest words are cut, and at last the lines. Control characters are shown, not
+    /// obeyed.
     func lines(width: Int = .max) -> [String] {
         let cells = ([columns.map(\.title)] + rows).map { $0.map { visible($0) } }
-        let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+        var widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         var used = columns.indices.filter { column in rows.isEmpty || rows.contains { !$0[column].isEmpty } }
-        for title in lessImportant {
-            let total = used.map { widths[$0] }.reduce(0, +) + 2 * max(0, used.count - 1)
-            if total <= width { break }
-            used.removeAll { columns[$0].title == title }
+        func excess() -> Int { used.map { widths[$0] + 2 }.reduce(-2, +) - width }
+        for title in lessImportant where excess() > 0 { used.removeAll { columns[$0].title == title } }
+        // Numbers stay whole: half of one is another.
+        while width < .max, excess() > 0, let widest = used.filter({ !columns[$0].isNumber && widths[$0] > 10 })
+            .max(by: { widths[$0] < widths[$1] })
+        {
+            widths[widest] -= 1
         }
         return cells.map { row in
             var line = ""
             for column in used {
-                let space = String(repeating: " ", count: widths[column] - row[column].count)
-                line +=
-                    (line.isEmpty ? "" : "  ") + (columns[column].isNumber ? space + row[column] : row[column] + space)
+                let cell = Self.cut(row[column], to: widths[column])
+                let space = String(repeating: " ", count: widths[column] - cell.count)
+                line += (line.isEmpty ? "" : "  ") + (columns[column].isNumber ? space + cell : cell + space)
             }
             while line.last == " " { line.removeLast() }
-            return line.count > width ? String(line.prefix(max(1, width - 1))) + "…" : line
+            return Self.cut(line, to: width)
         }
+    }
+
+    private static func cut(_ text: String, to width: Int) -> String {
+        text.count > width ? String(text.prefix(max(1, width - 1))) + "…" : text
     }
 
     /// Prints the table; on a terminal no line is longer than the screen is wide.
