@@ -36,7 +36,9 @@ public struct RunNotes: Sendable, Equatable {
         }
         let note = fields["note"] ?? NSNull()
         guard note is NSNull || note is String else { throw mistake("$.note is no text") }
-        guard let tags = (fields["tags"] ?? [String]()) as? [String] else { throw mistake("$.tags is no list of texts") }
+        guard let tags = (fields["tags"] ?? [String]()) as? [String] else {
+            throw mistake("$.tags is no list of texts")
+        }
         self.init(note: note as? String, tags: tags)
     }
 

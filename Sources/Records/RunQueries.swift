@@ -94,7 +94,11 @@ extension Store {
         while let row = try values.next() {
             metrics[row[0], default: [:]][row[1]] = (row[2] as Double?) ?? .nan
         }
-        let tagged = try Row.fetchAll(db, sql: "SELECT run, name FROM tag \(chosen) ORDER BY name", arguments: arguments)
+        let tagged = try Row.fetchAll(
+            db,
+            sql: "SELECT run, name FROM tag \(chosen) ORDER BY name",
+            arguments: arguments
+        )
         let tags = Dictionary(grouping: tagged) { row in row["run"] as Int64 }
         let records = rows.map { row -> RunRecord in
             let number: Int64 = row["number"]

@@ -84,7 +84,8 @@ extension Store {
             let marks = chosen.map { _ in "?" }.joined(separator: ",")
             let rows = try Row.fetchCursor(
                 db,
-                sql: "SELECT run.id, \(value.type), \(value.sql) FROM run" + (isChosen ? " WHERE id IN (\(marks))" : ""),
+                sql: "SELECT run.id, \(value.type), \(value.sql) FROM run"
+                    + (isChosen ? " WHERE id IN (\(marks))" : ""),
                 arguments: StatementArguments(value.arguments) + StatementArguments(chosen)
             )
             var found: [String: RunValue] = [:]

@@ -10,7 +10,8 @@ struct Parallax: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Diff.self, Explain.self, Compare.self,
-            Why.self, TagCommand.self, NoteCommand.self, ReportCommand.self, Reindex.self, Backup.self, CollectGarbage.self, PredictCommand.self,
+            Why.self, TagCommand.self, NoteCommand.self, ReportCommand.self, Reindex.self, Backup.self,
+            CollectGarbage.self, PredictCommand.self,
             ObjectiveCommand.self, ImportWeights.self, Export.self, SchemaCommand.self, Doctor.self,
         ]
     )

@@ -49,7 +49,9 @@ struct ComparedRuns {
     }
 
     private func document(of run: RunRecord, _ differing: [RunColumn], _ columns: [RunColumn]) -> Document {
-        func object(_ columns: [RunColumn]) -> Document { .object(columns.map { ($0.name, $0[run]?.document ?? .null) }) }
+        func object(_ columns: [RunColumn]) -> Document {
+            .object(columns.map { ($0.name, $0[run]?.document ?? .null) })
+        }
         let more = columns.isEmpty ? ("differing", object(differing)) : ("columns", object(columns))
         return .object(run.fields + [(more.0, more.1)])
     }

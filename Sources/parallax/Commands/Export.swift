@@ -61,7 +61,9 @@ struct Export: ParsableCommand {
             let isExperiment = try store.experiments().contains { $0.name == id }
             if isExperiment, format != .csv, format != .jsonl {
                 let name = isEncoderAlone ? "safetensors" : format?.rawValue ?? ""
-                throw Complaint("\(id) is an experiment, and \(name) is for one run; csv, jsonl and tensorboard are for all")
+                throw Complaint(
+                    "\(id) is an experiment, and \(name) is for one run; csv, jsonl and tensorboard are for all"
+                )
             }
             if isExperiment || format == .jsonl { return try exportLines(of: isExperiment, in: store) }
             let record = try store.run(id)
@@ -85,7 +87,8 @@ struct Export: ParsableCommand {
         for run in runs {
             let points = try store.sortedPoints(of: run.record)
             count += points.count
-            text += format == .csv ? run.csv(points) : try run.lines(points, settings: store.settings(of: run.record.id))
+            text +=
+                format == .csv ? run.csv(points) : try run.lines(points, settings: store.settings(of: run.record.id))
             if output == nil {
                 Output.write(text)
                 text = ""

@@ -7,7 +7,9 @@ struct ExportedRun {
     var place: Cell?
 
     /// A run in the place it is known by.
-    init(_ record: RunRecord, in place: Cell? = nil) { (self.record, self.place) = (record, place ?? record.cells.first) }
+    init(_ record: RunRecord, in place: Cell? = nil) {
+        (self.record, self.place) = (record, place ?? record.cells.first)
+    }
 
     /// The heading of the lines of `csv`.
     static let titles = ["experiment", "variant", "seed", "run", "step", "metric", "value"]

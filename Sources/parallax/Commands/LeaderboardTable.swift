@@ -124,9 +124,11 @@ struct LeaderboardTable {
     /// What `--json` says. Keys are stable.
     var document: Document {
         let rows = board.rows.enumerated().map { index, row in
-            let metrics = [(board.metric, row.summary)] + columns.filter(\.isMetric).compactMap { column in
-                if case .summary(let summary) = column.content[index] { (column.name, summary) } else { nil }
-            }
+            let metrics =
+                [(board.metric, row.summary)]
+                + columns.filter(\.isMetric).compactMap { column in
+                    if case .summary(let summary) = column.content[index] { (column.name, summary) } else { nil }
+                }
             let others = columns.filter { !$0.isMetric }.map { column -> (key: String, value: Document) in
                 switch column.content[index] {
                 case .summary(let summary): (column.name, .object(summary.fields))

@@ -30,8 +30,9 @@ struct TerminalTable {
         func excess() -> Int { used.map { widths[$0] + 2 }.reduce(-2, +) - width }
         for title in lessImportant where excess() > 0 { used.removeAll { columns[$0].title == title } }
         // Numbers stay whole: half of one is another.
-        while width < .max, excess() > 0, let widest = used.filter({ !columns[$0].isNumber && widths[$0] > 10 })
-            .max(by: { widths[$0] < widths[$1] })
+        while width < .max, excess() > 0,
+            let widest = used.filter({ !columns[$0].isNumber && widths[$0] > 10 })
+                .max(by: { widths[$0] < widths[$1] })
         {
             widths[widest] -= 1
         }
