@@ -13,7 +13,8 @@ extension Supervisor {
             if active.isEmpty && waiting.isEmpty { return }
             pause()
             turn += 1
-            if turn % 4 == 0 { try store.ingestWaitingNotes() }
+            // What cannot be taken in now waits on; no worker ends for it.
+            if turn % 4 == 0 { try? store.ingestWaitingNotes() }
             for index in active.indices.reversed() {
                 // Asked before reading, so that nothing written before the end is missed.
                 let end = active[index].process.end

@@ -39,7 +39,8 @@ extension Store {
         guard unsafe rename(draft.path, index.path) == 0 else {
             throw StoreError(.other, index.path, "cannot be replaced")
         }
-        if hasWaitingNotes(in: folder) { try Store(folder, access: .write).ingestWaitingNotes() }
+        // What changed meanwhile; what cannot be had now waits on.
+        if hasWaitingNotes(in: folder) { try? Store(folder, access: .write).ingestWaitingNotes() }
         return result
     }
 

@@ -6,16 +6,29 @@ extension Store {
     /// The folder of a run, whether or not it exists.
     public func folder(of run: String) -> RunFolder { RunFolder(Self.runs(in: folder).appending(path: run)) }
 
-    /// The runs that a filter selects, all of them without one: by experiment, variant and seed, or in another order.
-    public func runs(_ filter: Filter? = nil, by order: RunOrder? = nil, limit: Int? = nil) throws -> [RunRecord] {
-        let found = try read { db in
-            guard let filter else { return try records(db, where: "1", []) }
-            let condition = try filter.condition(in: db, lost: try lost(db))
+    /// The runs that a filter selects, all of them without one: by experiment, variant and seed.
+    public func runs(_ filter: Filter? = nil) throws -> [RunRecord] {
+        try read { db in
+            let condition = try condition(filter, in: db)
             return try records(db, where: condition.sql, condition.arguments)
         }
-        guard let order else { return Array(found.prefix(limit ?? found.count)) }
-        let values = try values(of: order.name, runs: found.map(\.id))
-        return Array(order.sorted(found) { values[$0.id] }.prefix(limit ?? found.count))
+    }
+
+    /// Ids of the runs that a filter selects and whose folders are still there, in no order.
+    func ids(_ filter: Filter?) throws -> [String] {
+        let ids = try read { db in
+            let condition = try condition(filter, in: db)
+            return try String.fetchAll(
+                db,
+                sql: "SELECT id FROM run WHERE \(condition.sql)",
+                arguments: condition.arguments
+            )
+        }
+        return ids.filter(isKept())
+    }
+
+    private func condition(_ filter: Filter?, in db: Database) throws -> (sql: String, arguments: StatementArguments) {
+        try filter?.condition(in: db, lost: lost(db)) ?? ("1", [])
     }
 
     /// The runs of the given ids, in that order; unknown ids are left out.
@@ -100,18 +113,19 @@ extension Store {
             arguments: arguments
         )
         let tags = Dictionary(grouping: tagged) { row in row["run"] as Int64 }
+        let isKept = isKept()
         let records = rows.map { row -> RunRecord in
             let number: Int64 = row["number"]
             let names = tags[number, default: []].map { $0["name"] as String }
             return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:], tags: names)
         }
-        return records.filter(isKept()).map(settlingState).sorted(by: isListedBefore)
+        return records.filter { isKept($0.id) }.map(settlingState).sorted(by: isListedBefore)
     }
 
     /// Whether a run's folder is still there; an index that was taken elsewhere without any is believed.
-    private func isKept() -> (RunRecord) -> Bool {
+    private func isKept() -> (String) -> Bool {
         guard FileManager.default.fileExists(atPath: Self.runs(in: folder).path) else { return { _ in true } }
-        return { unsafe access(self.folder(of: $0.id).url.path, F_OK) == 0 }
+        return { unsafe access(self.folder(of: $0).url.path, F_OK) == 0 }
     }
 
     /// A run that is called running and has no worker is interrupted.
@@ -124,7 +138,7 @@ extension Store {
 }
 
 /// By experiment, variant and seed; runs without a place come last.
-private func isListedBefore(_ a: RunRecord, _ b: RunRecord) -> Bool {
+func isListedBefore(_ a: RunRecord, _ b: RunRecord) -> Bool {
     guard let first = a.cells.first, let second = b.cells.first else {
         return a.cells.isEmpty == b.cells.isEmpty ? a.id < b.id : b.cells.isEmpty
     }

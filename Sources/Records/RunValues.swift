@@ -43,30 +43,6 @@ public enum RunValue: Sendable, Equatable {
     }
 }
 
-/// By what runs are sorted.
-public struct RunOrder: Sendable, Equatable {
-    /// An attribute, a setting or a metric.
-    public var name: String
-    public var isDescending: Bool
-
-    /// Runs that have nothing of this name, or NaN, come last either way; equal ones keep the order of a listing.
-    public init(by name: String, descending: Bool = false) { (self.name, isDescending) = (name, descending) }
-
-    /// Sorts items by their values.
-    public func sorted<Item>(_ items: [Item], by value: (Item) -> RunValue?) -> [Item] {
-        let keys = items.map { item in value(item).flatMap { $0.hasOrder ? $0 : nil } }
-        let order = items.indices.sorted { a, b in
-            guard let first = keys[a], let second = keys[b] else {
-                return (keys[a] == nil) == (keys[b] == nil) ? a < b : keys[b] == nil
-            }
-            if isDescending ? second.isBefore(first) : first.isBefore(second) { return true }
-            if isDescending ? first.isBefore(second) : second.isBefore(first) { return false }
-            return a < b
-        }
-        return order.map { items[$0] }
-    }
-}
-
 extension Store {
     /// What runs have under a name, by id; runs without it are missing.
     ///

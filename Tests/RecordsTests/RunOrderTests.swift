@@ -49,13 +49,24 @@ import Testing
         #expect(try order("loss", limit: 2) == "de")
         #expect(try order("loss", limit: 0) == "")
         #expect(try order("loss", limit: 100).count == 7)
-        #expect(try store.open().runs(limit: 3).map(\.id) == ["a", "b", "c"])
+        #expect(try store.open().runs(by: nil, limit: 3).map(\.id) == ["a", "b", "c"])
         let filtered = try store.open().runs(
             Filter("id in (a, b, f)"),
             by: RunOrder(by: "loss", descending: true),
             limit: 1
         )
         #expect(filtered.map(\.id) == ["f"])
+    }
+
+    @Test func `is cut where the whole would be, whatever is equal`() throws {
+        for name in ["loss", "thing", "seed", "state", "id", "abs_rel"] {
+            for descending in [false, true] {
+                let whole = try order(name, descending: descending)
+                for limit in 0...8 {
+                    #expect(try order(name, descending: descending, limit: limit) == whole.prefix(limit))
+                }
+            }
+        }
     }
 
     @Test(arguments: [

@@ -18,7 +18,7 @@ extension Store {
         in store: URL,
         _ change: (inout RunNotes) -> Void
     ) throws -> [RunNotes] {
-        let lock = try notesLock(store)
+        let lock = try notesLock(store, tries: 10)
         defer { lock.release() }
         // An index may have been taken elsewhere without the folders.
         if let missing = folders.first(where: { !$0.exists }) {
@@ -46,9 +46,11 @@ extension Store {
     }
 
     /// Brings the index up to date with the notes that changed. Hold the store's `WriterLock`.
+    ///
+    /// - Throws: If that cannot be done now, as while somebody changes notes; they wait on.
     public func ingestWaitingNotes() throws {
         guard Self.hasWaitingNotes(in: folder) else { return }
-        let lock = try Self.notesLock(folder)
+        let lock = try Self.notesLock(folder, tries: 1)
         defer { lock.release() }
         let ids = try Self.waitingRuns(in: folder)
         // Notes that cannot be read are left as the index has them; `reindex` says what is wrong with them.
@@ -74,19 +76,14 @@ extension Store {
         } catch { throw StoreError(.other, list.path, "cannot be read: \(reason(for: error))") }
     }
 
-    /// Held for the moment in which notes change, or the index follows.
+    /// Held for the moment in which notes change, or the index follows. A try takes half a second.
+    private static func notesLock(_ folder: URL, tries: Int) throws -> RunLock {
+        for _ in 1..<tries { if let lock = try? notesLock(folder) { return lock } }
+        return try notesLock(folder)
+    }
+
     private static func notesLock(_ folder: URL) throws -> RunLock {
-        var tries = 10
-        while true {
-            do {
-                return try RunLock(
-                    at: folder.appending(path: "parallax.sqlite.notes.lock"),
-                    "is held: another `parallax` changes notes"
-                )
-            } catch let error as JournalError where error.complaint.hasPrefix("is held") {
-                tries -= 1
-                if tries == 0 { throw error }
-            }
-        }
+        let file = folder.appending(path: "parallax.sqlite.notes.lock")
+        return try RunLock(at: file, "is held: another `parallax` changes notes")
     }
 }

@@ -115,8 +115,7 @@ private func annotate(_ runs: [RunRecord], in store: Store, _ change: (inout Run
         // Taking the lock waits for half a second itself.
         guard let lock = try? WriterLock(store.folder) else { continue }
         defer { lock.release() }
-        try Store(store.folder, access: .write).ingestWaitingNotes()
-        return notes
+        try? Store(store.folder, access: .write).ingestWaitingNotes()
     }
     if Store.hasWaitingNotes(in: store.folder) {
         say("the notes are written; listings show them when the `parallax` that works on this store comes to it")
