@@ -137,6 +137,7 @@ public final class Supervisor {
             throw error
         }
         display.show([], done: total, total: total)
+        try? store.ingestWaitingNotes()
         for item in work where unplanned.contains(item.id) && !RunLock.isHeld(store.folder(of: item.id)) {
             try unlessBroken(item) { try plan(item) }
         }

@@ -14,6 +14,8 @@ extension Supervisor {
             pause()
             turn += 1
             if turn % 4 == 0 { try keepIndex() }
+            // What cannot be taken in now waits on; no worker ends for it.
+            if turn % 4 == 0 { try? store.ingestWaitingNotes() }
             for index in active.indices.reversed() {
                 // Asked before reading, so that nothing written before the end is missed.
                 let end = active[index].process.end

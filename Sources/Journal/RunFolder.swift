@@ -14,6 +14,8 @@ public struct RunFolder: Sendable, Equatable {
     public var config: URL { url.appending(path: "config.json") }
     /// Append-only events, the source of truth of the run.
     public var journal: URL { url.appending(path: "journal.jsonl") }
+    /// What people say of the run: a note and tags.
+    public var notes: URL { url.appending(path: "notes.json") }
     /// Standard output and error of the worker.
     public var log: URL { url.appending(path: "log.txt") }
     /// Held by whoever trains the run.

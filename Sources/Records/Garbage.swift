@@ -69,7 +69,7 @@ extension Store {
             let lock = isThere ? try? RunLock(run) : nil
             guard !isThere || lock != nil else { continue }
             try write { db in
-                for table in ["attempt", "membership", "parameter", "metric", "latest", "artifact"] {
+                for table in Schema.tablesOfRuns {
                     try db.execute(
                         sql: "DELETE FROM \(table) WHERE run = (SELECT number FROM run WHERE id = ?)",
                         arguments: [item.id]

@@ -37,7 +37,7 @@ extension Store {
                 StoreError(.damaged, mistake.place, "\(mistake.complaint); \(Self.cure(folder))")
             }
             try write { db in
-                let run = try known?.number ?? Ingestion.addRun(folder.id, settings?.json, in: db)
+                let run = try known?.number ?? Ingestion.addRun(folder, settings?.json, in: db)
                 var ingestion = Ingestion(db: db, run: run)
                 for entry in part.entries { try ingestion.apply(entry) }
                 try ingestion.finish()
@@ -61,7 +61,7 @@ extension Store {
     public func fail(_ folder: RunFolder, because reason: String) throws {
         try write { db in
             if try Int64.fetchOne(db, sql: "SELECT number FROM run WHERE id = ?", arguments: [folder.id]) == nil {
-                _ = try Ingestion.addRun(folder.id, RunConfiguration(of: folder).json, in: db)
+                _ = try Ingestion.addRun(folder, RunConfiguration(of: folder).json, in: db)
             }
             try db.execute(
                 sql: "UPDATE run SET state = 'failed', reason = ?, beginning = ? WHERE id = ?",
@@ -73,7 +73,7 @@ extension Store {
     /// Takes a run out of the index, with the experiments that then have none.
     public func forget(_ id: String) throws {
         try write { db in
-            for table in ["attempt", "membership", "parameter", "metric", "latest", "artifact"] {
+            for table in Schema.tablesOfRuns {
                 try db.execute(
                     sql: "DELETE FROM \(table) WHERE run = (SELECT number FROM run WHERE id = ?)",
                     arguments: [id]

@@ -19,19 +19,20 @@ struct Ingestion {
         self.run = run
     }
 
-    /// Makes the row of a run and those of its settings, as far as they can be read.
-    static func addRun(_ id: String, _ config: JSON?, in db: Database) throws -> Int64 {
+    /// Makes the row of a run and those of its settings and notes, as far as they can be read.
+    static func addRun(_ folder: RunFolder, _ config: JSON?, in db: Database) throws -> Int64 {
         let kind = if case .string(let kind)? = config?["kind"] { kind } else { "" }
         let seed = if case .number(let seed)? = config?["seed"] { Int(exactly: seed) ?? 0 } else { 0 }
         try db.execute(
             sql: "INSERT INTO run (id, kind, seed, config, state, step, attempt, offset) VALUES (?,?,?,?,'new',0,0,0)",
-            arguments: [id, kind, seed, config?.canonical ?? ""]
+            arguments: [folder.id, kind, seed, config?.canonical ?? ""]
         )
         let run = db.lastInsertedRowID
         let insertion = try db.cachedStatement(sql: "INSERT INTO parameter (run, name, type, value) VALUES (?,?,?,?)")
         for leaf in try config.map({ try Leaf.all(of: $0) }) ?? [] {
             try insertion.execute(arguments: [run, try name(leaf.path, in: db), leaf.type, leaf.value])
         }
+        if let notes = try? RunNotes(of: folder) { try NotesInIndex.replace(notes, of: run, in: db) }
         return run
     }
 

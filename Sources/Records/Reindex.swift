@@ -29,9 +29,12 @@ extension Store {
                 result.problems.append(error.description)
                 try store.fail(run, because: error.description)
             }
+            do { _ = try RunNotes(of: run) } catch { result.problems.append("\(error)") }
         }
         result.runs = try store.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM run") ?? 0 }
         try store.replaceIndex()
+        // What changed meanwhile; what cannot be had now waits on.
+        if hasWaitingNotes(in: folder) { try? Store(folder, access: .write).ingestWaitingNotes() }
         return result
     }
 

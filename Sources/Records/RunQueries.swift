@@ -9,10 +9,26 @@ extension Store {
     /// The runs that a filter selects, all of them without one: by experiment, variant and seed.
     public func runs(_ filter: Filter? = nil) throws -> [RunRecord] {
         try read { db in
-            guard let filter else { return try records(db, where: "1", []) }
-            let condition = try filter.condition(in: db, lost: try lost(db))
+            let condition = try condition(filter, in: db)
             return try records(db, where: condition.sql, condition.arguments)
         }
+    }
+
+    /// Ids of the runs that a filter selects and whose folders are still there, in no order.
+    func ids(_ filter: Filter?) throws -> [String] {
+        let ids = try read { db in
+            let condition = try condition(filter, in: db)
+            return try String.fetchAll(
+                db,
+                sql: "SELECT id FROM run WHERE \(condition.sql)",
+                arguments: condition.arguments
+            )
+        }
+        return ids.filter(isKept())
+    }
+
+    private func condition(_ filter: Filter?, in db: Database) throws -> (sql: String, arguments: StatementArguments) {
+        try filter?.condition(in: db, lost: lost(db)) ?? ("1", [])
     }
 
     /// The runs of the given ids, in that order; unknown ids are left out.
@@ -66,7 +82,7 @@ extension Store {
             sql: """
                 SELECT run.number, run.id, run.kind, run.seed, run.state, run.reason, run.step, run.steps, run.attempt,
                     run.startedAt, run.endedAt, attempt.host, attempt.device, attempt.threads, attempt.versions,
-                    attempt.commitName,
+                    attempt.commitName, (SELECT text FROM note WHERE note.run = run.number) AS note,
                     (SELECT total(lastAt - startedAt) FROM attempt WHERE attempt.run = run.number) AS seconds
                 FROM run LEFT JOIN attempt ON attempt.run = run.number AND attempt.number = run.attempt
                 WHERE \(condition)
@@ -98,17 +114,25 @@ extension Store {
             guard let name = names[row[1]] else { continue }
             metrics[row[0], default: [:]][name] = (row[2] as Double?) ?? .nan
         }
+        let tagged = try Row.fetchAll(
+            db,
+            sql: "SELECT run, name FROM tag \(chosen) ORDER BY name",
+            arguments: [numbers]
+        )
+        let tags = Dictionary(grouping: tagged) { row in row["run"] as Int64 }
+        let isKept = isKept()
         let records = rows.map { row -> RunRecord in
             let number: Int64 = row["number"]
-            return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:], &texts)
+            let names = tags[number, default: []].map { $0["name"] as String }
+            return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:], tags: names, &texts)
         }
-        return records.filter(isKept()).map(settlingState).sorted(by: isListedBefore)
+        return records.filter { isKept($0.id) }.map(settlingState).sorted(by: isListedBefore)
     }
 
     /// Whether a run's folder is still there; an index that was taken elsewhere without any is believed.
-    private func isKept() -> (RunRecord) -> Bool {
+    private func isKept() -> (String) -> Bool {
         guard FileManager.default.fileExists(atPath: Self.runs(in: folder).path) else { return { _ in true } }
-        return { unsafe access(self.folder(of: $0.id).url.path, F_OK) == 0 }
+        return { unsafe access(self.folder(of: $0).url.path, F_OK) == 0 }
     }
 
     /// A run that is called running and has no worker is interrupted.
@@ -121,7 +145,7 @@ extension Store {
 }
 
 /// By experiment, variant and seed; runs without a place come last.
-private func isListedBefore(_ a: RunRecord, _ b: RunRecord) -> Bool {
+func isListedBefore(_ a: RunRecord, _ b: RunRecord) -> Bool {
     guard let first = a.cells.first, let second = b.cells.first else {
         return a.cells.isEmpty == b.cells.isEmpty ? a.id < b.id : b.cells.isEmpty
     }
@@ -141,7 +165,7 @@ extension Cell {
 }
 
 extension RunRecord {
-    init(_ row: Row, cells: [Cell], metrics: [String: Double], _ texts: inout TextFields) {
+    init(_ row: Row, cells: [Cell], metrics: [String: Double], tags: [String], _ texts: inout TextFields) {
         self.init(
             id: row["id"],
             kind: row["kind"],
@@ -160,7 +184,9 @@ extension RunRecord {
             versions: texts.fields(of: row["versions"]),
             commit: row["commitName"],
             cells: cells,
-            metrics: metrics
+            metrics: metrics,
+            tags: tags,
+            note: row["note"]
         )
     }
 }

@@ -60,6 +60,9 @@ public struct RunRecord: Sendable, Equatable {
     public var cells: [Cell]
     /// The last value of each metric.
     public var metrics: [String: Double]
+    /// What people say of it: tags, sorted, and words.
+    public var tags: [String]
+    public var note: String?
 }
 
 /// One start of a run.

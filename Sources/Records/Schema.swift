@@ -11,7 +11,11 @@ enum Schema {
         ("create the index", createIndex),
         ("know journals by their beginning", "ALTER TABLE run ADD COLUMN beginning TEXT"),
         ("keep what specs say of metrics", "ALTER TABLE experiment ADD COLUMN metrics TEXT"),
+        ("repeat what people say of runs", notesOfRuns),
     ]
+
+    /// The tables that have what is known of single runs, apart from `run` itself.
+    static let tablesOfRuns = ["attempt", "membership", "parameter", "metric", "latest", "artifact", "tag", "note"]
 
     /// How many migrations there are.
     static var version: Int { migrations.count }
@@ -23,6 +27,11 @@ enum Schema {
         }
         return migrator
     }
+
+    private static let notesOfRuns = """
+        CREATE TABLE tag (run INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (run, name)) WITHOUT ROWID;
+        CREATE TABLE note (run INTEGER PRIMARY KEY, text TEXT NOT NULL);
+        """
 
     private static let createIndex = """
         CREATE TABLE run (

@@ -10,9 +10,9 @@ struct Parallax: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Check.self, PlanCommand.self, Run.self, Runs.self, Show.self, Diff.self, Explain.self, Compare.self,
-            Why.self, ReportCommand.self, Reindex.self, CheckStore.self, Backup.self, CollectGarbage.self, Archive.self,
-            Merge.self, BundleCommand.self, Verify.self, PredictCommand.self, ObjectiveCommand.self, ImportWeights.self,
-            Export.self, SchemaCommand.self, Doctor.self,
+            Why.self, TagCommand.self, NoteCommand.self, ReportCommand.self, Reindex.self, CheckStore.self, Backup.self,
+            CollectGarbage.self, Archive.self, Merge.self, BundleCommand.self, Verify.self, PredictCommand.self,
+            ObjectiveCommand.self, ImportWeights.self, Export.self, SchemaCommand.self, Doctor.self,
         ]
     )
 

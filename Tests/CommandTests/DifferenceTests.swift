@@ -38,6 +38,10 @@ import Testing
         // A random encoder of another width measures otherwise; the same machine is not shown.
         #expect(words.contains { $0.first == "control.random_encoder.knn.accuracy" && $0.count == 4 }, "\(diff.output)")
         #expect(!words.contains { ["host", "device", "threads", "libtorch"].contains($0.first) })
+        let markdown = try Program.run("diff", base, wide, "--markdown", in: folder).output
+        #expect(markdown.contains("| encoder.width | 2 | 3 |"), "\(markdown)")
+        let latex = try Program.run("diff", base, wide, "--latex", in: folder).output
+        #expect(latex.contains("\nencoder.width & 2 & 3 \\\\\n"), "\(latex)")
         let json = try Program.run("diff", base, wide, "--json", in: folder)
         let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
         #expect(document?["runs"] as? [String] == [base, wide])

@@ -165,4 +165,25 @@ import Testing
         #expect(try store.comparison(of: "x").variants.flatMap(\.runs).map(\.id) == ["run0"])
         #expect(place.starts("run0") == 1)
     }
+
+    @Test func `what is said of runs while others are trained is in the index before these end`() throws {
+        #expect(try place.supervisor(place.work("finish")).run().status == 0)
+        let work = try place.work("finish", "hang")
+        let place = place
+        var hasSaid = false
+        var turns = 0
+        let stop = {
+            guard place.starts("run1") > 0 else { return 0 }
+            if !hasSaid {
+                hasSaid = true
+                _ = try? Store.annotate([place.folder("run0")], in: place.results) { $0.tags = ["good"] }
+            }
+            turns += 1
+            // Long after it must have been seen, workers are stopped all the same.
+            return !Store.hasWaitingNotes(in: place.results) || turns > 1000 ? 1 : 0
+        }
+        #expect(try place.supervisor(work, stopRequests: stop).run().status == 130)
+        #expect(turns < 1000)
+        #expect(try Store(place.results, access: .read).run("run0").tags == ["good"])
+    }
 }

@@ -1,14 +1,17 @@
 import GRDB
 
-/// Finds what the names in a filter mean in one store.
+/// Finds what names in a question mean in one store.
 struct FilterNames {
     enum Target {
-        /// Columns of table `run`.
-        case number(column: String)
-        case text(column: String)
+        /// SQL on table `run`.
+        case number(String)
+        case text(String)
+        /// A moment in seconds since 1970.
+        case moment(String)
         case state
         /// A column of the run's places in experiments.
         case cell(column: String)
+        case tag
         /// Numbers in table `name`.
         case metric(Int64)
         case setting(Int64)
@@ -17,23 +20,33 @@ struct FilterNames {
     }
 
     private static let attributes: [String: Target] = [
-        "id": .text(column: "id"), "kind": .text(column: "kind"), "reason": .text(column: "reason"),
-        "seed": .number(column: "seed"), "step": .number(column: "step"), "steps": .number(column: "steps"),
-        "attempt": .number(column: "attempt"), "state": .state, "status": .state,
-        "experiment": .cell(column: "experimentName"), "variant": .cell(column: "variant"),
+        "id": .text("run.id"), "kind": .text("run.kind"), "reason": .text("run.reason"), "seed": .number("run.seed"),
+        "step": .number("run.step"), "steps": .number("run.steps"), "attempt": .number("run.attempt"),
+        "state": .state, "status": .state, "experiment": .cell(column: "experimentName"),
+        "variant": .cell(column: "variant"), "startedAt": .moment("run.startedAt"), "endedAt": .moment("run.endedAt"),
+        "seconds": .number("(SELECT sum(lastAt - startedAt) FROM attempt WHERE attempt.run = run.number)"),
+        "host": .text(ofLastAttempt("host")), "device": .text(ofLastAttempt("device")),
+        "commit": .text(ofLastAttempt("commitName")), "threads": .number(ofLastAttempt("threads")),
+        "tag": .tag, "tags": .tag, "note": .text("(SELECT text FROM note WHERE note.run = run.number)"),
     ]
 
-    let db: Database
-    let filter: Filter
-
-    private func mistake(_ name: Filter.Name, _ complaint: String) -> FilterError {
-        FilterError(text: filter.text, position: name.position, complaint: complaint)
+    private static func ofLastAttempt(_ column: String) -> String {
+        "(SELECT \(column) FROM attempt WHERE attempt.run = run.number AND attempt.number = run.attempt)"
     }
 
+    let db: Database
+    /// The question, for what is wrong with it.
+    let text: String
+
+    private func mistake(_ name: Filter.Name, _ complaint: String) -> FilterError {
+        FilterError(text: text, position: name.position, complaint: complaint)
+    }
+
+    /// What a name in a filter means. A metric is called `metrics.` and its name there.
     func target(_ name: Filter.Name) throws -> Target {
         if let attribute = Self.attributes[name.text] { return attribute }
         if name.text.hasPrefix("metrics.") { return try metric(name, String(name.text.dropFirst(8))) }
-        if let number = try used(in: "parameter", where: { $0 == name.text })[name.text] { return .setting(number) }
+        if let number = try number(of: name.text, in: "parameter") { return .setting(number) }
         let known = try numbers(in: "parameter")
         if known.isEmpty { return .nothing }
         if let short = try? metric(name, name.text), case .metric = short {
@@ -44,6 +57,23 @@ struct FilterNames {
         throw mistake(
             name,
             "no run has a setting \(name.text)\(nearest(name.text, known.keys)); attributes are "
+                + Self.attributes.keys.sorted().joined(separator: ", ")
+        )
+    }
+
+    /// What the name of a column means: as in a filter, and a metric may also be called by its name alone.
+    func column(_ name: String) throws -> Target {
+        let place = Filter.Name(text: name, position: 0)
+        if Self.attributes[name] != nil || name.hasPrefix("metrics.") { return try target(place) }
+        if let number = try number(of: name, in: "parameter") { return .setting(number) }
+        let metrics = try numbers(in: "latest")
+        if !metricNames(meantBy: name, among: metrics.keys).isEmpty { return try metric(place, name) }
+        let settings = try numbers(in: "parameter")
+        if settings.isEmpty && metrics.isEmpty { return .nothing }
+        let all = Array(settings.keys) + metrics.keys
+        throw mistake(
+            place,
+            "no run has a setting or metric \(name)\(nearest(name, all)); attributes are "
                 + Self.attributes.keys.sorted().joined(separator: ", ")
         )
     }
@@ -77,6 +107,11 @@ struct FilterNames {
             if isUsed == true { found[row[0]] = row[1] }
         }
         return found
+    }
+
+    /// The number of a name, if the table uses it.
+    private func number(of name: String, in table: String) throws -> Int64? {
+        try used(in: table) { $0 == name }[name]
     }
 
     /// The names that a table uses, with their numbers.

@@ -6,7 +6,7 @@ extension Filter {
     ///
     /// - Parameter lost: Runs that are called running and have no worker.
     func condition(in db: Database, lost: [Int64]) throws -> (sql: String, arguments: StatementArguments) {
-        var compiler = FilterCompiler(filter: self, names: FilterNames(db: db, filter: self), lost: lost)
+        var compiler = FilterCompiler(filter: self, names: FilterNames(db: db, text: text), lost: lost)
         let sql = try compiler.sql(root)
         return (sql, StatementArguments(compiler.arguments))
     }
@@ -48,9 +48,10 @@ private struct FilterCompiler {
     /// Whether a run has the thing at all.
     private mutating func existence(_ target: FilterNames.Target) throws -> String {
         switch target {
-        case .number(let column), .text(let column): return "(run.\(column) IS NOT NULL)"
+        case .number(let sql), .text(let sql), .moment(let sql): return "(\(sql) IS NOT NULL)"
         case .state: return "(1)"
         case .cell: return "EXISTS (SELECT 1 FROM cell WHERE cell.run = run.number)"
+        case .tag: return "EXISTS (SELECT 1 FROM tag WHERE tag.run = run.number)"
         case .metric(let number):
             arguments.append(number)
             return "EXISTS (SELECT 1 FROM latest WHERE latest.run = run.number AND latest.name = ?)"
@@ -79,10 +80,12 @@ private struct FilterCompiler {
         _ values: ArraySlice<Filter.Value>
     ) throws -> String {
         switch target {
-        case .number(let column):
+        case .number(let sql):
             let right = try operand(comparison, values.map { try number($0, comparison) })
-            return "ifnull(run.\(column) \(right), 0)"
-        case .text(let column): return try "ifnull(run.\(column) \(operand(comparison, values.map(\.text))), 0)"
+            return "ifnull(\(sql) \(right), 0)"
+        case .text(let sql): return try "ifnull(\(sql) \(operand(comparison, values.map(\.text))), 0)"
+        case .moment(let sql):
+            return "(" + (try values.map { try momentTest(sql, comparison, $0) }).joined(separator: " OR ") + ")"
         case .state:
             for value in values where comparison != .like && RunState(rawValue: value.text) == nil {
                 let states = RunState.allCases.map(\.rawValue).joined(separator: ", ")
@@ -96,6 +99,7 @@ private struct FilterCompiler {
             let right = try operand(comparison, values.map(\.text))
             // Asked once, not for each run.
             return "(run.number IN (SELECT cell.run FROM cell WHERE cell.\(column) \(right)))"
+        case .tag: return try tagTest(comparison, values)
         case .metric(let name):
             arguments.append(name)
             let right = try operand(comparison, values.map { try number($0, comparison) })
@@ -111,6 +115,45 @@ private struct FilterCompiler {
                 """
         case .nothing: return "(0)"
         }
+    }
+
+    /// A day, a minute or a moment: before its beginning, from its end on, or within.
+    private mutating func momentTest(_ sql: String, _ comparison: Filter.Comparison, _ value: Filter.Value) throws
+        -> String
+    {
+        guard comparison != .like else { throw mistake(value, "\"like\" is for text, this is a time") }
+        guard let period = Period(value.text) else {
+            throw mistake(value, "expected a time in UTC: 2026-11-30 or \"2026-11-30 14:05\"")
+        }
+        func test(_ symbol: String, _ moment: Double) -> String {
+            arguments.append(moment)
+            return "ifnull(\(sql) \(symbol) ?, 0)"
+        }
+        return switch comparison {
+        case .less: test("<", period.start)
+        case .lessOrEqual: test("<", period.end)
+        case .greater: test(">=", period.end)
+        case .greaterOrEqual: test(">=", period.start)
+        case .different: "(\(test("<", period.start)) OR \(test(">=", period.end)))"
+        case .equal, .oneOf, .like: "(\(test(">=", period.start)) AND \(test("<", period.end)))"
+        }
+    }
+
+    /// Whether a run has a tag; `!=` is that it has not.
+    private mutating func tagTest(_ comparison: Filter.Comparison, _ values: ArraySlice<Filter.Value>) throws
+        -> String
+    {
+        guard [.equal, .different, .like, .oneOf].contains(comparison) else {
+            throw FilterError(
+                text: filter.text,
+                position: values.first?.position ?? 0,
+                complaint: "tags have no order; write tag = good"
+            )
+        }
+        let isNegated = comparison == .different
+        let right = try operand(isNegated ? .equal : comparison, values.map(\.text))
+        let test = "EXISTS (SELECT 1 FROM tag WHERE tag.run = run.number AND tag.name \(right))"
+        return isNegated ? "(NOT \(test))" : test
     }
 
     /// Settings have types: a number is compared with numbers, text with text. The values are of one type.

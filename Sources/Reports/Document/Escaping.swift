@@ -1,25 +1,61 @@
 import Records
 
 /// Words as Markdown that shows exactly them, on one line.
+public func markdownText(_ words: String) -> String { escaped(words) }
+
+/// Words as Markdown that shows exactly them, on one line.
 func escaped(_ words: String) -> String {
     var text = ""
-    for character in words {
-        switch character {
+    // By scalars, because a character that is special stays so below an accent.
+    for scalar in oneLine(words).unicodeScalars {
+        switch scalar {
         case "&": text += "&amp;"
         case "<": text += "&lt;"
         case ">": text += "&gt;"
-        case "\\", "`", "*", "_", "[", "]", "~", "$": text += "\\\(character)"
-        case "#", "+", "-", "=": text += text.isEmpty ? "\\\(character)" : "\(character)"
-        case _ where character.isNewline: text += " "
-        default: text += visible(String(character))
+        case "\\", "`", "*", "_", "[", "]", "~", "$": text += "\\\(scalar)"
+        case "#", "+", "-", "=": text += text.isEmpty ? "\\\(scalar)" : "\(scalar)"
+        default: text += visible(String(scalar))
         }
     }
     return text
 }
 
+/// Words as LaTeX that shows exactly them, on one line.
+public func latexText(_ words: String) -> String {
+    var text = ""
+    for scalar in oneLine(words).unicodeScalars {
+        // Two of these would be another sign.
+        if let last = text.unicodeScalars.last, "-',".unicodeScalars.contains(last),
+            scalar == last || last == "-" && (scalar == "–" || scalar == "—")
+        {
+            text += "{}"
+        }
+        switch scalar {
+        case "\\": text += "\\textbackslash{}"
+        case "^": text += "\\textasciicircum{}"
+        case "~": text += "\\textasciitilde{}"
+        case "<": text += "\\textless{}"
+        case ">": text += "\\textgreater{}"
+        case "|": text += "\\textbar{}"
+        case "`": text += "\\textasciigrave{}"
+        case "\"": text += "\\symbol{34}"
+        case "{", "}", "$", "&", "#", "_", "%": text += "\\\(scalar)"
+        case "±": text += "$\\pm$"
+        case "×": text += "$\\times$"
+        case "–": text += "--"
+        case "—": text += "---"
+        case "…": text += "\\dots{}"
+        default: text += visible(String(scalar))
+        }
+    }
+    return text
+}
+
+private func oneLine(_ words: String) -> String { String(words.map { $0.isNewline ? " " : $0 }) }
+
 /// Words as code, on one line.
 func code(_ words: String) -> String {
-    let line = visible(String(words.map { $0.isNewline ? " " : $0 }))
+    let line = visible(oneLine(words))
     var longest = 0
     var length = 0
     for character in line {

@@ -55,7 +55,8 @@ extension Table {
 
     /// A bar would end the cell, within code too.
     private static func cell(_ text: String) -> String {
-        String(text.map { $0.isNewline ? " " : $0 }).replacing("|", with: "\\|")
+        let line = String(text.map { $0.isNewline ? " " : $0 })
+        return line.unicodeScalars.map { $0 == "|" ? "\\|" : String($0) }.joined()
     }
 }
 

@@ -1,19 +1,20 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Records
 
-/// `parallax compare depth-objective` or `parallax compare 4f2a 77b1`
+/// `parallax compare depth-objective` or `parallax compare fashion-methods fashion-leaders --columns knn.accuracy`
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Compare the variants of an experiment over seeds, or single runs.",
+        abstract: "Compare the variants of experiments over seeds, or single runs.",
         discussion: """
             Seeds are paired: a difference is the mean of variant minus baseline, seed by seed, with its 95 % interval. \
-            "better" and "worse" need three seeds, an interval without zero, and p < 0.05 after Holm's correction.
+            "better" and "worse" need three seeds, an interval without zero, and p < 0.05 after Holm's correction. Several \
+            experiments, or --columns, make a leaderboard: a line per variant, best first; verdicts are on the metric that \
+            sorts, against the baseline of the variant's own experiment.
             """
     )
 
-    @Argument(help: "An experiment, or runs by the beginning of their ids.")
+    @Argument(help: "Experiments, or runs by the beginning of their ids.")
     var names: [String]
 
     @Option(help: "A metric to compare; may be given more than once. Default: the primary one.")
@@ -22,98 +23,88 @@ struct Compare: ParsableCommand {
     @Flag(help: "Compare every metric but those of training.")
     var all = false
 
-    @OptionGroup var format: FormatOptions
+    @Option(help: ArgumentHelp("Best first in this metric.", valueName: "metric"))
+    var sort: String?
+
+    @Option(name: .customLong("goal"), help: "minimize or maximize: which way the metric that sorts is better.")
+    var statedGoal: StatedGoal?
+
+    @OptionGroup var columns: ColumnOptions
+    @OptionGroup var format: TableFormatOptions
     @OptionGroup var options: StoreOptions
+
+    /// Which way a metric is better, as the command line says it.
+    enum StatedGoal: String, CaseIterable, ExpressibleByArgument { case minimize, maximize }
+
+    private var goal: Goal? { statedGoal.flatMap { Goal(rawValue: $0.rawValue) } }
 
     func validate() throws {
         if names.isEmpty { throw ValidationError("name an experiment or runs") }
+        if all, !columns.names.isEmpty || !metric.isEmpty {
+            throw ValidationError("--all excludes --metric and --columns")
+        }
     }
 
     func run() throws {
         try sayingFailures {
             let store = try options.open()
-            if names.count == 1, try store.experiments().contains(where: { $0.name == names[0] }) {
+            let known = Set(try store.experiments().map(\.name))
+            var seen: Set<String> = []
+            let names = names.filter { seen.insert($0).inserted }
+            let experiments = names.filter(known.contains)
+            if experiments.isEmpty {
+                try ComparedRuns(store, names, format: format.choice).print(
+                    metrics: metric,
+                    all: all,
+                    columns: columns.names,
+                    sort: sort.map { RunOrder(by: $0, descending: (goal ?? Goal(ofMetric: $0)) == .maximize) }
+                )
+            } else if let other = names.first(where: { !known.contains($0) }) {
+                throw Complaint("\(experiments[0]) is an experiment and \(other) is none; name experiments or runs")
+            } else if names.count == 1, columns.names.isEmpty {
                 try compareVariants(store.comparison(of: names[0]))
             } else {
-                try compareRuns(store)
+                try rankVariants(names.map { try store.comparison(of: $0) }, in: store)
             }
         }
     }
 
-    // MARK: Variants
-
     private func compareVariants(_ comparison: Comparison) throws {
-        let metrics = try chosenMetrics(among: comparison.metrics, primary: comparison.primaryMetric)
-        if format.json {
-            comparison.document(metrics: metrics).print()
-        } else if format.csv {
-            print("metric,variant,planned,n,mean,sd,difference,low,high,p,p_holm,verdict")
-            for metric in metrics { for row in comparison.rows(of: metric) { print(row.csv(metric)) } }
-        } else {
-            if !comparison.experiment.question.isEmpty { print(comparison.experiment.question + "\n") }
+        let metrics = try chosenMetrics(metric, all, among: comparison.metrics, primary: comparison.primaryMetric)
+        let order = try sort.map { try Leaderboard([comparison], by: $0, goal: goal) }
+        switch format.choice {
+        case .json: comparison.document(metrics: metrics, as: order).print()
+        case .csv: comparison.exactTable(of: metrics, as: order).print(as: .csv)
+        case .words, .markdown, .latex:
+            if !comparison.experiment.question.isEmpty {
+                printHeading(comparison.experiment.question, as: format.choice)
+            }
             for (index, metric) in metrics.enumerated() {
                 if index > 0 { print("") }
-                comparison.table(of: metric).print()
+                comparison.table(of: metric, as: order).print(as: format.choice)
             }
             if metrics.isEmpty { say("no run of \(comparison.experiment.name) has been evaluated yet") }
         }
     }
 
-    /// The named metrics; else the primary one, or all that are neither of training nor of controls.
-    private func chosenMetrics(among known: [String], primary: String?) throws -> [String] {
-        if !metric.isEmpty {
-            return try metric.map { try fullMetricName($0, among: known, listing: known) }
-        }
-        if let primary, !all { return [primary] }
-        return known.filter(isOfEvaluation)
-    }
-
-    // MARK: Runs
-
-    private func compareRuns(_ store: Store) throws {
-        let experiments = try store.experiments().map(\.name)
-        let runs: [RunRecord]
-        do { runs = try names.map { try store.run($0) } } catch let error as StoreError where names.count == 1 {
-            let known = experiments.isEmpty ? "none is known" : "known: " + experiments.joined(separator: ", ")
-            say("parallax: \(error), and no experiment is called that; \(known)")
-            throw ExitCode(2)
-        }
-        let settings = try runs.map { run in
-            Dictionary(try store.settings(of: run.id).map { ($0.path, $0.text) }) { first, _ in first }
-        }
-        let differing = Set(settings.flatMap(\.keys)).sorted().filter { path in
-            settings.contains { $0[path] != settings[0][path] }
-        }
-        let known = Set(runs.flatMap(\.metrics.keys)).sorted()
-        let metrics = try chosenMetrics(among: known, primary: nil)
-        if format.json {
-            Document.object([
-                (
-                    "runs",
-                    .list(
-                        zip(runs, settings).map { run, values in
-                            let fields = differing.map { ($0, Document.optional(values[$0])) }
-                            return .object(run.fields + [("differing", .object(fields.map { ($0.0, $0.1) }))])
-                        }
-                    )
-                )
-            ]).print()
-            return
-        }
-        var table = TerminalTable([""] + runs.map(\.id))
-        table.rows.append(["state"] + runs.map(\.state.rawValue))
-        for path in differing { table.rows.append([path] + settings.map { $0[path] ?? "" }) }
-        for name in metrics {
-            let show = format.csv ? numberText : shortText
-            table.rows.append([name] + runs.map { $0.metrics[name].map(show) ?? "" })
-        }
-        if format.csv {
-            print(csvLine(["name"] + runs.map(\.id)))
-            for row in table.rows { print(csvLine(row)) }
-        } else {
-            table.print()
+    private func rankVariants(_ comparisons: [Comparison], in store: Store) throws {
+        let board = try Leaderboard(comparisons, by: sort ?? (metric.count == 1 ? metric[0] : nil), goal: goal)
+        let known = Set(comparisons.flatMap(\.metrics)).sorted()
+        let extra = all ? known.filter(isOfEvaluation) : metric + columns.names
+        let table = try LeaderboardTable(board, comparisons, columns: extra, in: store)
+        switch format.choice {
+        case .json: table.document.print()
+        case .csv: table.exact.print(as: .csv)
+        case .words, .markdown, .latex: table.shown.print(as: format.choice)
         }
     }
+}
+
+/// The named metrics; else the primary one, or all that are neither of training nor of controls.
+func chosenMetrics(_ named: [String], _ all: Bool, among known: [String], primary: String?) throws -> [String] {
+    if !named.isEmpty { return try named.map { try fullMetricName($0, among: known, listing: known) } }
+    if let primary, !all { return [primary] }
+    return known.filter(isOfEvaluation)
 }
 
 /// The one metric that a name means.

@@ -13,7 +13,7 @@ struct Diff: ParsableCommand {
     var all = false
 
     @OptionGroup var pair: RunPair
-    @OptionGroup var format: FormatOptions
+    @OptionGroup var format: TableFormatOptions
 
     func run() throws {
         try sayingFailures {
@@ -21,7 +21,7 @@ struct Diff: ParsableCommand {
             let settings = try store.differences(left, right).lines
             let facts = facts(of: left, right)
             let metrics = metrics(of: left, right)
-            if format.json {
+            if format.choice == .json {
                 Document.object([
                     ("runs", .list([left, right].map { .text($0.id) })), ("settings", .list(settings.map(\.document))),
                     ("surroundings", .list(facts.map(document))), ("metrics", .list(metrics.map(document))),
@@ -30,13 +30,15 @@ struct Diff: ParsableCommand {
             }
             let told = settings.map { [$0.name.isEmpty ? $0.part.rawValue : $0.name, $0.left ?? "", $0.right ?? ""] }
             let around = facts.map { [$0.name, $0.left ?? "", $0.right ?? ""] }
-            if format.csv {
-                print(csvLine(["section", "name", left.id, right.id]))
-                for row in told { print(csvLine(["settings"] + row)) }
-                for row in around { print(csvLine(["surroundings"] + row)) }
-                for row in metrics {
-                    print(csvLine(["metrics", row.name] + [row.left, row.right].map { $0.map(numberText) ?? "" }))
+            if format.choice == .csv {
+                var table = OutputTable(["section", "name", left.id, right.id])
+                let exact = metrics.map { row in
+                    [row.name] + [row.left, row.right].map { $0.map(numberText) ?? "" }
                 }
+                for (section, rows) in [("settings", told), ("surroundings", around), ("metrics", exact)] {
+                    table.rows += rows.map { row in ([section] + row).map { .init($0) } }
+                }
+                table.print(as: .csv)
                 return
             }
             let measured = metrics.map { row in
@@ -44,19 +46,16 @@ struct Diff: ParsableCommand {
                 return [row.name, row.left.map(shortText) ?? "", row.right.map(shortText) ?? ""]
                     + [difference.map { ($0 > 0 ? "+" : "") + shortText($0) } ?? ""]
             }
-            var isFirst = true
-            func section(_ title: String, _ more: [String], _ rows: [[String]]) {
-                guard !rows.isEmpty else { return }
-                if !isFirst { print("") }
-                isFirst = false
-                var table = TerminalTable([title, left.id, right.id] + more, numbers: Set(more))
-                table.rows = rows
-                table.print()
+            let sections = [
+                ("settings", [], told), ("code, machine, progress", [], around), ("metrics", ["difference"], measured),
+            ].filter { !$0.2.isEmpty }
+            for (index, (title, more, rows)) in sections.enumerated() {
+                if index > 0 { print("") }
+                var table = OutputTable([title, left.id, right.id] + more, numbers: Set(more))
+                table.rows = rows.map { row in row.map { .init($0) } }
+                table.print(as: format.choice)
             }
-            section("settings", [], told)
-            section("code, machine, progress", [], around)
-            section("metrics", ["difference"], measured)
-            if isFirst { print("The runs differ in nothing.") }
+            if sections.isEmpty { print("The runs differ in nothing.") }
         }
     }
 

@@ -36,6 +36,20 @@ indirect enum Document {
         }
     }
 
+    /// The text on one line.
+    var line: String {
+        switch self {
+        case .list(let items): return "[" + items.map(\.line).joined(separator: ", ") + "]"
+        case .object(let fields):
+            let texts = fields.map { Document.text($0.key).line + ": " + $0.value.line }
+            return "{" + texts.joined(separator: ", ") + "}"
+        default:
+            var text = ""
+            write(to: &text)
+            return text
+        }
+    }
+
     /// Prints the document and a line's end.
     func print() {
         var output = ""
@@ -92,7 +106,9 @@ func numberText(_ value: Double) -> String {
 /// A line of comma-separated values; fields are quoted where they must be.
 func csvLine(_ fields: [String]) -> String {
     fields.map { field in
-        field.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-            ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+        // By scalars: a comma below an accent still separates.
+        let scalars = field.unicodeScalars
+        guard scalars.contains(where: { $0 == "," || $0 == "\"" || Character($0).isNewline }) else { return field }
+        return "\"" + scalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }.joined(separator: ",")
 }

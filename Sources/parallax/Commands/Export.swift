@@ -7,31 +7,35 @@ import Records
 /// `parallax export 4f2a --format safetensors --output networks.safetensors`
 struct Export: ParsableCommand {
     /// What is written.
-    enum Format: String, CaseIterable, ExpressibleByArgument { case safetensors, csv, json, tensorboard }
+    enum Format: String, CaseIterable, ExpressibleByArgument { case safetensors, csv, json, jsonl, tensorboard }
 
     static let configuration = CommandConfiguration(
-        abstract: "Write a run's networks for PyTorch, or its metrics for other programs.",
+        abstract: "Write a run's networks for PyTorch, or metrics of runs for other programs.",
         discussion: """
             safetensors: the networks of the best checkpoint, else of the last, with PyTorch's names after the network's, \
             such as depth.encoder.conv1.weight, and facts of the run as metadata; with --encoder the encoder alone, as \
-            conv1.weight. csv and json: every value of every metric as \
-            step, name and value. tensorboard: a folder of event files, of one run or of all runs of an experiment, with \
+            conv1.weight. csv and json: every value of every metric of a \
+            run as step, name and value; csv of an experiment has experiment, variant, seed, run, step, metric and value. \
+            jsonl: a line per run with its settings and last metrics, then a line per value. tensorboard: a folder of event files, of one run or of all runs of an experiment, with \
             pictures and hyperparameters.
             """
     )
 
     @Argument(
-        help: ArgumentHelp("A run's id, or the beginning of it; for tensorboard also an experiment.", valueName: "run")
+        help: ArgumentHelp(
+            "A run's id, or the beginning of it; for csv, jsonl and tensorboard also an experiment.",
+            valueName: "run"
+        )
     )
     var id: String
 
-    @Option(help: "safetensors, csv, json or tensorboard.")
+    @Option(help: "safetensors, csv, json, jsonl or tensorboard.")
     var format: Format?
 
     @Flag(name: .customLong("encoder"), help: "The encoder alone, as safetensors: what is kept of a run.")
     var isEncoderAlone = false
 
-    @Option(help: "The file or folder to write. Default for csv and json: standard output.", completion: .file())
+    @Option(help: "The file or folder to write. Default for csv, json and jsonl: standard output.", completion: .file())
     var output: String?
 
     @OptionGroup var options: StoreOptions
@@ -42,7 +46,7 @@ struct Export: ParsableCommand {
             throw ValidationError("--encoder is for --format safetensors, not \(format.rawValue)")
         }
         if format == nil, !isEncoderAlone {
-            throw ValidationError("missing --format: safetensors, csv, json or tensorboard")
+            throw ValidationError("missing --format: safetensors, csv, json, jsonl or tensorboard")
         }
         if format == .tensorboard, output == nil { throw ValidationError("tensorboard needs --output FOLDER") }
         if format == .safetensors || isEncoderAlone, output == nil {
@@ -54,17 +58,45 @@ struct Export: ParsableCommand {
         try sayingFailures {
             let store = try options.open()
             if format == .tensorboard, let output { return try exportEvents(in: store, to: output) }
+            let isExperiment = try store.experiments().contains { $0.name == id }
+            if isExperiment, format != .csv, format != .jsonl {
+                let name = isEncoderAlone ? "safetensors" : format?.rawValue ?? ""
+                throw Complaint(
+                    "\(id) is an experiment, and \(name) is for one run; csv, jsonl and tensorboard are for all"
+                )
+            }
+            if isExperiment || format == .jsonl { return try exportLines(of: isExperiment, in: store) }
             let record = try store.run(id)
             if format == .safetensors || isEncoderAlone, let output {
                 try exportNetworks(of: record, in: store, to: output)
                 return
             }
-            let points = try store.everyPoint(of: record).sorted { ($0.step, $0.metric) < ($1.step, $1.metric) }
+            let points = try store.sortedPoints(of: record)
             let text = format == .csv ? csv(points) : json(points, of: record)
             guard let output else { return Output.write(text) }
             try writeAtomically(Data(text.utf8), to: URL(filePath: output))
             say("\(output): \(points.count) values of run \(record.id)")
         }
+    }
+
+    /// A line for each value, of one run or of all runs of an experiment.
+    private func exportLines(of isExperiment: Bool, in store: Store) throws {
+        let runs = isExperiment ? try store.exportedRuns(of: id) : [ExportedRun(try store.run(id))]
+        var text = format == .csv ? csvLine(ExportedRun.titles) + "\n" : ""
+        var count = 0
+        for run in runs {
+            let points = try store.sortedPoints(of: run.record)
+            count += points.count
+            text +=
+                format == .csv ? run.csv(points) : try run.lines(points, settings: store.settings(of: run.record.id))
+            if output == nil {
+                Output.write(text)
+                text = ""
+            }
+        }
+        guard let output else { return Output.write(text) }
+        try writeAtomically(Data(text.utf8), to: URL(filePath: output))
+        say("\(output): \(count) values of \(runsText(runs.count))")
     }
 
     private func csv(_ points: [MetricPoint]) -> String {

@@ -9,6 +9,7 @@ extension RunRecord {
             ("attempt", .integer(attempt)), ("startedAt", .optional(startedAt)), ("endedAt", .optional(endedAt)),
             ("seconds", .number(seconds)), ("host", .optional(host)), ("device", .optional(device)),
             ("threads", .optional(threads)), ("commit", .optional(commit)),
+            ("tags", .list(tags.map { .text($0) })), ("note", .optional(note)),
             (
                 "experiments",
                 .list(
@@ -21,5 +22,17 @@ extension RunRecord {
                 )
             ), ("metrics", .sorted(metrics.mapValues { .number($0) })),
         ]
+    }
+}
+
+extension Setting {
+    /// Its value, as it stands in JSON.
+    var document: Document {
+        switch type {
+        case "null": .null
+        case "bool": .bool(text == "true")
+        case "number": Double(text).map { .number($0) } ?? .text(text)
+        default: .text(text)
+        }
     }
 }

@@ -13,26 +13,26 @@ struct RunTable {
     }
 
     /// The table. A metric that all rows share is the heading of its values.
-    var table: TerminalTable {
+    var table: OutputTable {
         let metrics = rows.map { metric(of: $0.run, at: $0.place) }
         let named = Set(metrics.compactMap(\.self))
         let shared = named.count == 1 ? named.first : nil
         let titles = ["run", "experiment", "variant", "seed", "state", "step", "time"]
-        var table = TerminalTable(
-            titles + (shared.map { [$0] } ?? ["metric", "value"]),
+        var table = OutputTable(
+            titles + (shared.map { [$0] } ?? ["metric", "value"]) + ["tags", "note"],
             numbers: ["seed", "step", "time", shared ?? "value"],
-            lessImportant: ["time", "step", "experiment"]
+            lessImportant: ["note", "time", "step", "experiment", "tags"]
         )
         for ((run, place), metric) in zip(rows, metrics) {
             let others = run.cells.count > 1 ? " (+\(run.cells.count - 1))" : ""
             let value = metric.flatMap { run.metrics[$0] }.map(shortText) ?? ""
-            table.rows.append(
+            let cells =
                 [
                     run.id, (place?.experiment ?? "") + others, place?.variant ?? "", "\(run.seed)",
                     run.state.rawValue, run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
                     run.seconds > 0 ? durationText(run.seconds) : "",
                 ] + (shared == nil ? [metric ?? "", value] : [value])
-            )
+            table.rows.append((cells + [run.tags.joined(separator: ", "), run.note ?? ""]).map { .init($0) })
         }
         return table
     }

@@ -55,7 +55,7 @@ struct Show: ParsableCommand {
         fields.append(("versions", .sorted(record.versions.mapValues { .text($0) })))
         fields.append(("folder", .text(store.folder(of: record.id).url.relativePath)))
         let settings = try store.settings(of: record.id)
-        fields.append(("settings", .object(settings.map { ($0.path, Self.value($0)) })))
+        fields.append(("settings", .object(settings.map { ($0.path, $0.document) })))
         let attempts = try store.attempts(of: record.id).map { attempt in
             Document.object([
                 ("attempt", .integer(attempt.number)), ("fromStep", .integer(attempt.fromStep)),
@@ -81,15 +81,6 @@ struct Show: ParsableCommand {
         return .object(fields)
     }
 
-    private static func value(_ setting: Setting) -> Document {
-        switch setting.type {
-        case "null": .null
-        case "bool": .bool(setting.text == "true")
-        case "number": Double(setting.text).map { .number($0) } ?? .text(setting.text)
-        default: .text(setting.text)
-        }
-    }
-
     private func printWords(_ record: RunRecord, in store: Store) throws {
         let folder = store.folder(of: record.id)
         var facts = [("run", record.id), ("state", record.state.rawValue)]
@@ -106,6 +97,8 @@ struct Show: ParsableCommand {
             facts.append(("machine", "\(host), \(record.device ?? ""), \(record.threads ?? 0) threads"))
         }
         if let commit = record.commit { facts.append(("commit", commit)) }
+        if !record.tags.isEmpty { facts.append(("tags", record.tags.joined(separator: ", "))) }
+        for line in record.note?.split(whereSeparator: \.isNewline) ?? [] { facts.append(("note", String(line))) }
         for (name, version) in record.versions.sorted(by: { $0.key < $1.key }) { facts.append((name, version)) }
         facts.append(("folder", folder.url.relativePath))
         for (name, value) in facts { print(name.padding(toLength: 12, withPad: " ", startingAt: 0) + visible(value)) }

@@ -23,16 +23,3 @@ struct StoreOptions: ParsableArguments {
     /// The store, for questions.
     func open() throws -> Store { try Store(folder, access: .read) }
 }
-
-/// How rows are printed: for eyes, or for programs.
-struct FormatOptions: ParsableArguments {
-    @Flag(help: "Print one JSON document.")
-    var json = false
-
-    @Flag(help: "Print comma-separated values with a header line.")
-    var csv = false
-
-    func validate() throws {
-        if json && csv { throw ValidationError("--json and --csv exclude each other") }
-    }
-}

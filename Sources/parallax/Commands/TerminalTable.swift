@@ -20,26 +20,32 @@ struct TerminalTable {
         columns = titles.map { Column(title: $0, isNumber: numbers.contains($0)) }
     }
 
-    /// The lines, heading first. Columns without any content are left out, the less important ones while lines are
-    /// longer than `width`; what is longer still is cut. Control characters are shown, not obeyed.
+    /// The lines, heading first. Columns without any content are left out. While lines are longer than `width`, headings
+    /// are cut, the less important columns left out, words cut, and at last the lines. Control characters are shown, not
+    /// obeyed.
     func lines(width: Int = .max) -> [String] {
         let cells = ([columns.map(\.title)] + rows).map { $0.map { visible($0) } }
-        let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-        var used = columns.indices.filter { column in rows.isEmpty || rows.contains { !$0[column].isEmpty } }
-        for title in lessImportant {
-            let total = used.map { widths[$0] }.reduce(0, +) + 2 * max(0, used.count - 1)
-            if total <= width { break }
-            used.removeAll { columns[$0].title == title }
+        let measured = columns.indices.map { index in
+            Measured(cells.map { $0[index] }, isNumber: columns[index].isNumber, title: columns[index].title)
         }
-        return cells.map { row in
-            var line = ""
-            for column in used {
-                let space = String(repeating: " ", count: widths[column] - row[column].count)
-                line +=
-                    (line.isEmpty ? "" : "  ") + (columns[column].isNumber ? space + row[column] : row[column] + space)
+        var used = measured.filter { rows.isEmpty || $0.isUsed }
+        /// Whether columns of such widths are wider than the screen.
+        func isTooWide(_ columnWidth: (Measured) -> Int) -> Bool {
+            used.map { columnWidth($0) + 2 }.reduce(-2, +) > width
+        }
+        for title in lessImportant where isTooWide(\.body) { used.removeAll { $0.title == title } }
+        for floor in [\Measured.body, \.least] {
+            while isTooWide(\.width),
+                let widest = used.indices.filter({ used[$0].width > used[$0][keyPath: floor] })
+                    .max(by: { used[$0].width < used[$1].width })
+            {
+                used[widest].width -= 1
             }
+        }
+        return cells.indices.map { row in
+            var line = used.map { $0.cell(row) }.joined(separator: "  ")
             while line.last == " " { line.removeLast() }
-            return line.count > width ? String(line.prefix(max(1, width - 1))) + "…" : line
+            return cut(line, to: width)
         }
     }
 
@@ -49,6 +55,41 @@ struct TerminalTable {
             Output.write(line + "\n")
         }
     }
+}
+
+/// A column, and how wide it is.
+private struct Measured {
+    let title: String
+    private let cells: [String]
+    private let isNumber: Bool
+    /// Without its heading, and then with its words cut as far as they stay recognizable. Half a number is another, so
+    /// numbers stay whole.
+    let body, least: Int
+    let isUsed: Bool
+    var width: Int
+
+    /// The cells of a column, its heading first.
+    init(_ cells: [String], isNumber: Bool, title: String) {
+        let content = cells.dropFirst()
+        let widest = content.map(\.count).max() ?? 0
+        let isWords = !isNumber && content.contains { $0.first?.isLetter == true }
+        (self.cells, self.isNumber, self.title) = (cells, isNumber, title)
+        isUsed = widest > 0
+        width = cells.map(\.count).max() ?? 0
+        body = min(width, max(widest, 14))
+        least = isWords ? min(body, 12) : body
+    }
+
+    /// A cell with the space that makes the column.
+    func cell(_ row: Int) -> String {
+        let text = cut(cells[row], to: width)
+        let space = String(repeating: " ", count: width - text.count)
+        return isNumber ? space + text : text + space
+    }
+}
+
+private func cut(_ text: String, to width: Int) -> String {
+    text.count > width ? String(text.prefix(max(1, width - 1))) + "…" : text
 }
 
 /// Columns of the terminal behind a file descriptor; 80 if unknown.

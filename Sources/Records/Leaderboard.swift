@@ -1,0 +1,66 @@
+/// The variants of one or several experiments, best first in one metric.
+public struct Leaderboard: Sendable, Equatable {
+    /// A variant and what it reaches in the metric that decides.
+    public struct Row: Sendable, Equatable {
+        public var experiment: String
+        public var variant: Comparison.Variant
+        public var summary: Summary
+        /// Against the baseline of its own experiment; nil for that baseline.
+        public var verdict: Verdict?
+    }
+
+    /// The full name of the metric that decides.
+    public var metric: String
+    public var goal: Goal
+    /// Best first; those without a value come last.
+    public var rows: [Row]
+
+    /// Ranks variants.
+    ///
+    /// - Parameters:
+    ///   - name: The metric that decides; without it, the one that the experiments call primary.
+    ///   - goal: Which way it is better; without it, as the experiments or its name say.
+    /// - Throws: A `StoreError` if there is not one such metric, or its goal is not known.
+    public init(_ comparisons: [Comparison], by name: String? = nil, goal: Goal? = nil) throws {
+        metric = try Self.metric(name, in: comparisons)
+        self.goal = try goal ?? Self.goal(of: metric, in: comparisons)
+        let sign: Double = self.goal == .minimize ? 1 : -1
+        let metric = metric
+        let rows = comparisons.flatMap { comparison in
+            comparison.rows(of: metric).map { row in
+                Row(
+                    experiment: comparison.experiment.name,
+                    variant: row.variant,
+                    summary: row.summary,
+                    verdict: row.verdict
+                )
+            }
+        }
+        self.rows = RunOrder(by: metric).sorted(rows) { row in
+            row.summary.count == 0 ? nil : .measured(sign * row.summary.mean)
+        }
+    }
+
+    private static func metric(_ name: String?, in comparisons: [Comparison]) throws -> String {
+        let known = Set(comparisons.flatMap(\.metrics)).sorted()
+        if let name {
+            let full = metricNames(meantBy: name, among: known)
+            if full.count == 1 { return full[0] }
+            let words = full.isEmpty ? "no run has a metric \(name); known: " : "\(name) may be any of "
+            let list = full.isEmpty ? known.filter(isOfEvaluation) : full
+            throw StoreError(.unknownName, "", words + list.joined(separator: ", "))
+        }
+        let deciding = comparisons.map { ($0.experiment.name, $0.primaryMetric) }
+        let names = Set(deciding.compactMap(\.1))
+        if let only = names.first, names.count == 1 { return only }
+        let words = deciding.map { "\($0.0) by \($0.1 ?? "none yet")" }.joined(separator: ", ")
+        throw StoreError(.unknownName, "", "no one metric decides (\(words)); name one with --sort")
+    }
+
+    private static func goal(of metric: String, in comparisons: [Comparison]) throws -> Goal {
+        let goals = Set(comparisons.compactMap { $0.goal(of: metric) })
+        if let only = goals.first, goals.count == 1 { return only }
+        let words = goals.isEmpty ? "nothing says" : "the experiments disagree on"
+        throw StoreError(.unknownName, "", "\(words) which way \(metric) is better; --goal does")
+    }
+}

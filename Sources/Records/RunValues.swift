@@ -1,0 +1,118 @@
+import GRDB
+
+/// What a run has under a name: an attribute, a setting or the last value of a metric.
+public enum RunValue: Sendable, Equatable {
+    /// Of an attribute or a setting.
+    case number(Double)
+    /// Of a metric; NaN and infinities as what they are.
+    case measured(Double)
+    case bool(Bool)
+    case text(String)
+    /// Seconds since 1970.
+    case moment(Double)
+
+    /// The number that it is.
+    public var number: Double? {
+        switch self {
+        case .number(let number), .measured(let number): number
+        case .bool, .text, .moment: nil
+        }
+    }
+
+    /// Whether this comes before another value: numbers before true and false, and these before text.
+    func isBefore(_ other: RunValue) -> Bool {
+        switch (self, other) {
+        case (.number(let a), .number(let b)), (.measured(let a), .measured(let b)), (.moment(let a), .moment(let b)):
+            a < b
+        case (.bool(let a), .bool(let b)): !a && b
+        case (.text(let a), .text(let b)): a < b
+        default: kind < other.kind
+        }
+    }
+
+    /// Whether it has a place in an order: NaN has none.
+    var hasOrder: Bool { number?.isNaN != true }
+
+    private var kind: Int {
+        switch self {
+        case .number, .measured: 0
+        case .moment: 1
+        case .bool: 2
+        case .text: 3
+        }
+    }
+}
+
+extension Store {
+    /// What runs have under a name, by id; runs without it are missing.
+    ///
+    /// - Throws: A `StoreError` with names alike if nothing is called so.
+    public func values(of name: String, runs ids: [String]? = nil) throws -> [String: RunValue] {
+        try read { db in
+            let target: FilterNames.Target
+            do { target = try FilterNames(db: db, text: name).column(name) } catch let error as FilterError {
+                throw StoreError(.unknownName, "", error.complaint)
+            }
+            let value = target.value(lost: try lost(db))
+            // A bound list would be limited; all runs are soon read.
+            let isChosen = ids.map { $0.count <= 500 } ?? false
+            let chosen = isChosen ? ids ?? [] : []
+            let marks = chosen.map { _ in "?" }.joined(separator: ",")
+            let rows = try Row.fetchCursor(
+                db,
+                sql: "SELECT run.id, \(value.type), \(value.sql) FROM run"
+                    + (isChosen ? " WHERE id IN (\(marks))" : ""),
+                arguments: StatementArguments(value.arguments) + StatementArguments(chosen)
+            )
+            var found: [String: RunValue] = [:]
+            while let row = try rows.next() { found[row[0]] = RunValue(type: row[1], row[2]) }
+            return found
+        }
+    }
+}
+
+extension RunValue {
+    /// From the columns that `FilterNames.Target.value` asks for; nil for what is missing.
+    fileprivate init?(type: String?, _ value: DatabaseValue) {
+        switch type {
+        case "metric": self = .measured(Double.fromDatabaseValue(value) ?? .nan)
+        case "number":
+            guard let number = Double.fromDatabaseValue(value) else { return nil }
+            self = .number(number)
+        case "moment":
+            guard let moment = Double.fromDatabaseValue(value) else { return nil }
+            self = .moment(moment)
+        case "bool": self = .bool(Bool.fromDatabaseValue(value) ?? false)
+        case "string", "array", "object":
+            guard let text = String.fromDatabaseValue(value) else { return nil }
+            self = .text(text)
+        default: return nil
+        }
+    }
+}
+
+extension FilterNames.Target {
+    /// SQL on table `run` for the type of a value and for the value, and the arguments of both.
+    fileprivate func value(lost: [Int64]) -> (type: String, sql: String, arguments: [any DatabaseValueConvertible]) {
+        func found(_ column: String, _ table: String) -> String {
+            "(SELECT \(column) FROM \(table) WHERE \(table).run = run.number AND \(table).name = ?)"
+        }
+        switch self {
+        case .number(let sql): return ("'number'", sql, [])
+        case .text(let sql): return ("'string'", sql, [])
+        case .moment(let sql): return ("'moment'", sql, [])
+        case .state:
+            let marks = lost.map { _ in "?" }.joined(separator: ",")
+            return ("'string'", "CASE WHEN run.number IN (\(marks)) THEN 'interrupted' ELSE run.state END", lost)
+        case .cell(let column):
+            let first = "WHERE cell.run = run.number ORDER BY experimentName, variantIndex LIMIT 1"
+            return ("'string'", "(SELECT \(column) FROM cell \(first))", [])
+        case .tag:
+            let names = "SELECT name FROM tag WHERE tag.run = run.number ORDER BY name"
+            return ("'string'", "(SELECT group_concat(name, ', ') FROM (\(names)))", [])
+        case .metric(let name): return (found("'metric'", "latest"), found("value", "latest"), [name, name])
+        case .setting(let name): return (found("type", "parameter"), found("value", "parameter"), [name, name])
+        case .nothing: return ("NULL", "NULL", [])
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Records
+
+/// Which columns a listing of runs has.
+struct ColumnOptions: ParsableArguments {
+    @Option(
+        name: .customLong("columns"),
+        help: ArgumentHelp(
+            "Columns, with commas between: attributes, settings, metrics.",
+            valueName: "name,…"
+        )
+    )
+    var list: String?
+
+    /// The names, in order; empty without the option.
+    var names: [String] {
+        (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+
+    func validate() throws {
+        if list != nil, names.isEmpty {
+            throw ValidationError("--columns is empty, expected names such as variant,training.batch,metrics.loss")
+        }
+    }
+}
+
+/// What runs have under one name.
+struct RunColumn {
+    var name: String
+    /// By the runs' ids; runs without it are missing.
+    var values: [String: RunValue]
+
+    /// Whether a column of these values stands at the right.
+    var isNumber: Bool {
+        values.values.allSatisfy { $0.number != nil } && !values.isEmpty
+    }
+
+    subscript(run: RunRecord) -> RunValue? { values[run.id] }
+}
+
+extension Store {
+    /// What runs have under several names.
+    func columns(_ names: [String], of runs: [RunRecord]) throws -> [RunColumn] {
+        let ids = runs.map(\.id)
+        return try names.map { RunColumn(name: $0, values: try values(of: $0, runs: ids)) }
+    }
+}
+
+extension RunValue {
+    var cell: OutputTable.Cell {
+        switch self {
+        case .number(let number): Self.cell(of: number)
+        case .measured(let number): .init(shown: shortText(number), exact: numberText(number))
+        case .bool(let bool): .init("\(bool)")
+        case .text(let text): .init(text)
+        case .moment(let moment): .init(shown: momentText(moment), exact: numberText(moment))
+        }
+    }
+
+    /// Settings as they were stated, unless they are long.
+    private static func cell(of number: Double) -> OutputTable.Cell {
+        let exact = numberText(number)
+        return .init(shown: exact.count <= 8 ? exact : shortText(number), exact: exact)
+    }
+
+    var document: Document {
+        switch self {
+        case .number(let number), .measured(let number), .moment(let number): .number(number)
+        case .bool(let bool): .bool(bool)
+        case .text(let text): .text(text)
+        }
+    }
+}
