@@ -11,7 +11,8 @@ protocol Section: Sendable {
 
 /// All sections, in the order of the report.
 let sections: [any Section] = [
-    Overview(), Variants(), MainResult(), MainEffects(), ImagesAndSeeds(), Confounders(), Expectations(),
+    Overview(), Variants(), MainResult(), MainEffects(), ImagesAndSeeds(), CostAndQuality(), Confounders(),
+    Expectations(),
     CollapsedRuns(), OtherMetrics(), Controls(),
     Depths(), Predictions(), Embeddings(), TrainingCurves(), OnlineScores(), ScoresWithoutTruth(), UnfinishedRuns(),
     AllRuns(), Provenance(),
