@@ -135,7 +135,7 @@ struct CostFigure {
                 "x": .field("cost", "quantitative", x),
             ]
         return [
-            "data": data, "mark": ["type": "rule", "strokeWidth": 1.5, "opacity": 0.55],
+            "data": data, "mark": ["type": "rule", "strokeWidth": 1.2, "opacity": 0.4],
             "encoding": .object(encoding.merging(["color": own]) { $1 }),
         ]
     }
@@ -162,9 +162,16 @@ struct CostFigure {
 
     // MARK: Names
 
+    /// Whether every mark has its name beside it, rather than those of the front and the baseline alone.
+    var namesAll: Bool {
+        let letters = cost.points.reduce(0) { $0 + shortened($1.variant).count }
+        return cost.front.isEmpty || letters <= 240
+    }
+
     private var named: [(point: Cost.Point, mark: (x: Double, y: Double), place: LabelPlacement.Place)] {
         // Those of the front first, for they are looked at most.
-        let order = cost.front + cost.points.indices.filter { !cost.front.contains($0) }
+        let others = cost.points.indices.filter { !cost.front.contains($0) }
+        let order = cost.front + (namesAll ? others : others.filter { cost.points[$0].index == 0 })
         let points = order.map { cost.points[$0] }
         let labels = points.map { point in
             let mark = place(point)

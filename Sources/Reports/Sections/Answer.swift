@@ -11,7 +11,7 @@ func answer(to data: ReportData) -> String? {
             let rows = tested.filter { $0.verdict == verdict }.sorted { size(of: $0) > size(of: $1) }
             guard !rows.isEmpty else { return nil }
             let names = rows.map {
-                "\(escaped($0.variant)) (\(difference(of: $0, table, withInterval: rows.count <= 3)))"
+                "\(named($0)) (\(difference(of: $0, table, withInterval: rows.count <= 3)))"
             }
             return "\(listed(names)) \(rows.count == 1 ? "is" : "are") **\(word)** than the baseline"
         }
@@ -22,7 +22,7 @@ func answer(to data: ReportData) -> String? {
         sentences.append(sentences.isEmpty ? metric + words : capitalized(words))
     }
     let few = tested.filter { $0.verdict == .tooFewSeeds }
-    let missing = few.filter { $0.difference == nil }.map { escaped($0.variant) }
+    let missing = few.filter { $0.difference == nil }
     if few.count > missing.count {
         let words = tooFew(few.filter { $0.difference != nil }, table, isAll: few.count == tested.count)
         sentences.append(sentences.isEmpty ? metric + words : capitalized(words))
@@ -37,13 +37,13 @@ func answer(to data: ReportData) -> String? {
 private func withinNoise(_ rows: [MetricTable.Row], _ table: MetricTable, isAll: Bool) -> String {
     if rows.count == 1, let row = rows.first {
         let size = difference(of: row, table, withInterval: true)
-        return "the difference of \(escaped(row.variant)) from the baseline (\(size)) is within noise."
+        return "the difference of \(named(row)) from the baseline (\(size)) is within noise."
     }
     let seeds = Set(rows.compactMap { $0.difference?.count }).sorted()
     let count = seeds.map(String.init).joined(separator: " or ")
     return isAll
         ? "no variant differs from the baseline beyond the noise of \(count) seeds."
-        : "the differences of \(listed(rows.map { escaped($0.variant) })) are within noise."
+        : "the differences of \(listed(rows)) are within noise."
 }
 
 /// That nothing may be said, and what leads in the mean.
@@ -53,7 +53,7 @@ private func tooFew(_ rows: [MetricTable.Row], _ table: MetricTable, isAll: Bool
     let what =
         isAll
         ? "which variant differs from the baseline"
-        : "whether \(listed(rows.map { escaped($0.variant) })) \(rows.count == 1 ? "differs" : "differ")"
+        : "whether \(listed(rows)) \(rows.count == 1 ? "differs" : "differ")"
     let words = "\(seeds) too few to say \(what)"
     let measured = table.rows.filter { $0.mean != nil }
     guard isAll, let goal = table.goal,
@@ -64,7 +64,7 @@ private func tooFew(_ rows: [MetricTable.Row], _ table: MetricTable, isAll: Bool
     else { return words + "." }
     let best = goal == .minimize ? "lowest" : "highest"
     return words
-        + "; the \(best) mean is that of \(first.index == 0 ? "the baseline" : escaped(first.variant)), \(fixed(mean, table.digits))."
+        + "; the \(best) mean is that of \(first.index == 0 ? "the baseline" : named(first)), \(fixed(mean, table.digits))."
 }
 
 private func size(of row: MetricTable.Row) -> Double { abs(row.difference?.mean ?? 0) }
@@ -74,6 +74,16 @@ private func difference(of row: MetricTable.Row, _ table: MetricTable, withInter
     guard let difference = row.difference else { return "" }
     let range = withInterval ? interval(difference.low, difference.high, table.digits) : ""
     return signed(difference.mean, table.digits) + (range.isEmpty ? "" : ", 95 % interval \(range)")
+}
+
+/// A variant's name; in quotes if a list of such names would be misread.
+private func named(_ row: MetricTable.Row) -> String {
+    row.variant.contains(",") ? "“\(escaped(row.variant))”" : escaped(row.variant)
+}
+
+/// The names of some variants, or how many these are.
+private func listed(_ rows: [MetricTable.Row]) -> String {
+    rows.count > 6 ? "\(rows.count) variants" : listed(rows.map(named))
 }
 
 /// `a`, `a and b`, `a, b and c`.

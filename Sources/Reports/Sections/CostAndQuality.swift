@@ -8,6 +8,8 @@ struct CostAndQuality: Section {
         if cost.points.contains(where: { $0.values.lowerBound < $0.values.upperBound }) {
             words += " A mark is a mean over seeds; bars go from the least to the greatest seed."
         }
+        let figure = CostFigure(cost, of: table)
+        if !figure.namesAll { words += " Grey marks without a name are the other variants." }
         let names = cost.front.map { escaped(cost.points[$0].variant) }
         if names.count > 1 {
             words +=
@@ -17,6 +19,6 @@ struct CostAndQuality: Section {
             words += " \(name) is the cheapest and the best in the mean."
         }
         let caption = words.trimmingPrefix(" ")
-        return [.figure(CostFigure(cost, of: table).figure)] + (caption.isEmpty ? [] : [.text(String(caption))])
+        return [.figure(figure.figure)] + (caption.isEmpty ? [] : [.text(String(caption))])
     }
 }
