@@ -31,8 +31,9 @@ test: setup ## Set up and run all tests
 format: ## Format all Swift code in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
-lint: ## Check the format of all Swift code
+lint: ## Check the format of all Swift code, and the schema of specs by another validator
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	scripts/check-schema
 
 schema: build ## Write experiments/experiment.schema.json anew
 	$(PARALLAX) schema > experiments/experiment.schema.json

@@ -85,7 +85,7 @@ public struct ArtifactRecord: Sendable, Equatable {
     public var name: String
     /// Relative to the run's folder.
     public var file: String
-    /// `image`, `points` or `tensors`.
+    /// `image`, `images`, `points` or `tensors`.
     public var kind: String
 }
 

@@ -5,7 +5,7 @@ import Journal
 import Vision
 
 extension Evaluation {
-    /// Writes tensors, pictures and points into the run's folder and returns the events that name them.
+    /// Writes tensors, pictures, points and what single images came to into the run's folder and returns the events that name them.
     func write(into folder: RunFolder) throws -> [Event] {
         var events: [Event] = []
         if !tensors.isEmpty {
@@ -29,6 +29,13 @@ extension Evaluation {
             let text = (["x,y,label"] + lines).joined(separator: "\n") + "\n"
             try writeAtomically(Data(text.utf8), to: folder.artifacts.appending(path: "\(name).csv"))
             events.append(.artifact(name: name, file: "artifacts/\(name).csv", kind: "points"))
+        }
+        for measured in imageValues {
+            let lines = zip(measured.images, measured.values).map { "\($0),\($1)" }
+            let text = (["image,value"] + lines).joined(separator: "\n") + "\n"
+            let file = "artifacts/images.\(measured.metric).csv"
+            try writeAtomically(Data(text.utf8), to: folder.url.appending(path: file))
+            events.append(.artifact(name: measured.metric, file: file, kind: "images"))
         }
         return events
     }

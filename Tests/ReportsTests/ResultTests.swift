@@ -27,7 +27,10 @@ import Testing
         try store.add("good", 1, [0.10, 0.1101, 0.1199])
         try store.add("bad", 2, [0.30, 0.3101, 0.3199])
         let text = try store.markdown()
-        #expect(text.contains("- **Better** than the baseline: good\n- **Worse** than the baseline: bad\n"))
+        let answer =
+            "By `dense.abs_rel`, good (-0.1000, 95 % interval [-0.1002, -0.0998]) is **better** than the baseline; "
+            + "bad (+0.1000, 95 % interval [+0.0998, +0.1002]) is **worse** than the baseline."
+        #expect(text.contains(answer))
         #expect(text.contains("3 variants × 3 seeds. **9 of 9 runs finished**."))
     }
 
@@ -51,7 +54,10 @@ import Testing
         try store.add("one", 1, [0.1, 0.1])
         let rows = try table(in: store.markdown(), titled: "variant", "`dense.abs_rel` ↓")
         #expect(rows[1].last == "too few seeds")
-        #expect(!(try store.markdown()).contains("**Better**"))
+        #expect(!(try store.markdown()).contains("**better**"))
+        let answer =
+            "By `dense.abs_rel`, two seeds are too few to say which variant differs from the baseline; the lowest "
+        #expect(try store.markdown().contains(answer + "mean is that of one, 0.1000."))
     }
 
     @Test func `one seed has neither spread nor interval`() throws {

@@ -99,8 +99,12 @@ final class TemporaryStore {
         events += run.training.map { .metrics(step: $0.step, values: $0.values) }
         for artifact in run.artifacts {
             try writeAtomically(artifact.content, to: folder.artifacts.appending(path: artifact.file))
-            let name = String(artifact.file.prefix { $0 != "." })
-            let kind = artifact.file.hasSuffix(".png") ? "image" : "points"
+            let isOfImages = artifact.file.hasPrefix("images.")
+            let name =
+                isOfImages
+                ? String(artifact.file.dropFirst("images.".count).dropLast(".csv".count))
+                : String(artifact.file.prefix { $0 != "." })
+            let kind = isOfImages ? "images" : artifact.file.hasSuffix(".png") ? "image" : "points"
             events.append(.artifact(name: name, file: "artifacts/\(artifact.file)", kind: kind))
         }
         if !run.metrics.isEmpty { events.append(.metrics(step: run.steps, values: run.metrics)) }

@@ -88,6 +88,12 @@ private struct Toy {
             let predictions = try #require(tensors["predictions/\(name)"]).int64s()
             #expect(predictions.count == 80 && accuracy(of: predictions, truth) == found.metrics["\(name).accuracy"])
         }
+        #expect(found.imageValues.map(\.metric) == ["knn.accuracy", "probe.accuracy"])
+        for measured in found.imageValues {
+            #expect(Set(measured.images).count == 80 && measured.values.count == 80)
+            let mean = measured.values.reduce(0, +) / 80
+            #expect(try abs(mean - #require(found.metrics[measured.metric])) < 1e-9)
+        }
         #expect(found.notes["predictions/knn"]?["neighbours"] == "10")
         #expect(found.notes["predictions/probe"]?["weight_decay"] != nil)
         #expect(found.notes["predictions"]?["control.pca.probe.weight_decay"] != nil)

@@ -69,18 +69,10 @@ private func allMeans(_ values: [Double]) -> Distribution {
 
 private func drawnMeans(_ values: [Double]) -> Distribution {
     let draws = 20_000
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    // SplitMix64: Steele et al. 2014.
-    func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
+    var random = SplitMix64(seed: 0x9E37_79B9_7F4A_7C15)
     return (0..<draws).map { _ in
         let sum = values.indices.reduce(0.0) { sum, _ in
-            sum + values[Int(next().multipliedFullWidth(by: UInt64(values.count)).high)]
+            sum + values[random.place(below: values.count)]
         }
         return (sum / Double(values.count), 1 / Double(draws))
     }

@@ -16,10 +16,19 @@ public struct PairedDifference: Sendable, Equatable {
 
     /// Of the values that variant and baseline have at the same seeds.
     public init(_ variant: [Int: Double], minus baseline: [Int: Double]) {
-        differences = variant.keys.sorted().compactMap { seed -> Double? in
-            guard let one = variant[seed], let other = baseline[seed], one.isFinite, other.isFinite else { return nil }
-            return one - other
-        }
+        self.init(
+            variant.keys.sorted().compactMap { seed -> Double? in
+                guard let one = variant[seed], let other = baseline[seed], one.isFinite, other.isFinite else {
+                    return nil
+                }
+                return one - other
+            }
+        )
+    }
+
+    /// Of finite differences, one for each seed.
+    public init(_ differences: [Double]) {
+        self.differences = differences
         let summary = Summary(differences)
         count = summary.count
         mean = summary.mean

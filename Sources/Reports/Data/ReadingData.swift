@@ -48,6 +48,7 @@ extension ReportData {
         curves = try store.trainingCurves(of: comparison)
         self.baseline = baseline
         var points: [String: String] = [:]
+        var images: [String: String] = [:]
         variants = try comparison.variants.map { variant in
             Variant(
                 name: variant.name,
@@ -58,10 +59,14 @@ extension ReportData {
                 runs: try variant.runs.map { run in
                     let files = try store.presentArtifacts(of: run.id)
                     points[run.id] = files["points"]?["embedding"]
+                    images[run.id] = comparison.primaryMetric.flatMap { files["images"]?[$0] }
                     return Run(run, pictures: files["image"] ?? [:])
                 }
             )
         }
+        factorial = Factorial(of: variants, in: tables.first { $0.metric == comparison.primaryMetric })
+        let compared = try store.imageComparisons(of: variants, files: images)
+        self.images = compared.isEmpty ? nil : compared
         embeddings = []
         let seed = runs.filter { points[$0.run.id] != nil }.map(\.run.seed).min()
         for (variant, run) in runs where run.seed == seed {

@@ -21,6 +21,10 @@ public struct ReportData: Codable, Equatable, Sendable {
     public var expectations: [Expectation]
     /// A table for each metric of the evaluation, by its full name.
     public var tables: [MetricTable]
+    /// What changes do that were tried in every combination; nil if none were.
+    public var factorial: Factorial?
+    /// Variants that were measured on the same images as the baseline, image by image; nil if none were.
+    public var images: [ImageComparison]?
     /// What was minimised, over the steps of training, by the full name of the metric.
     public var curves: [TrainingCurve]
     /// Embeddings in the plane, one for each variant that has them.

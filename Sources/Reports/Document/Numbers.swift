@@ -28,3 +28,6 @@ func probability(_ p: Double) -> String { p < 0.001 ? "< 0.001" : fixed(p, 3) }
 
 /// `1 variant`, `3 variants`.
 func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+
+/// Words that begin a sentence.
+func capitalized(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }

@@ -8,8 +8,7 @@ struct Overview: Section {
         var blocks = [Block.text("# \(escaped(data.experiment))")]
         if !data.question.isEmpty { blocks.append(.text("> \(escaped(data.question))")) }
         blocks.append(.text(progress(of: data)))
-        let verdicts = verdicts(in: data)
-        if !verdicts.isEmpty { blocks.append(.text(verdicts.joined(separator: "\n"))) }
+        if let answer = answer(to: data) { blocks.append(.text(answer)) }
         return blocks
     }
 
@@ -28,20 +27,6 @@ struct Overview: Section {
         }
         let rest = others.isEmpty ? "" : ", " + others.joined(separator: ", ")
         return "\(size). **\(finished) of \(counted(states.count, "run")) finished**\(rest)."
-    }
-
-    private func verdicts(in data: ReportData) -> [String] {
-        guard let table = data.primaryTable else { return [] }
-        let words: [(Verdict, String)] = [
-            (.better, "**Better** than the baseline"), (.worse, "**Worse** than the baseline"),
-            (.higher, "**Higher** than the baseline"), (.lower, "**Lower** than the baseline"),
-            (.withinNoise, "Within noise"), (.tooFewSeeds, "Too few seeds to say"),
-        ]
-        let lines = words.compactMap { verdict, words -> String? in
-            let names = table.rows.filter { $0.verdict == verdict }.map { escaped($0.variant) }
-            return names.isEmpty ? nil : "- \(words): \(names.joined(separator: ", "))"
-        }
-        return lines.isEmpty ? [] : ["By \(code(table.metric)):", ""] + lines
     }
 }
 

@@ -11,7 +11,11 @@ protocol Section: Sendable {
 
 /// All sections, in the order of the report.
 let sections: [any Section] = [
-    Overview(), Variants(), MainResult(), Confounders(), Expectations(), CollapsedRuns(), OtherMetrics(), Controls(),
+    Overview(), Variants(), MainResult(), MainEffects(), ImagesAndSeeds(), SweptSettings(), CostAndQuality(),
+    Confounders(),
+    Expectations(),
+    CollapsedRuns(), OtherMetrics(), Controls(),
     Depths(), Predictions(), Embeddings(), TrainingCurves(), OnlineScores(), ScoresWithoutTruth(), UnfinishedRuns(),
+    MethodOfBaseline(),
     AllRuns(), Provenance(),
 ]

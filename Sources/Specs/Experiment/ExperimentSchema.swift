@@ -35,7 +35,12 @@ public func experimentSchema() -> JSON {
         "allOf": .array(
             named + [
                 ["if": ["required": ["kind"]], "else": ["anyOf": .array(branches.map(\.schema))]],
-                ["if": ["required": ["extends"]], "else": ["required": ["name", "kind"]]],
+                [
+                    "if": ["required": ["extends"]],
+                    "else": [
+                        "required": ["name", "kind"], "properties": ["primary": ["required": ["metric", "goal"]]],
+                    ],
+                ],
             ]
         ),
     ]

@@ -72,6 +72,14 @@ public struct RunConfig: Sendable, Equatable {
         do { json = try JSONParser.parse(text) } catch {
             throw SpecError("\(path):\(error.line):\(error.column)", "", "is not JSON: \(error.complaint)")
         }
+        try self.init(json, path: path)
+    }
+
+    /// Reads the content of a `config.json`.
+    ///
+    /// - Parameter path: The file, to blame.
+    /// - Throws: A `SpecError` that names the file.
+    public init(_ json: JSON, path: String = "config.json") throws {
         guard case .object(var fields) = json else {
             throw SpecError(path, "$", "is \(json.shown), expected an object")
         }

@@ -209,8 +209,8 @@ private func label(of value: JSON, number: Int) -> String {
     }
 }
 
-/// As few of the last keys of each path as tell it from the others.
-private func shortNames(of paths: [String]) -> [String: String] {
+/// By path, as few of its last keys as tell it from the others.
+public func shortNames(of paths: [String]) -> [String: String] {
     let keys = paths.map { $0.split(separator: ".").map(String.init) }
     func name(_ keys: [String], _ count: Int) -> String { keys.suffix(count).joined(separator: ".") }
     return Dictionary(

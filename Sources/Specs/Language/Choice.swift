@@ -117,6 +117,9 @@ extension Choice {
     /// The value of the tag.
     public var name: String { alternative?.name ?? "" }
 
+    /// What is chosen, in words.
+    public var documentation: String { alternative?.documentation ?? "" }
+
     private var alternative: Alternative<Self>? { Self.alternatives.first { $0.matches(self) } }
 
     public var json: JSON {

@@ -168,6 +168,7 @@ public struct EncoderEvaluation {
             ("\(group)predictions/probe", HDF5Array(measured.probe.predictions)),
             ("\(group)labels", HDF5Array(measured.labels)),
         ]
+        evaluation.imageValues += measured.imageValues(split)
         let tried = measured.probe.validation.map { "\($0.weightDecay): \($0.accuracy)" }
         evaluation.notes["\(group)predictions/knn"] = [
             "neighbours": "\(settings.knn.neighbours)", "temperature": "\(settings.knn.temperature)",

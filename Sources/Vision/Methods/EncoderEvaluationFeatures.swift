@@ -22,6 +22,16 @@ extension EncoderEvaluation {
                 "\(split.prefix)probe.accuracy": accuracy(of: probe.predictions, labels),
             ]
         }
+
+        /// 100 for each image that is told right, 0 for others. An image's class is part of its name, so that images of
+        /// another data set are not taken for these.
+        func imageValues(_ split: Split) -> [ImageValues] {
+            let images = labels.enumerated().map { "\($0)/\($1)" }
+            return [("knn", votes), ("probe", probe.predictions)].map { way, predictions in
+                let values = zip(predictions, labels).map { $0 == $1 ? 100.0 : 0 }
+                return ImageValues("\(split.prefix)\(way).accuracy", images: images, values: values)
+            }
+        }
     }
 
     /// Images whose views are in memory at once while features are computed.

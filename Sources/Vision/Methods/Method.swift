@@ -50,9 +50,26 @@ public struct Evaluation {
     public var images: [(name: String, image: Image)] = []
     /// Labelled points in the plane for the report.
     public var points: [(name: String, rows: [(x: Double, y: Double, label: Int)])] = []
+    /// What single images came to in metrics that are means over images, for comparisons image by image.
+    public var imageValues: [ImageValues] = []
 
     /// Nothing found yet.
     public init() {}
+}
+
+/// What single images came to in a metric that is their mean.
+public struct ImageValues: Sendable, Equatable {
+    /// The metric's full name.
+    public var metric: String
+    /// What tells the images apart, the same in every run that measures them.
+    public var images: [String]
+    /// Of each image.
+    public var values: [Double]
+
+    /// As many values as images.
+    public init(_ metric: String, images: [String], values: [Double]) {
+        (self.metric, self.images, self.values) = (metric, images, values)
+    }
 }
 
 /// A kind of run: its networks, its data, what it minimises and how it is measured.
