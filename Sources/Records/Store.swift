@@ -63,7 +63,8 @@ public final class Store: Sendable {
         }
     }
 
-    /// Opens an index, or a copy of it: SQLite keeps files beside it, also to read, and may not be allowed to make them.
+    /// Opens an index, or a copy of it: SQLite keeps files beside it, also to read, and may
+    /// not be allowed to make them; and questions are in the newest layout.
     private static func open(_ index: URL, _ access: Access, _ configuration: Configuration) throws
         -> (DatabaseQueue, version: Int, IndexCopy?)
     {
@@ -73,28 +74,17 @@ public final class Store: Sendable {
         }
         do {
             let (database, version) = try open(index.path)
+            // Whoever writes it next brings it up to date; until then, a copy answers.
             let isOld = access == .read && (1..<Schema.version).contains(version)
             guard isOld else { return (database, version, nil) }
-            // Whoever writes it will bring it up to date as well; meanwhile, a copy answers.
-            if let lock = try? WriterLock(index.deletingLastPathComponent()) {
-                defer { lock.release() }
-                if (try? migrate(index)) != nil { return (database, Schema.version, nil) }
-            }
         } catch let error as DatabaseError
             where access == .read && [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
         {}
         let copy = try IndexCopy(of: index)
         let (database, version) = try open(copy.index.path)
         guard (1..<Schema.version).contains(version) else { return (database, version, copy) }
-        try migrate(copy.index)
+        try Schema.migrator.migrate(DatabaseQueue(path: copy.index.path))
         return (database, Schema.version, copy)
-    }
-
-    /// Brings an index of an older layout up to date.
-    private static func migrate(_ index: URL) throws {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
-        try Schema.migrator.migrate(DatabaseQueue(path: index.path, configuration: configuration))
     }
 
     /// Whether the index that this store writes is still the one in its folder.
