@@ -1,16 +1,16 @@
-import Foundation
+package import Foundation
 
 /// The text of one entry: a JSON object with sorted keys, NaN and infinities as strings.
-struct JournalLine: Codable {
+package struct JournalLine: Codable {
     /// Nil for a kind of event that this version does not know.
-    let entry: JournalEntry?
+    package let entry: JournalEntry?
 
     static func encoded(_ entry: JournalEntry, by encoder: JSONEncoder) throws -> Data {
         if let text = entry.measurementText { return Data(text) }
         return try encoder.encode(JournalLine(entry: entry)) + [UInt8(ascii: "\n")]
     }
 
-    static var encoder: JSONEncoder {
+    package static var encoder: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -21,7 +21,7 @@ struct JournalLine: Codable {
         return encoder
     }
 
-    static var decoder: JSONDecoder {
+    package static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "Infinity",
@@ -40,9 +40,9 @@ struct JournalLine: Codable {
         case fromStep, pid, host, device, threads, versions, commit, imagesPerSecond
     }
 
-    init(entry: JournalEntry) { self.entry = entry }
+    package init(entry: JournalEntry) { self.entry = entry }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let line = try decoder.container(keyedBy: Key.self)
         let attempt = try line.decode(Int.self, forKey: .attempt)
         let at = try line.decode(Double.self, forKey: .at)
@@ -95,7 +95,7 @@ struct JournalLine: Codable {
         entry = JournalEntry(event, attempt: attempt, at: at)
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         guard let entry else { return }
         var line = encoder.container(keyedBy: Key.self)
         try line.encode(entry.attempt, forKey: .attempt)

@@ -3,17 +3,18 @@ import Foundation
 /// Reads lines of metrics and of progress as `JournalLine` writes them; nearly all lines of a journal are such.
 ///
 /// What it does not know, also other ways to write the same, is left to `JournalLine`, which decides what a line means.
-struct MeasurementReader {
+package struct MeasurementReader {
     /// Whole lines, each with its end.
     let bytes: [UInt8]
     private var place = 0
     /// Names of the last line of metrics, each with its place in `bytes`: the next line mostly has the same.
     private var names: [(text: String, range: Range<Int>)] = []
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// Reads these bytes.
+    package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// The entry in a line, the range of which leaves its end out; nil for any line that is not of the usual form.
-    mutating func entry(in line: Range<Int>) -> JournalEntry? {
+    package mutating func entry(in line: Range<Int>) -> JournalEntry? {
         place = line.lowerBound
         guard skip(#"{"at":"#), let at = number(), skip(#","attempt":"#), let attempt = count(), skip(#","event":""#)
         else { return nil }

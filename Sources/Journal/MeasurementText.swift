@@ -2,7 +2,7 @@ extension JournalEntry {
     /// The line of metrics or of progress, the same that `JournalLine` writes but many times faster.
     ///
     /// Nil for other events, and for names of metrics that are not plain ASCII.
-    var measurementText: [UInt8]? {
+    package var measurementText: [UInt8]? {
         var text: [UInt8] = []
         text.reserveCapacity(256)
         func write(_ part: String) { text += part.utf8 }

@@ -51,7 +51,7 @@ extension Store {
     /// Runs with the values that an experiment's spec selects in place of the last ones.
     ///
     /// A metric that has no such value is missing then, as one that was not measured.
-    func selected(_ experiment: ExperimentRecord, in runs: [RunRecord]) throws -> [RunRecord] {
+    public func selected(_ experiment: ExperimentRecord, in runs: [RunRecord]) throws -> [RunRecord] {
         var runs = runs
         for metric in experiment.metrics.keys where experiment.selection(of: metric) != .last {
             let points = try countedPoints(of: metric, runs: runs.map(\.id), in: experiment)

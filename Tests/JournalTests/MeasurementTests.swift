@@ -1,7 +1,6 @@
 import Foundation
+import Journal
 import Testing
-
-@testable import Journal
 
 /// Lines of metrics and progress are written and read by hand, because nearly all lines are such.
 @Suite struct `Measurements in a journal` {

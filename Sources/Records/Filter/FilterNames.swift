@@ -45,6 +45,7 @@ struct FilterNames {
     /// What a name in a filter means. A metric is called `metrics.` and its name there.
     func target(_ name: Filter.Name) throws -> Target {
         if let attribute = Self.attributes[name.text] { return attribute }
+        if let selected = try selected(name) { return selected }
         if name.text.hasPrefix("metrics.") { return try metric(name, String(name.text.dropFirst(8))) }
         if let number = try number(of: name.text, in: "parameter") { return .setting(number) }
         let known = try numbers(in: "parameter")
@@ -64,7 +65,8 @@ struct FilterNames {
     /// What the name of a column means: as in a filter, and a metric may also be called by its name alone.
     func column(_ name: String) throws -> Target {
         let place = Filter.Name(text: name, position: 0)
-        if Self.attributes[name] != nil || name.hasPrefix("metrics.") { return try target(place) }
+        let isPlain = Self.attributes[name] != nil || name.hasPrefix("metrics.")
+        if isPlain || name.wholeMatch(of: Self.selection) != nil { return try target(place) }
         if let number = try number(of: name, in: "parameter") { return .setting(number) }
         let metrics = try numbers(in: "latest")
         if !metricNames(meantBy: name, among: metrics.keys).isEmpty { return try metric(place, name) }
@@ -76,6 +78,27 @@ struct FilterNames {
             "no run has a setting or metric \(name)\(nearest(name, all)); attributes are "
                 + Self.attributes.keys.sorted().joined(separator: ", ")
         )
+    }
+
+    /// `best(metrics.x)` or `at(metrics.x,500)`: what the metric had over the steps of training, attempts that were given up
+    /// left aside.
+    private func selected(_ name: Filter.Name) throws -> Target? {
+        guard let parts = name.text.wholeMatch(of: Self.selection)?.output else { return nil }
+        guard case .metric(let number) = try metric(name, String(parts.2)) else { return .nothing }
+        let points = "FROM shown WHERE shown.run = run.number AND shown.name = \(number)"
+        if let step = parts.3.flatMap({ Int($0) }) { return .number("(SELECT value \(points) AND step = \(step))") }
+        let full = try String.fetchOne(db, sql: "SELECT text FROM name WHERE number = ?", arguments: [number]) ?? ""
+        guard let goal = Goal(ofMetric: full) else {
+            throw mistake(
+                name,
+                "which way \(full) is better is not known; compare its last value, or at(metrics.\(full), STEP)"
+            )
+        }
+        return .number("(SELECT \(goal == .minimize ? "min" : "max")(value) \(points) AND abs(value) < 9e999)")
+    }
+
+    private static var selection: Regex<(Substring, Substring, Substring, Substring?)> {
+        /(best|at)\(metrics\.([^,()]+)(?:, ?([0-9]{1,15}))?\)/
     }
 
     private func metric(_ name: Filter.Name, _ metric: String) throws -> Target {

@@ -73,7 +73,7 @@ struct FilterParser {
             throw mistake("expected a name, such as metrics.train.loss, state or training.batch")
         }
         index += 1
-        let name = Filter.Name(text: token.text, position: token.position)
+        let name = try selected(token) ?? Filter.Name(text: token.text, position: token.position)
         if accept("is") {
             let isNegated = accept("not")
             let condition: Filter.Condition
@@ -108,6 +108,27 @@ struct FilterParser {
         }
         index += 1
         return .compare(name, comparison, [try value()])
+    }
+
+    /// What follows `best` or `at` in parentheses; nil if that was the name of something else.
+    private mutating func selected(_ token: FilterToken) throws -> Filter.Name? {
+        guard token.kind == .word, ["best", "at"].contains(token.text), accept("(") else { return nil }
+        let metric = current
+        guard metric.kind == .name || metric.kind == .word, metric.text.hasPrefix("metrics.") else {
+            throw mistake("expected the name of a metric, such as metrics.train.loss")
+        }
+        index += 1
+        var inner = metric.text
+        if token.text == "at" {
+            try expect(",")
+            guard current.kind == .word, let step = Int(current.text), step >= 0 else {
+                throw mistake("expected a number of steps")
+            }
+            index += 1
+            inner += ",\(step)"
+        }
+        try expect(")")
+        return Filter.Name(text: "\(token.text)(\(inner))", position: metric.position)
     }
 
     private mutating func value() throws -> Filter.Value {

@@ -30,6 +30,8 @@ public struct MetricTable: Codable, Equatable, Sendable {
         public var difference: Difference?
         /// Nil for the baseline.
         public var verdict: Verdict?
+        /// The command that shows the runs, steps and attempts behind this row.
+        public var why: String
     }
 
     /// What one seed reached.
@@ -85,6 +87,7 @@ extension MetricTable {
         selection = comparison.experiment.metrics[metric]?.selection
         let isPrimary = metric == comparison.primaryMetric
         rows = comparison.rows(of: metric).map { row in
+            let words = ["parallax", "why", comparison.experiment.name, row.variant.name, metric]
             let values = row.values.sorted { $0.key < $1.key }.map { Value(seed: $0.key, value: $0.value) }
             // In the order of the seeds, so that the last bit of the mean is always the same.
             let summary = Summary(values.map(\.value))
@@ -98,7 +101,8 @@ extension MetricTable {
                 difference: row.difference.flatMap {
                     Difference($0, correctedP: row.correctedP, withFurtherTests: isPrimary)
                 },
-                verdict: row.verdict
+                verdict: row.verdict,
+                why: words.map { shellWord($0) }.joined(separator: " ")
             )
         }
         controls = comparison.controls(of: metric).map { control in

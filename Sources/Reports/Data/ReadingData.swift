@@ -120,6 +120,7 @@ extension ReportData.Run {
             kind: run.kind,
             seed: run.seed,
             state: run.state,
+            attempt: run.attempt,
             reason: run.reason,
             step: run.step,
             steps: run.steps,

@@ -57,6 +57,8 @@ public struct ReportData: Codable, Equatable, Sendable {
         public var kind: String
         public var seed: Int
         public var state: RunState
+        /// The start that its numbers are of.
+        public var attempt: Int
         public var reason: String?
         public var step: Int
         public var steps: Int?

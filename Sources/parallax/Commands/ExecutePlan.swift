@@ -26,7 +26,7 @@ func execute(_ work: [Work], of spec: String, settings: Supervisor.Settings, in 
         throw ExitCode(1)
     }
     let store = try options.open()
-    try RunTable(rows(of: work, outcome.runs), experiments: store.experiments()).table.print()
+    try RunTable(rows(of: work, outcome.runs), in: store).table.print()
     if outcome.wasStopped {
         say("stopped; the same command goes on")
     } else if outcome.status == 0 {

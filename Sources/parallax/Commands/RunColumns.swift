@@ -16,7 +16,13 @@ struct ColumnOptions: ParsableArguments {
 
     /// The names, in order; empty without the option.
     var names: [String] {
-        (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        // A comma in parentheses is part of a name: at(metrics.loss, 100).
+        var depth = 0
+        let parts = (list ?? "").split { character in
+            depth += character == "(" ? 1 : character == ")" ? -1 : 0
+            return character == "," && depth == 0
+        }
+        return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 
     func validate() throws {

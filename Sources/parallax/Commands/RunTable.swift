@@ -6,10 +6,16 @@ struct RunTable {
     private let rows: [(run: RunRecord, place: Cell?)]
     private var primary: [String: String] = [:]
 
-    /// Runs, each at the place by which it is shown.
-    init(_ rows: [(run: RunRecord, place: Cell?)], experiments: [ExperimentRecord]) {
+    /// Runs, each at the place by which it is shown, with the values that the experiment there selects.
+    init(_ rows: [(run: RunRecord, place: Cell?)], in store: Store) throws {
+        var rows = rows
+        for experiment in try store.experiments() {
+            primary[experiment.name] = experiment.primaryMetric
+            let places = rows.indices.filter { rows[$0].place?.experiment == experiment.name }
+            let selected = try store.selected(experiment, in: places.map { rows[$0].run })
+            for (place, run) in zip(places, selected) { rows[place].run = run }
+        }
         self.rows = rows
-        for experiment in experiments { primary[experiment.name] = experiment.primaryMetric }
     }
 
     /// The table. A metric that all rows share is the heading of its values.

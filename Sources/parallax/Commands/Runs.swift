@@ -50,7 +50,7 @@ struct Runs: ParsableCommand {
             } else if format.choice == .csv {
                 exactTable(of: runs).print(as: .csv)
             } else {
-                try RunTable(runs.map { ($0, $0.cells.first) }, experiments: store.experiments()).table
+                try RunTable(runs.map { ($0, $0.cells.first) }, in: store).table
                     .print(as: format.choice)
             }
         }
