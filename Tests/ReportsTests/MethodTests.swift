@@ -39,7 +39,10 @@ import Testing
             #expect(words.contains("**Training.** \(length)") && words.contains(" of \(training.batch) samples a step"))
             #expect(words.contains(training.optimizer.documentation.split(separator: ".")[0]))
         }
-        if let path = kind.dataPath { #expect(words.contains("`\(path)`")) }
+        if let path = kind.dataPath {
+            #expect(words.contains("`\(URL(filePath: path).lastPathComponent)`"))
+            #expect(!words.contains(" /") && !words.contains(path), "a place on one machine is nobody else's")
+        }
     }
 
     @Test func `of depth has each term that is minimised with its weight, and no other`() throws {

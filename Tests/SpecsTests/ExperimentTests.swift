@@ -121,6 +121,18 @@ import Testing
         #expect(throws: SpecError.self) { try Override("training.batch={8") }
     }
 
+    @Test(arguments: [
+        (["training.batch=8", "training.batch=9"], "$.training.batch: contradicts --set training.batch=8"),
+        ([#"training={"batch": 8}"#, "training.batch=9"], "$.training.batch: contradicts --set training={\"batch\":8}"),
+        (["training.batch=9", "training=null"], "$.training: contradicts --set training.batch=9"),
+        (["training.batch=8", "training.steps=9", "training.batch=8"], nil),
+        ([#"training={"batch": 8}"#, "training.steps=9"], nil),
+    ])
+    func `overrides that contradict each other are refused`(overrides: [String], complaint: String?) throws {
+        let folder = try SpecFolder(["a.json": depthSpec()])
+        #expect(folder.complaints("a.json", overrides) == (complaint.map { [$0] } ?? []))
+    }
+
     @Test func `an ablation may choose another type without naming its settings`() throws {
         let folder = try SpecFolder([
             "a.json": depthSpec("\"ablations\": {\"sgd\": {\"training.optimizer.type\": \"sgd\"}}")

@@ -1,3 +1,4 @@
+import Foundation
 import Specs
 
 /// What images are learned from, in prose.
@@ -37,7 +38,9 @@ func prose(of data: DepthData) -> String {
 
 private func prose(_ name: String, _ path: String?, _ json: JSON, without left: Set<String> = []) -> String {
     let settings = settingWords(json, without: left.union(["type", "path"]))
-    return name + (path.map { " at \(code($0))" } ?? "") + (settings.isEmpty ? "" : " (\(settings))")
+    // Its name, not where it lies on the machine of whoever made the report.
+    let folder = path.map { URL(filePath: $0).lastPathComponent }
+    return name + (folder.map { " in \(code($0))" } ?? "") + (settings.isEmpty ? "" : " (\(settings))")
 }
 
 /// What is drawn of each image, in prose.

@@ -11,7 +11,7 @@ func prose(of training: TrainingSettings) -> String {
         case .cosine(let cosine):
             "its rate "
                 + (cosine.warmUp > 0 ? "rising for \(number(cosine.warmUp)) epochs and then " : "")
-                + "falling as half a cosine to \(number(cosine.final)) of itself"
+                + "falling as half a cosine to " + (cosine.final == 0 ? "0" : "\(number(cosine.final)) of itself")
         }
     let precision =
         switch training.precision {
@@ -20,9 +20,12 @@ func prose(of training: TrainingSettings) -> String {
         case .bfloat16: "in bfloat16, objectives in float32"
         }
     let clip = training.clip.map { ", gradients scaled down to norm \(number($0))" } ?? ""
+    let early = training.earlyStopping.map { stopping in
+        " Training ends once \(code(stopping.metric)) has not improved over \(counted(stopping.patience, "score")) in a row."
+    }
     return
         "\(length) of \(training.batch) samples a step. \(choiceWords(training.optimizer)), \(schedule); networks compute "
-        + "\(precision)\(clip)."
+        + "\(precision)\(clip).\(early ?? "")"
 }
 
 /// How encoders are measured, in prose.

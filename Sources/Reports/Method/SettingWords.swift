@@ -14,7 +14,9 @@ private func plainWord(_ value: JSON) -> String? {
     case .null, .object: nil
     case .bool(let isOn): isOn ? "on" : "off"
     case .number: value.canonical
-    case .string(let text): escaped(text)
+    // Of a place on the machine of whoever made the report, its name.
+    case .string(let text):
+        escaped(text.hasPrefix("/") ? text.split(separator: "/").last.map(String.init) ?? text : text)
     case .array(let items):
         items.isEmpty || items.contains { if case .object = $0 { true } else { false } }
             ? nil : items.compactMap(plainWord).joined(separator: " to ")

@@ -48,6 +48,7 @@ public struct Experiment: Sendable, Equatable {
     /// - Throws: A `SpecError` with every mistake in it.
     public init(path: String, overrides: [Override] = []) throws {
         var file = try SpecFile(path: path)
+        try Override.check(overrides)
         for override in overrides { try file.set(override) }
         var reader = ExperimentReader(file: file, path: path)
         self = try reader.read()

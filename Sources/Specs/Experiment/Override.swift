@@ -25,6 +25,23 @@ public struct Override: Sendable, Equatable {
         }
     }
 
+    /// Refuses changes that contradict each other: of one setting two values, or of a setting and of one within it.
+    ///
+    /// - Throws: A `SpecError` that names both.
+    static func check(_ overrides: [Override]) throws {
+        var stated: [(path: [String], value: JSON, override: Override)] = []
+        for override in overrides {
+            for (path, value) in values(in: override.value, at: override.keys) {
+                for other in stated where path.starts(with: other.path) || other.path.starts(with: path) {
+                    guard path != other.path || value != other.value else { continue }
+                    let words = "contradicts --set \(other.override.path)=\(other.override.value.canonical)"
+                    throw SpecError("--set \(override.path)=\(override.value.canonical)", shownPath(path), words)
+                }
+                stated.append((path, value, override))
+            }
+        }
+    }
+
     var keys: [String] { settingKeys(of: path) ?? [path] }
 }
 
@@ -40,4 +57,10 @@ private func isWord(_ text: String) -> Bool {
 
 private func isPath(_ text: String) -> Bool {
     text == "." || text == ".." || ["/", "./", "../", "~"].contains { text.hasPrefix($0) }
+}
+
+/// The values that are no objects, with their paths.
+private func values(in json: JSON, at path: [String]) -> [(path: [String], value: JSON)] {
+    guard case .object(let fields) = json, !fields.isEmpty else { return [(path, json)] }
+    return fields.sorted { $0.key < $1.key }.flatMap { values(in: $0.value, at: path + [$0.key]) }
 }
