@@ -10,8 +10,8 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
     public let reason: Reason
     /// The file, or nothing.
     let place: String
-    /// What was found there.
-    let complaint: String
+    /// What is wrong, without the place.
+    public let complaint: String
 
     init(_ reason: Reason, _ place: String, _ complaint: String) {
         self.reason = reason

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 
 /// Answers the questions of one notebook; each experiment is read once.
@@ -78,25 +79,36 @@ struct NotebookAnswers {
 
     private func runs(_ text: String, _ columns: [String]) throws -> Table {
         let runs = try store.runs(text.isEmpty ? nil : Filter(text))
+        let values: [[String: RunValue]]
+        do { values = try columns.map { try store.values(of: $0, runs: runs.map(\.id)) } } catch let error as StoreError
+            where error.reason == .unknownName
+        { throw mistake(error.complaint) }
+        let heads = zip(columns, values).map { name, values -> Table.Column in
+            values.values.allSatisfy { $0.number != nil } ? .number(code(name)) : .words(code(name))
+        }
         var table = Table(
-            [.words("run"), .words("experiment"), .words("variant"), .number("seed"), .words("state")]
-                + columns.map { .number(code($0)) }
+            [.words("run"), .words("experiment"), .words("variant"), .number("seed"), .words("state")] + heads
         )
         for run in runs {
             let place = run.cells.first
-            let settings = try columns.isEmpty ? [] : store.settings(of: run.id)
             table.rows.append(
                 [
                     code(run.id), escaped(place?.experiment ?? ""), escaped(place?.variant ?? ""), "\(run.seed)",
                     words(for: run.state),
-                ]
-                    + columns.map { name in
-                        if let value = run.metrics[name] { return fixed(value, decimals(for: [value])) }
-                        return settings.first { $0.path == name }.map { escaped($0.text) } ?? "–"
-                    }
+                ] + values.map { $0[run.id].map(shown) ?? "–" }
             )
         }
         return table
+    }
+
+    private func shown(_ value: RunValue) -> String {
+        switch value {
+        case .number(let number), .measured(let number):
+            Int(exactly: number).map(String.init) ?? fixed(number, decimals(for: [number]))
+        case .bool(let isOn): isOn ? "true" : "false"
+        case .text(let text): escaped(text)
+        case .moment(let seconds): Date(timeIntervalSince1970: seconds).formatted(.iso8601)
+        }
     }
 
     /// Blocks whose figures and pictures are files of the notebook.

@@ -76,10 +76,10 @@ private func difference(of row: MetricTable.Row, _ table: MetricTable, withInter
     return signed(difference.mean, table.digits) + (range.isEmpty ? "" : ", 95 % interval \(range)")
 }
 
-/// A variant's name; in quotes if a list of such names would be misread.
-private func named(_ row: MetricTable.Row) -> String {
-    row.variant.contains(",") ? "“\(escaped(row.variant))”" : escaped(row.variant)
-}
+private func named(_ row: MetricTable.Row) -> String { listable(row.variant) }
+
+/// A variant's name among others; in quotes if it has a comma of its own.
+func listable(_ variant: String) -> String { variant.contains(",") ? "“\(escaped(variant))”" : escaped(variant) }
 
 /// The names of some variants, or how many these are.
 private func listed(_ rows: [MetricTable.Row]) -> String {

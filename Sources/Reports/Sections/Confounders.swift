@@ -23,7 +23,7 @@ struct Confounders: Section {
             }
             table.rows.append([
                 name, values.map { "\(escaped($0.value)) (\(counted($0.runs, "run")))" }.joined(separator: ", "),
-                suspects.isEmpty ? "no" : "**\(suspects.map { escaped($0.name) }.joined(separator: ", "))**",
+                suspects.isEmpty ? "no" : "**\(suspects.map { listable($0.name) }.joined(separator: ", "))**",
             ])
         }
         guard !table.rows.isEmpty else { return [] }

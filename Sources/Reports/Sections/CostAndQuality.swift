@@ -10,7 +10,7 @@ struct CostAndQuality: Section {
         }
         let figure = CostFigure(cost, of: table)
         if !figure.namesAll { words += " Grey marks without a name are the other variants." }
-        let names = cost.front.map { escaped(cost.points[$0].variant) }
+        let names = cost.front.map { listable(cost.points[$0].variant) }
         if names.count > 1 {
             words +=
                 " The dashed line joins what nothing surpasses in the mean at the same or less cost: "
