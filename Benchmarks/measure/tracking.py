@@ -47,13 +47,15 @@ def measure_questions(folder):
     runs, one = EXPERIMENTS * VARIANTS * SEEDS, VARIANTS * SEEDS
     rows = [("question", "median, ms", "slowest", "of the processor", "peak memory, MB")]
     for name, question in [
-        (f"`runs '{FILTER}'`", ["runs", FILTER]), (f"`runs 'experiment = \"experiment-3\"'`, {one:,} found",
-                                                   ["runs", 'experiment = "experiment-3"']),
+        (f"`runs '{FILTER}'`", ["runs", FILTER]),
+        ("the same, `--sort metrics.probe.accuracy --limit 50`",
+         ["runs", FILTER, "--sort", "metrics.probe.accuracy", "--limit", "50"]),
+        (f"`runs 'experiment = \"experiment-3\"'`, {one:,} found", ["runs", 'experiment = "experiment-3"']),
         (f"`runs --json`, all {runs:,}", ["runs", "--json"]),
         (f"`compare experiment-3`, {one:,} runs", ["compare", "experiment-3"]),
     ]:
         median, slowest = often([PARALLAX, *question, "--store", folder], folder)
-        found = f", {len(median.output.splitlines()) - 1} found" if question[1] is FILTER else ""
+        found = f", {len(median.output.splitlines()) - 1} found" if question[1:] == [FILTER] else ""
         rows.append((name + found, f"{median.seconds * 1e3:.1f}", f"{slowest:.1f}", f"{median.processor * 1e3:.1f}",
                      f"{median.peak:.0f}"))
     rows.append(("`reindex`, once", f"{building.seconds * 1e3:.0f}", "", f"{building.processor * 1e3:.0f}",

@@ -3,16 +3,33 @@ extension JSON {
     ///
     /// Keys are sorted by UTF-16 code units, numbers are written as ECMAScript writes them, nothing is indented.
     public var canonical: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    private func write(to text: inout String) {
         switch self {
-        case .null: "null"
-        case .bool(let bool): bool ? "true" : "false"
-        case .number(let number): canonicalNumber(number)
-        case .string(let string): quoted(string)
-        case .array(let array): "[" + array.map(\.canonical).joined(separator: ",") + "]"
+        case .null: text += "null"
+        case .bool(let bool): text += bool ? "true" : "false"
+        case .number(let number): text += canonicalNumber(number)
+        case .string(let string): text += quoted(string)
+        case .array(let array):
+            text += "["
+            for (index, element) in array.enumerated() {
+                if index > 0 { text += "," }
+                element.write(to: &text)
+            }
+            text += "]"
         case .object(let fields):
-            "{"
-                + fields.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
-                .map { "\(quoted($0.key)):\($0.value.canonical)" }.joined(separator: ",") + "}"
+            text += "{"
+            for (index, key) in fields.keys.sorted(by: comesBefore).enumerated() {
+                text += index > 0 ? "," : ""
+                text += quoted(key)
+                text += ":"
+                fields[key]?.write(to: &text)
+            }
+            text += "}"
         }
     }
 
@@ -41,8 +58,17 @@ extension JSON {
     }
 }
 
+/// The order of keys: by UTF-16 code units, which for ASCII is that of the bytes.
+private func comesBefore(_ a: String, _ b: String) -> Bool {
+    if a.utf8.allSatisfy({ $0 < 0x80 }), b.utf8.allSatisfy({ $0 < 0x80 }) {
+        return a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
+    return a.utf16.lexicographicallyPrecedes(b.utf16)
+}
+
 /// A string as JSON text: only quotes, backslashes and control characters are escaped.
 private func quoted(_ string: String) -> String {
+    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) { return "\"" + string + "\"" }
     var text = "\""
     for scalar in string.unicodeScalars {
         switch scalar {
@@ -65,7 +91,7 @@ private func quoted(_ string: String) -> String {
 /// A number as ECMAScript writes it (`Number::toString`). NaN and infinities, which JSON has not, become `null`.
 private func canonicalNumber(_ number: Double) -> String {
     guard number.isFinite else { return "null" }
-    if number == 0 { return "0" }
+    if let whole = Int(exactly: number), abs(whole) < 1_000_000_000_000_000 { return "\(whole)" }
     // Swift's description has the same shortest digits; only where the point and the exponent go differs.
     let sign = number < 0 ? "-" : ""
     let parts = "\(number.magnitude)".split(separator: "e")
