@@ -123,7 +123,7 @@ import Testing
 
     @Test(arguments: [
         (["training.batch=8", "training.batch=9"], "$.training.batch: contradicts --set training.batch=8"),
-        ([#"training={"batch": 8}"#, "training.batch=9"], "$.training.batch: contradicts --set training={\"batch\":8}"),
+        ([#"training={"batch":8}"#, "training.batch=9"], #"$.training.batch: contradicts --set training={"batch":8}"#),
         (["training.batch=9", "training=null"], "$.training: contradicts --set training.batch=9"),
         (["training.batch=8", "training.steps=9", "training.batch=8"], nil),
         ([#"training={"batch": 8}"#, "training.steps=9"], nil),
