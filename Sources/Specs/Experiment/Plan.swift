@@ -73,7 +73,9 @@ extension Experiment {
             PlannedRun(id: config.id, variant: variant, seed: config.seed, config: config)
         }
         // What looked like a change may be a copy of the same data.
-        for run in runs where run.variant.index > 0 && run.id == runs[0].id && runs[0].variant.index == 0 {
+        for index in runs.indices where runs[index].id == runs[0].id && runs[index].variant.index > 0 {
+            let run = runs[index]
+            guard runs[0].variant.index == 0 else { continue }
             let stated = run.variant.weightSources.values.first { $0.place.hasPrefix("$.ablations") }
             let source = stated ?? run.variant.dataSource ?? DataSource(file: path, place: "$.data.path")
             let words = "changes nothing that a result depends on: the content is that of the baseline"

@@ -92,6 +92,7 @@ extension Alternative where Owner: Choice {
 
 extension Choice {
     public static var tag: String { "type" }
+    public static var isContainer: Bool { true }
 
     public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {
         guard case .object(let fields) = json else {

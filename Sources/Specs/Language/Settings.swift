@@ -16,6 +16,8 @@ public struct Field<Owner>: Sendable {
     let key: String
     let documentation: String
     let isRequired: Bool
+    /// Whether its value is an object of settings, or may be one.
+    let isContainer: Bool
     let read: @Sendable (JSON, inout Owner, inout Reading) -> Void
     let json: @Sendable (Owner) -> JSON
     let identity: @Sendable (Owner, Owner?) -> JSON?
@@ -39,6 +41,7 @@ public struct Field<Owner>: Sendable {
         self.key = key
         self.documentation = documentation
         isRequired = required
+        isContainer = Value.isContainer
         read = { json, owner, reading in
             guard let value = Value.read(json, over: owner[keyPath: property], &reading) else { return }
             let expectations = constraints.compactMap { $0.expectation(value) }
@@ -54,6 +57,7 @@ public struct Field<Owner>: Sendable {
 }
 
 extension Settings {
+    public static var isContainer: Bool { true }
     public var contradictions: [Contradiction] { [] }
 
     public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {
@@ -72,19 +76,23 @@ extension Settings {
             return nil
         }
         var value = base ?? Self()
-        let known = fields.map(\.key)
         let before = reading.mistakes.count
         var misspelt: [[String]] = []
-        for key in keys.keys.sorted() where !known.contains(key) && !ignored.contains(key) && key != "$comment" {
-            reading.complain("is unknown" + hint(for: key, among: known), at: [key])
-            if let meant = nearest(to: key, among: known) { misspelt.append([meant]) }
+        let fields = fields
+        let stated = fields.reduce(0) { $0 + (keys[$1.key] == nil ? 0 : 1) }
+        if stated < keys.count {
+            let known = fields.map(\.key)
+            for key in keys.keys.sorted() where !known.contains(key) && !ignored.contains(key) && key != "$comment" {
+                reading.complain("is unknown" + hint(for: key, among: known), at: [key])
+                if let meant = nearest(to: key, among: known) { misspelt.append([meant]) }
+            }
         }
         for field in fields {
             if let json = keys[field.key] {
                 reading.inside(field.key) { field.read(json, &value, &$0) }
             } else if field.isRequired {
                 reading.complain("is missing: \(field.documentation)", at: [field.key])
-            } else if case .object = field.json(value) {
+            } else if field.isContainer, case .object = field.json(value) {
                 // Defaults may be incomplete on purpose, such as a training without its length.
                 reading.inside(field.key) { field.read(field.json(value), &value, &$0) }
             }
@@ -97,13 +105,16 @@ extension Settings {
     }
 
     public var json: JSON {
-        .object(Dictionary(uniqueKeysWithValues: Self.fields.map { ($0.key, $0.json(self)) }))
+        var all: [String: JSON] = [:]
+        for field in Self.fields { all[field.key] = field.json(self) }
+        return .object(all)
     }
 
     public func identity(over base: Self?) -> JSON? {
         let base = base ?? Self()
-        let different = Self.fields.compactMap { field in field.identity(self, base).map { (field.key, $0) } }
-        return different.isEmpty ? nil : .object(Dictionary(uniqueKeysWithValues: different))
+        var different: [String: JSON] = [:]
+        for field in Self.fields { different[field.key] = field.identity(self, base) }
+        return different.isEmpty ? nil : .object(different)
     }
 
     public var components: [String: Int] {

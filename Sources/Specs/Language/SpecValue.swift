@@ -8,6 +8,8 @@ public protocol SpecValue: Sendable, Equatable {
     func identity(over base: Self?) -> JSON?
     /// The components this value names, with their versions: `scenes` → 1.
     var components: [String: Int] { get }
+    /// Whether it is an object of settings, or may be one.
+    static var isContainer: Bool { get }
     /// Its JSON Schema (draft 7), without description and default.
     static var schema: JSON { get }
 }
@@ -15,6 +17,7 @@ public protocol SpecValue: Sendable, Equatable {
 extension SpecValue {
     public func identity(over base: Self?) -> JSON? { self == base ? nil : json }
     public var components: [String: Int] { [:] }
+    public static var isContainer: Bool { false }
 }
 
 extension Double: SpecValue {
@@ -61,6 +64,7 @@ extension String: SpecValue {
 }
 
 extension Optional: SpecValue where Wrapped: SpecValue {
+    public static var isContainer: Bool { Wrapped.isContainer }
     public static func read(_ json: JSON, over base: Wrapped??, _ reading: inout Reading) -> Wrapped?? {
         if json == .null { return .some(nil) }
         return Wrapped.read(json, over: base ?? nil, &reading).map { .some($0) }

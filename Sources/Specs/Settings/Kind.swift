@@ -1,5 +1,5 @@
 /// What a run learns, and all its settings.
-public enum Kind: Choice {
+public indirect enum Kind: Choice {
     case depth(DepthSettings)
     case contrastive(ContrastiveSettings)
     case pretext(PretextSettings)
