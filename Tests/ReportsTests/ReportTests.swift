@@ -80,6 +80,21 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: folder.appending(path: "figures/notes.txt").path))
     }
 
+    @Test func `leaves the old report whole where it cannot be written, and names the place`() throws {
+        try store.add(.init(metrics: ["dense.abs_rel": 0.2]))
+        let report = try Report(of: "depth", in: store.open())
+        let folder = report.folder(in: store.reports)
+        // Where a figure's folder should be there is a file, which stops root as well.
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("mine".utf8).write(to: folder.appending(path: "figures"))
+        try Data("old".utf8).write(to: folder.appending(path: "report.md"))
+        let error = #expect(throws: JournalError.self) { try report.write(into: store.reports) }
+        #expect(error.map { "\($0)".contains("depth/figures") } == true, "\(String(describing: error))")
+        #expect(try Data(contentsOf: folder.appending(path: "report.md")) == Data("old".utf8))
+        #expect(try Data(contentsOf: folder.appending(path: "figures")) == Data("mine".utf8))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasPrefix(".") })
+    }
+
     @Test func `knows by which path its spec was called`() throws {
         try store.add(.init())
         #expect(Report.spec(of: "depth", in: store.reports) == nil)
