@@ -64,7 +64,7 @@ struct AblationReader {
         }
         let readsSame =
             kind.dataPath == baseline.kind.dataPath && kind.weightFiles == baseline.kind.weightFiles
-        if kind.identity(over: baseline.kind) == nil, readsSame {
+        if kind.identity(over: baseline.kind, like: (nil, baseline.kind)) == nil, readsSame {
             // Of a grid, one of the points is the baseline.
             guard sweep == nil else { return nil }
             let isSame = kind.json == baseline.kind.json
@@ -94,7 +94,8 @@ struct AblationReader {
     /// The settings of an ablation, or nil with mistakes at the change at fault.
     private mutating func changed(by changes: [Change]) -> Kind? {
         var reading = Reading()
-        let kind = Kind.read(Self.settings(settings, with: changes), over: nil, &reading)
+        let twin = known.isEmpty ? baseline.map { (json: settings, value: $0.kind) } : nil
+        let kind = Kind.read(Self.settings(settings, with: changes), over: nil, like: twin, &reading)
         let new = reading.mistakes.filter { !known.contains($0) }
         for mistake in new {
             let blamed = changes.last { mistake.path.starts(with: $0.keys) || $0.keys.starts(with: mistake.path) }

@@ -69,8 +69,9 @@ extension Experiment {
                 (variant, RunConfig(kind: variant.kind, seed: seed, fingerprint: fingerprint, weights: weights))
             }
         }
+        let twin = resolved.first.map { (identity: $0.1.kind.identity(over: nil), value: $0.1.kind) }
         let runs = concurrentMap(resolved) { variant, config in
-            PlannedRun(id: config.id, variant: variant, seed: config.seed, config: config)
+            PlannedRun(id: config.id(like: twin), variant: variant, seed: config.seed, config: config)
         }
         // What looked like a change may be a copy of the same data.
         for index in runs.indices where runs[index].id == runs[0].id && runs[index].variant.index > 0 {

@@ -15,8 +15,12 @@ public struct Alternative<Owner>: Sendable {
     let keys: [String]
     let matches: @Sendable (Owner) -> Bool
     let read: @Sendable (JSON, Owner?, Set<String>, inout Reading) -> Owner?
+    /// Reads what differs from settings that were read without a mistake.
+    let readLike: @Sendable (JSON, (json: JSON, value: Owner), Set<String>, inout Reading) -> Owner?
     let json: @Sendable (Owner) -> JSON?
     let identity: @Sendable (Owner, Owner?) -> JSON?
+    /// The same, where that of other settings is known.
+    let identityLike: @Sendable (Owner, Owner?, (identity: JSON?, value: Owner)) -> JSON?
     let components: @Sendable (Owner) -> [String: Int]
     let schema: @Sendable (String) -> JSON
 
@@ -40,6 +44,14 @@ public struct Alternative<Owner>: Sendable {
         keys = Value.fields.map(\.key)
         read = { json, base, ignored, reading in
             Value.read(json, over: base.flatMap(unwrap), ignoring: ignored, &reading).map(wrap)
+        }
+        readLike = { json, twin, ignored, reading in
+            let twin = unwrap(twin.value).map { (json: twin.json, value: $0) }
+            return Value.read(json, over: nil, ignoring: ignored, like: twin, &reading).map(wrap)
+        }
+        identityLike = { owner, base, twin in
+            let twin = unwrap(twin.value).map { (identity: twin.identity, value: $0) }
+            return unwrap(owner).flatMap { $0.identity(over: base.flatMap(unwrap), like: twin) }
         }
         matches = { unwrap($0) != nil }
         json = { unwrap($0)?.json }
@@ -68,6 +80,8 @@ extension Alternative {
         schema = other.schema
         self.matches = matches
         (self.read, self.json, self.identity, self.components) = (read, json, identity, components)
+        readLike = { json, _, ignored, reading in read(json, nil, ignored, &reading) }
+        identityLike = { owner, base, _ in identity(owner, base) }
     }
 }
 
@@ -95,6 +109,16 @@ extension Choice {
     public static var isContainer: Bool { true }
 
     public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {
+        read(json, over: base, like: nil, &reading)
+    }
+
+    /// - Parameter twin: What was read without a mistake, and from what: what is the same there is taken over.
+    static func read(
+        _ json: JSON,
+        over base: Self?,
+        like twin: (json: JSON, value: Self)?,
+        _ reading: inout Reading
+    ) -> Self? {
         guard case .object(let fields) = json else {
             reading.complain(about: json, expected: "an object with a \"\(tag)\"")
             return nil
@@ -112,6 +136,7 @@ extension Choice {
             reading.complain("is \(name.shown)" + hint, at: [tag])
             return nil
         }
+        if let twin, base == nil, twin.value.name == word { return alternative.readLike(json, twin, [tag], &reading) }
         return alternative.read(json, base, [tag], &reading)
     }
 
@@ -129,8 +154,14 @@ extension Choice {
         return .object(fields)
     }
 
-    public func identity(over base: Self?) -> JSON? {
-        let different = alternative?.identity(self, base)
+    public func identity(over base: Self?) -> JSON? { identity(over: base, like: nil) }
+
+    /// - Parameter twin: What the identity over the same base is known of.
+    func identity(over base: Self?, like twin: (identity: JSON?, value: Self)?) -> JSON? {
+        let different =
+            if let twin, twin.value.name == name { alternative?.identityLike(self, base, twin) } else {
+                alternative?.identity(self, base)
+            }
         if base?.name == name { return different }
         guard case .object(var fields) = different ?? .object([:]) else { return nil }
         fields[Self.tag] = .string(name)

@@ -19,6 +19,9 @@ public struct Field<Owner>: Sendable {
     /// Whether its value is an object of settings, or may be one.
     let isContainer: Bool
     let read: @Sendable (JSON, inout Owner, inout Reading) -> Void
+    /// Takes the value that another owner has.
+    let copy: @Sendable (Owner, inout Owner) -> Void
+    let isEqual: @Sendable (Owner, Owner) -> Bool
     let json: @Sendable (Owner) -> JSON
     let identity: @Sendable (Owner, Owner?) -> JSON?
     let components: @Sendable (Owner) -> [String: Int]
@@ -49,6 +52,8 @@ public struct Field<Owner>: Sendable {
             // What is out of bounds is not kept: whoever computes with settings may count on the bounds.
             if expectations.isEmpty { owner[keyPath: property] = value }
         }
+        copy = { $1[keyPath: property] = $0[keyPath: property] }
+        isEqual = { $0[keyPath: property] == $1[keyPath: property] }
         json = { $0[keyPath: property].json }
         identity = { identifies ? $0[keyPath: property].identity(over: $1?[keyPath: property]) : nil }
         components = { $0[keyPath: property].components }
@@ -65,10 +70,13 @@ extension Settings {
     }
 
     /// Reads an object whose keys `ignored` somebody else reads.
+    ///
+    /// - Parameter twin: Settings that were read without a mistake, and from what: where the same stands, they are taken over.
     static func read(
         _ json: JSON,
         over base: Self?,
         ignoring ignored: Set<String>,
+        like twin: (json: JSON, value: Self)? = nil,
         _ reading: inout Reading
     ) -> Self? {
         guard case .object(let keys) = json else {
@@ -88,7 +96,9 @@ extension Settings {
             }
         }
         for field in fields {
-            if let json = keys[field.key] {
+            if let twin, base == nil, keys[field.key] == twin.json[field.key] {
+                field.copy(twin.value, &value)
+            } else if let json = keys[field.key] {
                 reading.inside(field.key) { field.read(json, &value, &$0) }
             } else if field.isRequired {
                 reading.complain("is missing: \(field.documentation)", at: [field.key])
@@ -110,10 +120,19 @@ extension Settings {
         return .object(all)
     }
 
-    public func identity(over base: Self?) -> JSON? {
+    public func identity(over base: Self?) -> JSON? { identity(over: base, like: nil) }
+
+    /// - Parameter twin: Settings whose identity over the same base is known: where both are the same, it is taken over.
+    func identity(over base: Self?, like twin: (identity: JSON?, value: Self)?) -> JSON? {
         let base = base ?? Self()
         var different: [String: JSON] = [:]
-        for field in Self.fields { different[field.key] = field.identity(self, base) }
+        for field in Self.fields {
+            if let twin, field.isEqual(self, twin.value) {
+                different[field.key] = twin.identity?[field.key]
+            } else {
+                different[field.key] = field.identity(self, base)
+            }
+        }
         return different.isEmpty ? nil : .object(different)
     }
 
