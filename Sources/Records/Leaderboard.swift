@@ -43,13 +43,7 @@ public struct Leaderboard: Sendable, Equatable {
 
     private static func metric(_ name: String?, in comparisons: [Comparison]) throws -> String {
         let known = Set(comparisons.flatMap(\.metrics)).sorted()
-        if let name {
-            let full = metricNames(meantBy: name, among: known)
-            if full.count == 1 { return full[0] }
-            let words = full.isEmpty ? "no run has a metric \(name); known: " : "\(name) may be any of "
-            let list = full.isEmpty ? known.filter(isOfEvaluation) : full
-            throw StoreError(.unknownName, "", words + list.joined(separator: ", "))
-        }
+        if let name { return try fullMetricName(name, among: known, listing: known.filter(isOfEvaluation)) }
         let deciding = comparisons.map { ($0.experiment.name, $0.primaryMetric) }
         let names = Set(deciding.compactMap(\.1))
         if let only = names.first, names.count == 1 { return only }

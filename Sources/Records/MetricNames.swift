@@ -9,6 +9,18 @@ public func metricNames(meantBy name: String, among known: some Collection<Strin
     }.sorted()
 }
 
+/// The one full name that a metric may be written for.
+///
+/// - Parameter listed: What to name if it is none.
+/// - Throws: A `StoreError` if there is none, or more than one.
+public func fullMetricName(_ name: String, among known: [String], listing listed: [String]) throws -> String {
+    let full = metricNames(meantBy: name, among: known)
+    if let found = full.first, full.count == 1 { return found }
+    let list = (full.isEmpty ? listed : full).joined(separator: ", ")
+    let words = full.isEmpty ? "no run has a metric \(name); known: \(list)" : "\(name) may be any of \(list)"
+    throw StoreError(.unknownName, "", words)
+}
+
 /// Whether a metric is measured while training: what is minimised, a score of what is held out, or use of the machine.
 public func isOfTraining(_ metric: String) -> Bool {
     metric.hasPrefix("train.") || metric.hasPrefix("system.") || isScored(metric)

@@ -106,13 +106,3 @@ func chosenMetrics(_ named: [String], _ all: Bool, among known: [String], primar
     if let primary, !all { return [primary] }
     return known.filter(isOfEvaluation)
 }
-
-/// The one metric that a name means.
-///
-/// - Parameter listed: What to name if it means none.
-func fullMetricName(_ name: String, among known: [String], listing listed: [String]) throws -> String {
-    let full = metricNames(meantBy: name, among: known)
-    if let found = full.first, full.count == 1 { return found }
-    let list = (full.isEmpty ? listed : full).joined(separator: ", ")
-    throw Complaint(full.isEmpty ? "no run has a metric \(name); known: \(list)" : "\(name) may be any of \(list)")
-}

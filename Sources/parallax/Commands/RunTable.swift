@@ -11,6 +11,7 @@ struct RunTable {
         var rows = rows
         for experiment in try store.experiments() {
             primary[experiment.name] = experiment.primaryMetric
+            if experiment.metrics.isEmpty { continue }
             let places = rows.indices.filter { rows[$0].place?.experiment == experiment.name }
             let selected = try store.selected(experiment, in: places.map { rows[$0].run })
             for (place, run) in zip(places, selected) { rows[place].run = run }
