@@ -51,18 +51,26 @@ private let longestFile = 400
 
     /// A setting that nothing reads would be accepted, recorded and without effect.
     @Test func `every setting is read by what runs, not by the language alone`() throws {
-        let source = try ["Vision", "Training", "Execution", "Reports", "parallax"].flatMap {
+        let sources = try ["Vision", "Training", "Execution", "Reports", "parallax"].flatMap {
             try swiftFiles(below: "Sources/\($0)")
-        }.map { try String(contentsOf: $0, encoding: .utf8) }.joined(separator: "\n")
+        }.map { try String(contentsOf: $0, encoding: .utf8) }
+        let source = sources.joined(separator: "\n")
         // `Field("heldOut", \.heldOut, …`, perhaps over two lines.
         let declaration = /Field\(\s*"[^"]+",\s*\\\.(\w+)/
         var unread: [String] = []
         var count = 0
         for file in try swiftFiles(below: "Sources/Specs") {
-            for match in try String(contentsOf: file, encoding: .utf8).matches(of: declaration) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            // Settings that do what they say read themselves: `extension SwAVSettings: JointLoss`.
+            let types = text.matches(of: /struct (\w+)/).map { "extension \($0.1):" }
+            let ownSource = sources.filter { source in types.contains { source.contains($0) } }.joined(separator: "\n")
+            for match in text.matches(of: declaration) {
                 count += 1
                 let use = try Regex("\\.\(match.1)(?![A-Za-z0-9])")
-                if source.firstMatch(of: use) == nil { unread.append("\(relative(file)): \(match.1)") }
+                let ownUse = try Regex("\\b\(match.1)\\b")
+                if source.firstMatch(of: use) == nil, ownSource.firstMatch(of: ownUse) == nil {
+                    unread.append("\(relative(file)): \(match.1)")
+                }
             }
         }
         #expect(count > 50)

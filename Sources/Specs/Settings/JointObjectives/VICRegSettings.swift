@@ -1,55 +1,8 @@
-/// Agreement by the cosine of predictions and targets.
-public struct CosineAgreementSettings: Settings {
-    /// How cosines of both ways become a loss.
-    public enum Dialect: String, Word { case byol, simsiam }
-
-    public var dialect = Dialect.byol
-
-    public init() {}
-
-    public static let fields: [Field<Self>] = [
-        Field(
-            "dialect",
-            \.dialect,
-            "byol: 2 − 2 cos, both ways added, Grill et al. 2020, equation 2; simsiam: minus the mean of the cosines, Chen "
-                + "and He 2021, equation 2."
-        )
-    ]
-}
-
-/// Barlow Twins.
-public struct BarlowSettings: Settings {
-    public var redundancy = 0.0051
-    public var scale = 1.0
-    public var epsilon = 1e-5
-
-    public init() {}
-
-    public static let fields: [Field<Self>] = [
-        Field(
-            "redundancy",
-            \.redundancy,
-            "λ: weight of the squared correlations of different features. 0.0051 in Zbontar et al. 2021.",
-            .atLeast(0)
-        ),
-        Field(
-            "scale",
-            \.scale,
-            "Multiplies the whole. 1 in the paper's equation 1, 0.1 in solo-learn on CIFAR.",
-            .positive
-        ),
-        Field(
-            "epsilon",
-            \.epsilon,
-            "Added to the variance of a feature before it is divided by its root. 1e-5 in the authors' code, as batch "
-                + "normalisation does; 0 in the paper's equation 2.",
-            .range(0...1)
-        ),
-    ]
-}
-
 /// VICReg.
-public struct VICRegSettings: Settings {
+public struct VICRegSettings: JointObjectiveSettings {
+    public static let name = "vicreg"
+    public static let documentation = "Variance, invariance, covariance. Bardes et al. 2022."
+
     /// Whose weight of the variance it is.
     public enum Dialect: String, Word { case official, solo }
 
