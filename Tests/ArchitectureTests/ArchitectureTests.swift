@@ -10,10 +10,11 @@ private let allowed: [String: Set<String>] = [
     "Journal": [],
     "Vision": ["Torch", "HDF5", "Images", "Specs", "Journal"],
     "Training": ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"],
-    "Records": ["GRDB", "Specs", "Journal"],
+    "Statistics": [],
+    "Records": ["GRDB", "Statistics", "Specs", "Journal"],
     "Execution": ["Records", "Specs", "Journal"],
-    "Reports": ["Records", "Specs", "Journal", "Images"],
-    "parallax": ["Execution", "Reports", "Records", "Specs", "Journal", "ArgumentParser"],
+    "Reports": ["Records", "Statistics", "Specs", "Journal", "Images"],
+    "parallax": ["Execution", "Reports", "Records", "Statistics", "Specs", "Journal", "ArgumentParser"],
     "parallax-worker": ["Training", "Vision", "Torch", "Specs", "Journal", "ArgumentParser"],
 ]
 

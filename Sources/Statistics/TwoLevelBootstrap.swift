@@ -1,28 +1,38 @@
-/// The 95 % interval of a mean over seeds and images, both of which might have been others.
+/// The 95 % interval of a mean over seeds and images, where both are a sample of many.
 ///
-/// Every seed is measured on the same images, so seeds and images are drawn apart and every drawn seed meets every drawn
-/// image: the pigeonhole bootstrap, Owen 2007. Percentile intervals; quantiles lie between resamples as NumPy's do. With few
-/// seeds they are too narrow, as for any bootstrap of few things: at three seeds that differ more than images, they miss one
-/// time in four.
+/// Every seed is measured on the same images. So seeds and images are drawn separately, and every drawn seed meets
+/// every drawn image: the pigeonhole bootstrap, Owen 2007, Annals of Applied Statistics 1. The ends are the 2.5 % and
+/// 97.5 % quantiles of the resampled means, interpolated between neighbours as NumPy does.
+///
+/// With few seeds the intervals are too narrow, as those of every bootstrap of few values are. At three seeds that
+/// differ more than images do, they miss the truth one time in four.
 public struct TwoLevelBootstrap: Sendable, Equatable {
-    /// Over all seeds and images.
+    /// The mean over all seeds and images; NaN without any.
     public var mean: Double
+    /// How many seeds there are.
     public var seeds: Int
+    /// How many images each seed is measured on.
     public var images: Int
-    /// Of seeds and images; NaN for fewer than two of either.
+    /// The lower end of the interval over seeds and images; NaN for fewer than two of either.
     public var low: Double
+    /// The upper end of the interval over seeds and images; NaN for fewer than two of either.
     public var high: Double
-    /// Of images alone, as if there were no other seeds; NaN for fewer than two images.
+    /// The lower end of the interval over images with the seeds as they are; NaN for fewer than two images.
     public var imagesLow: Double
+    /// The upper end of the interval over images with the seeds as they are; NaN for fewer than two images.
     public var imagesHigh: Double
 
-    /// Resamples that are drawn.
+    /// How many resamples are drawn.
     public static let draws = 4000
 
-    /// Of some variants: the difference from the baseline for each seed and image.
+    /// The intervals of several variants.
     ///
-    /// - Parameter variants: By variant and seed, as many images each within a variant.
-    /// - Returns: In their order. Variants with as many images share their resamples.
+    /// - Parameters:
+    ///   - variants: For each variant a list of seeds, for each seed a finite value for each image: the same number of
+    ///     images at all seeds of a variant.
+    ///   - draws: How many resamples are drawn, the same ones each time. Variants with the same number of images share
+    ///     them.
+    /// - Returns: An interval for each variant, in their order.
     public static func intervals(of variants: [[[Double]]], draws: Int = draws) -> [TwoLevelBootstrap] {
         var results: [Int: TwoLevelBootstrap] = [:]
         let groups = Dictionary(grouping: variants.indices) { variants[$0].first?.count ?? 0 }
@@ -45,12 +55,12 @@ public struct TwoLevelBootstrap: Sendable, Equatable {
         return variants.indices.compactMap { results[$0] }
     }
 
-    /// From what was drawn.
+    /// The intervals of resamples that were drawn elsewhere.
     ///
     /// - Parameters:
-    ///   - values: By seed and image.
-    ///   - imageMeans: By resample, the mean of each seed over the drawn images.
-    ///   - seedDraws: By resample, the drawn seeds.
+    ///   - values: For each seed a list of values, one for each image.
+    ///   - imageMeans: For each resample, the mean of each seed over the drawn images.
+    ///   - seedDraws: For each resample, the places of the drawn seeds, as many as there are seeds.
     public init(of values: [[Double]], imageMeans: [[Double]], seedDraws: [[Int]]) {
         seeds = values.count
         images = values.first?.count ?? 0
@@ -60,9 +70,12 @@ public struct TwoLevelBootstrap: Sendable, Equatable {
         (low, high) = images > 1 && seeds > 1 ? bounds(both) : (.nan, .nan)
     }
 
-    /// The mean of every column over the drawn places, by resample.
+    /// The mean of every column over the drawn places.
     ///
-    /// - Parameter draws: For each resample, as many places as columns are long.
+    /// - Parameters:
+    ///   - columns: Lists of equal length, one for each seed.
+    ///   - draws: For each resample, the drawn places within a column, as many as columns are long.
+    /// - Returns: For each resample, a mean for each column.
     public static func imageMeans(of columns: [[Double]], at draws: some Sequence<[Int]>) -> [[Double]] {
         let count = columns.first?.count ?? 0
         let width = 8

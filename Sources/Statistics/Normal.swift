@@ -5,7 +5,7 @@ enum Normal {
     /// P(Z ≤ z), accurate in both tails.
     static func cumulative(_ z: Double) -> Double { 0.5 * erfc(-z / 2.0.squareRoot()) }
 
-    /// The z with P(Z ≤ z) = `probability`, by bisection; infinite at 0 and 1.
+    /// The z with P(Z ≤ z) = `probability`, by bisection; infinite at 0 and 1, NaN outside of them.
     static func quantile(_ probability: Double) -> Double {
         guard probability > 0, probability < 1 else {
             return probability == 0 ? -.infinity : probability == 1 ? .infinity : .nan

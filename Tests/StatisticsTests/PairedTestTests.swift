@@ -1,5 +1,5 @@
 import Foundation
-import Records
+import Statistics
 import Testing
 
 /// Numbers of `scripts/fixtures/statistics.py`.

@@ -1,11 +1,11 @@
-/// Random numbers that are the same every time. Steele et al. 2014.
+/// Random numbers that are the same every time. Steele, Lea and Flood 2014.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// The numbers of one seed.
+    /// The numbers that begin with a seed; any seed will do.
     public init(seed: UInt64) { state = seed }
 
-    /// The next of them.
+    /// The next number, uniform over all of `UInt64`.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
@@ -14,6 +14,6 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
         return z ^ (z >> 31)
     }
 
-    /// One of so many places, from 0.
+    /// A whole number from 0 to `count` − 1, uniform but for a share of `count` in 2⁶⁴.
     mutating func place(below count: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(count)).high) }
 }

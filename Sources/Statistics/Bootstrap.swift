@@ -1,17 +1,25 @@
 import Foundation
 
-/// The 95 % interval of a mean by the bias-corrected and accelerated bootstrap. Efron 1987.
+/// The confidence interval of a mean by the bias-corrected and accelerated bootstrap. Efron 1987, Journal of the
+/// American Statistical Association 82.
 ///
-/// For few values the distribution over all resamples is computed, each multiset with its probability, so the interval is exact;
-/// for more, 20,000 resamples are drawn by a fixed seed.
+/// Let z₀ be the normal quantile of the share of resamples whose mean is below the mean found, with half of those that
+/// equal it, and a = Σ(xᵢ − x̄)³ / (6 (Σ(xᵢ − x̄)²)^1.5) the acceleration. The ends are the quantiles Φ(z₀ + z/(1 −
+/// a·z)) of the means of the resamples, at 95 % for z = z₀ ± 1.96. Up to nine values, all resamples are enumerated with
+/// their probabilities, so that the interval is exact. Of more values, 20,000 resamples are drawn, the same ones each
+/// time.
 public struct Bootstrap: Sendable, Equatable {
+    /// The lower end of the interval; NaN for fewer than three values, or equal ones.
     public var low: Double
+    /// The upper end of the interval; NaN for fewer than three values, or equal ones.
     public var high: Double
 
-    /// Values for which all resamples are enumerated.
+    /// The most values of which all resamples are enumerated.
     static let mostExact = 9
 
-    /// Of the finite ones among `values`; NaN for fewer than three, or equal ones.
+    /// The interval of the mean of the finite ones among `values`.
+    ///
+    /// - Parameter confidence: How often the interval is to hold the truth, between 0 and 1.
     public init(meanOf values: [Double], confidence: Double = 0.95) {
         let values = values.filter(\.isFinite).sorted()
         let mean = values.reduce(0, +) / Double(values.count)
@@ -26,7 +34,7 @@ public struct Bootstrap: Sendable, Equatable {
         let below = distribution.reduce(0) { $1.mean < mean - slack ? $0 + $1.share : $0 }
         let upTo = distribution.reduce(0) { $1.mean <= mean + slack ? $0 + $1.share : $0 }
         let bias = Normal.quantile((below + upTo) / 2)
-        // By leaving one out each; of a mean, the differences are those of the values.
+        // The acceleration takes the means with one value left out. They differ as the values do.
         let apart = values.map { mean - $0 }
         let squares = apart.reduce(0) { $0 + $1 * $1 }
         let cubes = apart.reduce(0) { $0 + $1 * $1 * $1 }
@@ -48,7 +56,7 @@ public struct Bootstrap: Sendable, Equatable {
 
 private typealias Distribution = [(mean: Double, share: Double)]
 
-/// The mean of every multiset of as many values, and its probability.
+/// The mean of every multiset of as many values, and the probability that a resample is that multiset.
 private func allMeans(_ values: [Double]) -> Distribution {
     let count = values.count
     var result: Distribution = []
@@ -67,6 +75,7 @@ private func allMeans(_ values: [Double]) -> Distribution {
     return result
 }
 
+/// The means of resamples that are drawn by a fixed seed, each with the same share.
 private func drawnMeans(_ values: [Double]) -> Distribution {
     let draws = 20_000
     var random = SplitMix64(seed: 0x9E37_79B9_7F4A_7C15)

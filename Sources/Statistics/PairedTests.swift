@@ -1,18 +1,23 @@
 import Foundation
 
-/// Tests of paired differences that do not assume a normal distribution. Every one enumerates all outcomes, so none depends on
-/// random numbers.
+/// Tests of paired differences that do not assume a normal distribution.
+///
+/// Every test enumerates all outcomes, so that none depends on random numbers.
 public struct PairedTests: Sendable, Equatable {
-    /// Pairs.
+    /// How many pairs there are.
     public var count: Int
-    /// Mean of the differences over their standard deviation, Cohen's d_z; NaN for fewer than two pairs, or equal ones.
+    /// The mean of the differences over their sample standard deviation, d_z of Cohen 1988; NaN for fewer than two
+    /// pairs, or equal differences.
     public var effect: Double
-    /// Two-sided p of the exact sign-flip permutation test of the mean; NaN for no pairs, or more than 20.
+    /// The two-sided p of the exact sign-flip permutation test of the mean, from 2/2ⁿ to 1. Fisher 1935. NaN without
+    /// pairs, and for more than 20.
     public var signFlipP: Double
-    /// Two-sided p of Wilcoxon's signed-rank test, exact also with ties; differences of zero are left out. NaN without others.
+    /// The two-sided p of the signed-rank test, from 2/2ⁿ to 1, exact also with ties. Wilcoxon 1945.
+    ///
+    /// Differences of zero are left out. NaN if no others are left, and for more than 500.
     public var wilcoxonP: Double
 
-    /// Of differences, one a pair; those that are not finite are left out.
+    /// The tests of differences, one for each pair; those that are not finite are left out.
     public init(_ differences: [Double]) {
         let differences = differences.filter(\.isFinite)
         let summary = Summary(differences)
@@ -22,7 +27,7 @@ public struct PairedTests: Sendable, Equatable {
         wilcoxonP = wilcoxon(differences)
     }
 
-    /// The smallest two-sided p that an exact test of so many pairs can give, 2/2ⁿ.
+    /// The smallest two-sided p that an exact test of n pairs can give, 2/2ⁿ; 1 for no pairs.
     public static func smallestP(of count: Int) -> Double { count < 1 ? 1 : 2 / pow(2, Double(count)) }
 }
 

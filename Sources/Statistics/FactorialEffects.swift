@@ -1,25 +1,29 @@
-/// What factors do that are on or off, alone and in pairs, where every combination of them was tried.
+/// The effects of factors that are on or off, alone and in pairs, where every combination of them was measured.
 ///
-/// Contrasts are taken seed by seed, so each effect is a paired t test. Fisher 1935; Box, Hunter and Hunter 2005, chapter 5.
+/// With k factors, the effect of a set S of them at one seed is the sum over all 2ᵏ combinations of the value, with a
+/// minus for each factor of S that is off, divided by 2 to the power k − |S|. Contrasts are taken seed by seed, so that
+/// each effect is a paired t test. Fisher 1935; Box, Hunter and Hunter 2005, chapter 5.
 public struct FactorialEffects: Sendable, Equatable {
     /// One factor's effect, or the interaction of two.
     public struct Effect: Sendable, Equatable {
-        /// One factor or two, by their numbers.
+        /// One factor or two, by their numbers from 0.
         public var factors: [Int]
-        /// Of one factor: the mean where it is on minus the mean where it is off. Of two: the effect of the first where the
-        /// second is on minus its effect where the second is off.
+        /// The effect by seed, and its test.
+        ///
+        /// Of one factor it is the mean where the factor is on minus the mean where it is off. Of two it is the effect
+        /// of the first where the second is on minus its effect where the second is off.
         public var difference: PairedDifference
-        /// p after Holm's correction over all effects; NaN for fewer than three seeds.
+        /// p after Holm's correction over all effects, from 0 to 1; NaN for fewer than three seeds.
         public var correctedP: Double
     }
 
     /// Main effects, then interactions; empty unless there are 4, 8, 16 … combinations.
     public var effects: [Effect]
 
-    /// Of what each combination reached, by seed.
+    /// The effects of what each combination reached, by seed.
     ///
-    /// - Parameter combinations: Bit f of a combination's place says whether factor f is on. Only seeds for which all
-    ///   combinations have a finite value count.
+    /// - Parameter combinations: A value for each seed. Bit f of a combination's place says whether factor f is on.
+    ///   Only seeds count for which all combinations have a finite value.
     public init(_ combinations: [[Int: Double]]) {
         guard combinations.count >= 4, combinations.count.nonzeroBitCount == 1 else {
             effects = []
@@ -41,7 +45,8 @@ public struct FactorialEffects: Sendable, Equatable {
     }
 }
 
-/// The sum over all combinations, with a minus for each of `chosen` that is off, over how often the effect is seen in it.
+/// The sum over all combinations, with a minus for each of `chosen` that is off, over how often the effect is seen in
+/// it.
 private func contrast(of chosen: [Int], in combinations: [[Int: Double]], seed: Int, factors: Int) -> Double {
     let sum = combinations.indices.reduce(0.0) { sum, place in
         let isNegative = !chosen.count { place >> $0 & 1 == 0 }.isMultiple(of: 2)

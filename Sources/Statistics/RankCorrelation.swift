@@ -1,7 +1,8 @@
-/// Spearman's rank correlation of two lists of equal length: 1 if both order alike, −1 if opposite. Equal values share
-/// the mean of their ranks.
+/// The rank correlation of two lists of equal length: Pearson's correlation of their ranks. Spearman 1904.
 ///
-/// - Returns: Nil for less than three pairs, or where all values of a list are equal.
+/// Equal values share the mean of their ranks.
+/// - Returns: From −1, if the lists order their places in opposite ways, to 1, if they order them alike. Nil for fewer
+///   than three pairs, for lists of different lengths, and where all values of a list are equal.
 public func rankCorrelation(_ a: [Double], _ b: [Double]) -> Double? {
     guard a.count == b.count, a.count >= 3 else { return nil }
     let (x, y) = (ranks(of: a), ranks(of: b))

@@ -1,5 +1,5 @@
 import Foundation
-import Records
+import Statistics
 import Testing
 
 /// Numbers of `scripts/fixtures/statistics.py`.
@@ -31,7 +31,7 @@ private func bySeed(_ values: [Double]) -> [Int: Double] {
     Dictionary(uniqueKeysWithValues: values.enumerated().map { ($0, $1) })
 }
 
-@Suite struct `Statistics` {
+@Suite struct `Student's t and paired differences` {
     @Test func `tails of Student's t agree with SciPy, also far out`() throws {
         for row in try Fixture.load().tails {
             let tail = StudentT(degrees: row.degrees).upperTail(row.t)
@@ -69,22 +69,6 @@ private func bySeed(_ values: [Double]) -> [Int: Double] {
         let difference = PairedDifference([0: 2, 1: 5, 2: .nan, 7: 1], minus: [1: 4, 0: 2.5, 2: 1, 8: 3])
         #expect(difference.count == 2)
         #expect(difference.mean == 0.25)
-    }
-
-    @Test(arguments: [
-        ([0.1, 0.1001, 0.0999, 0.1], Verdict.better), ([0.3, 0.3001, 0.2999, 0.3], .worse),
-        ([0.1, 0.3, 0.21, 0.19], .withinNoise), ([0.1, 0.1001], .tooFewSeeds),
-    ])
-    func `a verdict needs seeds and an interval without zero`(values: [Double], verdict: Verdict) {
-        let difference = PairedDifference(bySeed(values), minus: bySeed([0.2, 0.2, 0.2, 0.2]))
-        #expect(Verdict(difference, correctedP: difference.p, goal: .minimize) == verdict)
-    }
-
-    @Test func `a corrected p above 0.05 is within noise, whatever the interval says`() {
-        let difference = PairedDifference([0: 1.0, 1: 1.1, 2: 0.9], minus: [0: 0, 1: 0, 2: 0])
-        #expect(Verdict(difference, correctedP: difference.p, goal: .maximize) == .better)
-        #expect(Verdict(difference, correctedP: 0.06, goal: .maximize) == .withinNoise)
-        #expect(Verdict(difference, correctedP: 0.01, goal: nil) == .higher)
     }
 }
 

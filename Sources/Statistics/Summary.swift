@@ -1,15 +1,15 @@
 import Foundation
 
-/// Mean and spread of one metric of one variant over seeds.
+/// How many values there are, their mean and their spread.
 public struct Summary: Sendable, Equatable {
-    /// Seeds with a finite value.
+    /// How many of the values are finite.
     public var count: Int
-    /// NaN without values.
+    /// The mean; NaN without values.
     public var mean: Double
-    /// Sample standard deviation, with n − 1; NaN for fewer than two values.
+    /// The sample standard deviation √(Σ(xᵢ − x̄)² / (n − 1)); NaN for fewer than two values.
     public var deviation: Double
 
-    /// Of the finite ones among `values`.
+    /// The summary of the finite ones among `values`, the same in whatever order they come.
     public init(_ values: some Sequence<Double>) {
         // Sorted, so that sums do not depend on the order in which values come.
         let values = values.filter(\.isFinite).sorted()

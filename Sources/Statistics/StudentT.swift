@@ -1,13 +1,16 @@
 import Foundation
 
-/// Student's t distribution with `degrees` of freedom, a positive number.
+/// Student's t distribution. Student 1908.
 public struct StudentT: Sendable {
+    /// The degrees of freedom ν, a positive number that need not be whole.
     public let degrees: Double
 
-    /// The distribution with so many degrees of freedom.
+    /// The distribution with so many degrees of freedom, a positive number.
     public init(degrees: Double) { self.degrees = degrees }
 
-    /// P(T > t). Accurate relative to its size, also far out in the tail.
+    /// P(T > t) = Iₓ(ν/2, ½) / 2 for t ≥ 0, with x = ν / (ν + t²); NaN for NaN.
+    ///
+    /// It is accurate relative to its size, also far out in the tail.
     public func upperTail(_ t: Double) -> Double {
         if t.isNaN { return .nan }
         if t < 0 { return 1 - upperTail(-t) }
@@ -22,10 +25,10 @@ public struct StudentT: Sendable {
         ) / 2
     }
 
-    /// P(T ≤ t).
+    /// P(T ≤ t); NaN for NaN.
     public func cumulative(_ t: Double) -> Double { upperTail(-t) }
 
-    /// The t with P(T ≤ t) = `probability`, for a probability in (0, 1); by bisection.
+    /// The t with P(T ≤ t) = `probability`, by bisection; infinite at 0 and 1, NaN outside of them.
     public func quantile(_ probability: Double) -> Double {
         guard probability > 0, probability < 1 else {
             return probability == 0 ? -.infinity : probability == 1 ? .infinity : .nan
@@ -49,7 +52,8 @@ public struct StudentT: Sendable {
 
 /// The regularised incomplete beta function Iₓ(a, b), with `complement` = 1 − x.
 ///
-/// The continued fraction of Abramowitz and Stegun 26.5.8, evaluated by Lentz's method, on the side where it converges fast.
+/// The continued fraction of Abramowitz and Stegun 26.5.8, evaluated by Lentz's method, on the side where it converges
+/// fast.
 func regularizedBeta(_ x: Double, complement: Double, _ a: Double, _ b: Double) -> Double {
     if x <= 0 { return 0 }
     if complement <= 0 { return 1 }

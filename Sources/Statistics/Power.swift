@@ -1,12 +1,15 @@
 import Foundation
 
-/// How likely a paired t test finds an effect, and with how many seeds.
+/// How likely the paired t test is to find an effect, and with how many pairs. Cohen 1988, chapter 2.
 public enum Power {
-    /// The power of the two-sided paired t test.
+    /// The power of the two-sided paired t test: P(|T| > t(1 − level/2, n − 1)), where T has the noncentral t
+    /// distribution with n − 1 degrees of freedom and noncentrality effect · √n.
     ///
     /// - Parameters:
-    ///   - effect: Mean of the differences over their standard deviation, Cohen's d_z.
-    ///   - count: Pairs, two at least.
+    ///   - effect: The mean of the differences over their standard deviation, Cohen's d_z. Its sign does not matter.
+    ///   - count: How many pairs there are, two at least.
+    ///   - level: The p below which the test finds an effect, between 0 and 1.
+    /// - Returns: A probability from `level` to 1.
     public static func paired(effect: Double, count: Int, level: Double = 0.05) -> Double {
         let degrees = Double(count - 1)
         let shift = abs(effect) * Double(count).squareRoot()
@@ -14,7 +17,14 @@ public enum Power {
         return 1 - noncentral(critical, degrees, shift) + noncentral(-critical, degrees, shift)
     }
 
-    /// The least number of pairs with which an effect is found with this power; nil if more than `most`.
+    /// The least number of pairs with which the test finds an effect with the given power.
+    ///
+    /// - Parameters:
+    ///   - effect: Cohen's d_z.
+    ///   - power: The probability with which the effect is to be found, between 0 and 1.
+    ///   - level: The p below which the test finds an effect, between 0 and 1.
+    ///   - most: The greatest number that is tried, two at least.
+    /// - Returns: Nil if more than `most` are needed, and for an effect that is zero or not finite.
     public static func pairs(effect: Double, power: Double = 0.8, level: Double = 0.05, most: Int = 1000) -> Int? {
         guard effect.isFinite, effect != 0, paired(effect: effect, count: most, level: level) >= power else {
             return nil
@@ -35,13 +45,13 @@ public enum Power {
         func density(_ s: Double) -> Double {
             s > 0 ? exp(scale + (degrees - 1) * log(s) - degrees * s * s / 2) : degrees == 1 ? exp(scale) : 0
         }
-        // Beyond twelve deviations of s there is nothing that float64 holds.
+        // Beyond twelve deviations of s the density is below what float64 can add.
         let end = 1 + 12 / (2 * degrees).squareRoot()
         let start = max(0, 1 - 12 / (2 * degrees).squareRoot())
         return integral(from: start, to: end) { density($0) * Normal.cumulative(t * $0 - shift) }
     }
 
-    /// By Gauss and Legendre, five points in each of many parts.
+    /// The integral by Gauss-Legendre quadrature, five points in each of 400 parts.
     private static func integral(from start: Double, to end: Double, _ function: (Double) -> Double) -> Double {
         let inner = (5 - 2 * (10.0 / 7).squareRoot()).squareRoot() / 3
         let outer = (5 + 2 * (10.0 / 7).squareRoot()).squareRoot() / 3
