@@ -72,7 +72,12 @@ let package = Package(
         + module("Specs")
         + module("Journal", testImports: ["Machine"])
         + module("Images", imports: ["CImages"], settings: strict, testImports: ["Machine"])
-        + module("Vision", imports: ["Torch", "HDF5", "Images", "Specs", "Journal"], testImports: ["Support"])
+        + module("Scenes", imports: ["Specs"])
+        + module(
+            "Vision",
+            imports: ["Torch", "HDF5", "Images", "Scenes", "Specs", "Journal"],
+            testImports: ["Support"]
+        )
         + module(
             "Training",
             imports: ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"],

@@ -1,5 +1,5 @@
 import Testing
-import Vision
+import Specs
 
 @Suite struct `Random streams` {
     @Test func `are a function of seed, path and position`() {

@@ -59,7 +59,7 @@ func roomPath(_ settings: ScenesSettings, _ random: inout RandomStream) -> [View
     let height = Float(random.uniform(in: 1.15..<1.5))
     let approach = Sway(0.25, periods: 40..<90, &random)
     let rise = Sway(0.12, periods: 30..<60, &random)
-    let look = Sway(0.02, periods: 50..<120, &random)
+    let turn = Sway(0.02, periods: 50..<120, &random)
     let nod = Sway(0.008, periods: 20..<60, &random)
     let lean = Sway(0.006, periods: 20..<60, &random)
     let orbit = Float(random.uniform(in: 0..<0.08))
@@ -69,7 +69,7 @@ func roomPath(_ settings: ScenesSettings, _ random: inout RandomStream) -> [View
         let x = reach * 2 / .pi * asin(0.98 * sin(start + pace / reach * Float(frame)))
         return Viewpoint(
             position: Vector(x, -height + rise(frame), approach(frame)),
-            yaw: look(frame) - orbit * x,
+            yaw: turn(frame) - orbit * x,
             pitch: nod(frame) - 0.06,
             roll: lean(frame)
         )

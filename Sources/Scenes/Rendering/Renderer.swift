@@ -18,11 +18,12 @@ struct Renderer {
 
     /// What a camera of some resolution sees of the world.
     private struct View {
+        /// Of what `project` saw last.
         var buffer: DepthBuffer
         var camera = Camera(position: .zero, yaw: 0, pitch: 0, roll: 0, intrinsics: SIMD4(1, 1, 0, 0))
         var faces: [ProjectedFace?] = []
 
-        mutating func look(_ camera: Camera, at world: SceneWorld) {
+        mutating func project(_ world: SceneWorld, onto camera: Camera) {
             self.camera = camera
             faces = world.faces.map { ProjectedFace($0, from: camera) }
             let balls = world.balls.map { ProjectedBall($0, from: camera, width: buffer.width, height: buffer.height) }
@@ -53,8 +54,8 @@ struct Renderer {
     ///   - exposure: Factor on every colour.
     ///   - output: Gets RGB, `[h, w, 3]`.
     mutating func render(_ camera: Camera, exposure: Float, into output: inout [UInt8]) {
-        coarse.look(camera, at: world)
-        fine.look(camera.supersampled(samples), at: world)
+        coarse.project(world, onto: camera)
+        fine.project(world, onto: camera.supersampled(samples))
         for pixel in colours.indices { colours[pixel] = .zero }
         for row in 0..<height { shade(row) }
         let white = 255 * exposure

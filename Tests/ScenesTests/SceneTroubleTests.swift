@@ -1,7 +1,7 @@
 import Foundation
 import Specs
 import Testing
-import Vision
+import Scenes
 
 /// What makes depth from video fail, on demand; and what else is true of a scene.
 @Suite struct `Scenes on demand` {
@@ -121,16 +121,17 @@ import Vision
         let scene = renderScene(settings, index: 1)
         #expect(scene.flow.count == 3 * height * width * 2)
         let k = scene.intrinsics.map(Double.init)
-        let poses = (0..<2).map { index in
-            RigidMotion(rows: scene.poses[index * 16..<index * 16 + 16].map { Double($0) })
-        }
-        let motion = poses[1].inverse * poses[0]
+        let (from, to) = (scene.poses[..<16].map(Double.init), scene.poses[16..<32].map(Double.init))
         var worst = 0.0
         for pixel in 0..<height * width where scene.depth[pixel] > 0 {
             let (column, row, z) = (Double(pixel % width), Double(pixel / width), Double(scene.depth[pixel]))
             let point = [(column - k[2]) / k[0] * z, (row - k[3]) / k[1] * z, z]
-            let place = RigidMotion(rotation: RigidMotion.identity.rotation, translation: point)
-            let seen = (motion * place).translation
+            // Into the world, relative to the second camera's place, then by its axes.
+            let offset = (0..<3).map { axis -> Double in
+                let turned = from[4 * axis] * point[0] + from[4 * axis + 1] * point[1] + from[4 * axis + 2] * point[2]
+                return turned + from[4 * axis + 3] - to[4 * axis + 3]
+            }
+            let seen = (0..<3).map { to[$0] * offset[0] + to[4 + $0] * offset[1] + to[8 + $0] * offset[2] }
             let x = k[0] * seen[0] / seen[2] + k[2] - column
             let y = k[1] * seen[1] / seen[2] + k[3] - row
             guard seen[2] > 0.5 else { continue }

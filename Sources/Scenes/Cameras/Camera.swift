@@ -21,12 +21,6 @@ struct Camera {
         down = plumb * cos(roll) - level * sin(roll)
     }
 
-    /// Intrinsics of an image whose width spans `fieldOfView` degrees: square pixels, centred principal point.
-    static func intrinsics(width: Int, height: Int, fieldOfView: Double) -> SIMD4<Float> {
-        let focal = Double(width) / 2 / tan(fieldOfView * .pi / 360)
-        return SIMD4(Float(focal), Float(focal), Float(width - 1) / 2, Float(height - 1) / 2)
-    }
-
     /// The same view with every pixel split into `samples`² pixels.
     func supersampled(_ samples: Int) -> Camera {
         var camera = self

@@ -1,3 +1,5 @@
+import Specs
+
 /// Draws that builders of scenes need.
 extension RandomStream {
     mutating func float(_ low: Double, _ high: Double) -> Float { Float(uniform(in: low..<high)) }

@@ -1,3 +1,5 @@
+import Specs
+
 extension SceneWorld {
     /// Adds parked cars at one side of a street.
     mutating func addCars(

@@ -1,3 +1,5 @@
+import Specs
+
 /// A street between houses along a path in +z: parked cars, trees, lamps, hedges.
 func roadWorld(along path: [Viewpoint], _ random: inout RandomStream) -> SceneWorld {
     let end = (path.last?.position.z ?? 0) + 55

@@ -1,5 +1,6 @@
 import Foundation
 import HDF5
+import Scenes
 import Specs
 
 /// Renders the sequences of the settings, on all cores, unless they are in the cache.
@@ -17,9 +18,6 @@ func preparedScenes(_ settings: ScenesSettings, isStopped: () -> Bool) throws ->
         }
     }
 }
-
-/// Raised when the same settings look different.
-private let rendererVersion = 2
 
 private func write(
     _ sequence: SceneSequence,

@@ -1,3 +1,5 @@
+import Specs
+
 /// Things that move on their own: groups of surfaces, and where each group is in every frame.
 struct Movers {
     /// One thing: its surfaces where they are at offset 0, and its offset in each frame, in metres.

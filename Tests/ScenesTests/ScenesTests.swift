@@ -1,7 +1,7 @@
 import Foundation
 import Specs
 import Testing
-import Vision
+import Scenes
 
 @Suite struct `Rendered scenes` {
     private func settings(_ world: ScenesSettings.World) -> ScenesSettings {

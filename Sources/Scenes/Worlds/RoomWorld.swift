@@ -1,3 +1,5 @@
+import Specs
+
 /// A closed room around a path that looks along +z: furniture along the walls and in the middle, pictures.
 func roomWorld(around path: [Viewpoint], _ random: inout RandomStream) -> SceneWorld {
     var world = SceneWorld()

@@ -1,6 +1,9 @@
 internal import Foundation
 public import Specs
 
+/// Counts up whenever the same settings give other pixels; a cache of rendered sequences is named by it.
+public let rendererVersion = 2
+
 /// A rendered video with everything that is true of it.
 public struct SceneSequence: Equatable, Sendable {
     /// RGB, `[n, h, w, 3]`.
@@ -23,12 +26,16 @@ public struct SceneSequence: Equatable, Sendable {
 /// Renders sequence `index` of a data set: a pure function of the settings and the index.
 ///
 /// In a mixed world even sequences are roads, odd ones rooms.
+///
+/// - Parameters:
+///   - settings: Size, world and what happens in it; `sequences` and `heldOut` have no influence.
+///   - index: Of the sequence, from 0.
 public func renderScene(_ settings: ScenesSettings, index: Int) -> SceneSequence {
     let isRoad = settings.world == .road || (settings.world == .mixed && index.isMultiple(of: 2))
     var random = RandomStream(seed: UInt64(bitPattern: Int64(settings.seed)), UInt64(index), isRoad ? 0 : 1)
     // Draws that not all settings need have a stream of their own, so that worlds stay what they are without them.
     var extra = RandomStream(seed: UInt64(bitPattern: Int64(settings.seed)), UInt64(index), 2)
-    let intrinsics = Camera.intrinsics(
+    let intrinsics = centredIntrinsics(
         width: settings.width,
         height: settings.height,
         fieldOfView: settings.fieldOfView

@@ -1,3 +1,5 @@
+import Specs
+
 extension SceneWorld {
     /// Adds the row of houses at one side (−1 left, 1 right) of a street, `front` metres from its middle.
     mutating func addHouses(

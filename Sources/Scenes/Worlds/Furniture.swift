@@ -1,3 +1,5 @@
+import Specs
+
 extension SceneWorld {
     /// Adds a bookshelf whose back is at the foot `wall` of a wall.
     mutating func addShelf(_ wall: Vector, width: Float, height: Float, _ random: inout RandomStream) {
