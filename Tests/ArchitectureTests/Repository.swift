@@ -3,8 +3,8 @@ import Foundation
 /// The files of this repository, as tests read them.
 enum Repository {
     /// The folder with `Package.swift`.
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+    static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
 
     /// The text of a file at a path relative to the root.
     static func text(of path: String) throws -> String {

@@ -6,6 +6,8 @@ struct Declaration: Equatable {
     var name: String
     /// Its line, from 1.
     var line: Int
+    /// Whether it is a requirement of a protocol.
+    var isRequirement = false
     /// Whether a `///` comment with words is directly above it; attributes may be between.
     var isDocumented: Bool
 }
@@ -25,7 +27,7 @@ struct DeclarationScanner {
 
     /// All declarations in a text, in order.
     static func declarations(in text: String) -> [Declaration] {
-        var scanner = DeclarationScanner(lines: text.components(separatedBy: "\n"))
+        var scanner = DeclarationScanner(lines: SwiftSource.lines(of: text))
         return scanner.scan()
     }
 
@@ -36,13 +38,9 @@ struct DeclarationScanner {
     private init(lines: [String]) { self.lines = lines }
 
     private mutating func scan() -> [Declaration] {
-        var isInText = false
         for (index, line) in lines.enumerated() {
-            let wasInText = isInText
-            // An odd number of marks begins or ends a text of several lines.
-            if line.components(separatedBy: "\"\"\"").count.isMultiple(of: 2) { isInText.toggle() }
             let content = line.drop { $0 == " " }
-            guard !wasInText, !content.isEmpty, !content.hasPrefix("//") else { continue }
+            guard !content.isEmpty, !content.hasPrefix("//") else { continue }
             visit(content, indentation: line.count - content.count, at: index)
         }
         return found
@@ -64,7 +62,13 @@ struct DeclarationScanner {
         if isPublic, head.keyword != "extension" {
             let name = head.keyword == "init" || head.keyword == "func" ? signature(head.rest, at: index) : head.name
             found.append(
-                Declaration(keyword: head.keyword, name: name, line: index + 1, isDocumented: hasComment(above: index))
+                Declaration(
+                    keyword: head.keyword,
+                    name: name,
+                    line: index + 1,
+                    isRequirement: scope?.keyword == "protocol",
+                    isDocumented: hasComment(above: index)
+                )
             )
         }
         if isMember, Head.types.contains(head.keyword) {
