@@ -1,3 +1,5 @@
+public import Specs
+
 /// A change of frames that keeps the camera true: enlarge by factors along x and y, crop to the old size, mirror.
 ///
 /// Enlarging and cropping is SfMLearner's augmentation, mirroring that of Godard et al. 2019.
