@@ -1,3 +1,4 @@
+import Scenes
 import Specs
 import Torch
 
@@ -62,7 +63,7 @@ struct DepthModel {
         case .learned(let learned):
             var start = intrinsics
             if let degrees = learned.fieldOfView {
-                let guess = Camera.intrinsics(width: width, height: height, fieldOfView: degrees)
+                let guess = centredIntrinsics(width: width, height: height, fieldOfView: degrees)
                 start = (0..<4).map { guess[$0] }
             }
             camera = LearnedCamera(start, height: height, width: width, device: generator.device)
