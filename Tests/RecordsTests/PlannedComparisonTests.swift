@@ -26,7 +26,7 @@ import Testing
     private func make(_ runs: [PlannedRun], plan: String) throws {
         for run in runs {
             try store.makeRun(run.id, seed: run.seed)
-            let place = Event.Membership(
+            let place = RunPlanned(
                 experiment: "x",
                 plan: plan,
                 variant: run.variant.name,

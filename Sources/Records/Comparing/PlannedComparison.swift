@@ -55,10 +55,10 @@ extension ExperimentRecord {
 
 extension Experiment {
     /// What the spec says of metrics, as a journal has it; nil if it says nothing.
-    public var contracts: [String: Event.Contract]? {
+    public var contracts: [String: RunPlanned.Contract]? {
         guard !metrics.isEmpty else { return nil }
         return metrics.mapValues { contract in
-            Event.Contract(
+            RunPlanned.Contract(
                 goal: contract.goal?.rawValue,
                 unit: contract.unit,
                 selection: contract.selection == .last ? nil : contract.selection.text

@@ -13,6 +13,7 @@ struct ContrastiveMethod: Method {
     let parts: JointNetworks
     let source: ViewBatches
     let evaluation: EncoderEvaluation
+    private let loss: any JointLoss
     private let monitor: CollapseMonitor
     /// What the last objective leaves for the memory.
     private let kept = Kept()
@@ -25,6 +26,7 @@ struct ContrastiveMethod: Method {
     init(_ settings: ContrastiveSettings, config: RunConfig, device: Device) throws {
         self.settings = settings
         self.device = device
+        loss = try settings.objective.loss
         let data = try readImages(settings.data, fingerprint: config.fingerprint)
         try data.requireClasses(for: "the evaluation of an encoder")
         let generator = try Generator(seed: UInt64(config.seed), device: device)
@@ -47,16 +49,15 @@ struct ContrastiveMethod: Method {
     var stepsPerEpoch: Int { source.stepsPerEpoch }
     var fixedRateNetworks: Set<String> { settings.predictor?.fixedRate == true ? ["predictor"] : [] }
 
-    func loadWeights() throws {
-        guard let path = settings.encoder.weights else { return }
-        try parts.encoder.load(path, for: "encoder")
+    func loadWeights(from files: [String: InputFile]) throws {
+        if let file = files["encoder.weights"] { try parts.encoder.load(file, for: "encoder") }
     }
 
     func objective(_ batch: ViewBatch, at moment: Moment) throws -> Objective {
         // Two graphs at once would take twice the memory.
         kept.seen = nil
         let seen = look(at: batch, moment)
-        let value = jointObjective(seen, settings.objective)
+        let value = loss.value(of: seen)
         kept.seen = seen
         let watched = withoutGradients { watch(seen, moment) }
         return Objective(total: value.total, terms: value.terms + watched, images: batch.count)
@@ -82,7 +83,7 @@ struct ContrastiveMethod: Method {
             stacked = .concatenated([stacked, project(Tensor(batch.local, shape: shape, device: device))], 0)
         }
         let targets = withoutGradients { parts.teacher.map { teacher in inPrecision { teacher.embed(global) } } }
-        let isFrozen = settings.objective.freezesPrototypes(inEpoch: moment.step / stepsPerEpoch)
+        let isFrozen = loss.freezesPrototypes(inEpoch: moment.step / stepsPerEpoch)
         let prototypes = parts.prototypes?.weight.tensor
         return JointViews(
             projections: split(stacked),
@@ -100,10 +101,10 @@ struct ContrastiveMethod: Method {
         kept.seen = nil
         // The last view that the teacher sees, which the others are to predict.
         if let keys = seen.targets.last { parts.memory.enqueue(keys, step: moment.step) }
-        if let center = parts.memory.center?.tensor, let next = settings.objective.updatedCenter(seen) {
+        if let center = parts.memory.center?.tensor, let next = loss.updatedCenter(seen) {
             center.copy(from: next)
         }
-        if case .swav = settings.objective { parts.prototypes?.normalize() }
+        if loss.hasUnitPrototypes { parts.prototypes?.normalize() }
         if let teacher = parts.teacher, let settings = settings.teacher {
             // From the first momentum to the last as half a cosine.
             let part = (1 - cos(.pi * moment.progress)) / 2
@@ -121,12 +122,12 @@ struct ContrastiveMethod: Method {
         watched += [
             ("embedding_std", spread), ("mean_cosine", meanCosine(embeddings)), ("rankme", rankMe(embeddings)),
         ]
-        if let shares = settings.objective.assignments(of: embeddings, seen.prototypes) {
+        if let prototypes = seen.prototypes?.detached(), let shares = loss.assignments(of: embeddings, prototypes) {
             watched.append(("prototype_entropy", prototypeEntropy(shares)))
         }
         // Once is enough: the report draws it as a line beside the loss.
         let (count, features) = (embeddings.size(0), embeddings.size(1))
-        if moment.step == 0, let value = settings.objective.collapsed(count: count, features: features) {
+        if moment.step == 0, let value = loss.collapsed(count: count, features: features) {
             watched.append(("collapse_loss", Tensor([value], shape: [])))
         }
         return watched

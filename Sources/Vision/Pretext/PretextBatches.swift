@@ -1,5 +1,5 @@
 import Images
-import Specs
+public import Specs
 
 /// Examples of a task, side by side.
 public struct PretextBatch: Sendable {

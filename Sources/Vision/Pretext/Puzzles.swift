@@ -1,3 +1,5 @@
+public import Specs
+
 /// Orders of the tiles of a jigsaw, far from each other: each next one is the farthest of a few candidates from those chosen,
 /// by the number of tiles at other places. Noroozi and Favaro 2016, §4.2.
 ///

@@ -71,7 +71,7 @@ extension Work {
             id: run.id,
             config: Data((run.config.json.canonical + "\n").utf8),
             data: run.config.dataKey,
-            place: Event.Membership(
+            place: RunPlanned(
                 experiment: experiment.name,
                 question: experiment.question,
                 plan: "",
