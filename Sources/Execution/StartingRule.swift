@@ -1,0 +1,47 @@
+import Records
+
+/// What a supervisor does next about a run that has no worker of its own.
+enum NextStep: Equatable {
+    /// It is trained from where it stands.
+    case train
+    /// It cannot start yet, for this reason; it is asked for again.
+    case wait(String)
+    /// It stays as it is; the words are said of it, if there are any.
+    case leave(String?)
+}
+
+/// Decides what may start now, from what the folders say and nothing else.
+///
+/// This is the one place for such decisions: a run that has to wait for others does so here.
+struct StartingRule {
+    /// What a run may take.
+    var limits: Limits
+    /// Whether runs are ended because others did better.
+    var isRace: Bool
+    /// The step at which workers stop for now; nil for the last.
+    var pauseStep: Int?
+
+    /// What is to be done about a run.
+    ///
+    /// - Parameters:
+    ///   - run: As its folder has it now.
+    ///   - isHeld: Whether another process holds it.
+    func next(for run: RunRecord, isHeld: Bool) -> NextStep {
+        if isHeld { return .wait("waits for another process that trains run \(run.id)") }
+        switch run.state {
+        case .finished: return .leave(nil)
+        case .stopped where isRace: return .leave(nil)
+        case .stopped where isOutOfTime(run):
+            return .leave("stays stopped: \(run.reason ?? "a limit"); run \(run.id)")
+        case .diverged: return .leave("diverged before and would again; run \(run.id)")
+        case .interrupted where hasReachedPause(run): return .leave(nil)
+        default: return .train
+        }
+    }
+
+    /// Whether a run stands where workers stop for now.
+    func hasReachedPause(_ run: RunRecord) -> Bool { pauseStep.map { run.step >= $0 } ?? false }
+
+    /// Whether a run has used up its time.
+    private func isOutOfTime(_ run: RunRecord) -> Bool { limits.seconds.map { run.seconds > $0 } ?? false }
+}
