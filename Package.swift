@@ -79,7 +79,7 @@ let package = Package(
             testImports: ["Machine", "Support"]
         )
         + module("Records", imports: ["Specs", "Journal", grdb], testImports: ["Machine"])
-        + module("Execution", imports: ["Records", "Specs", "Journal"])
+        + module("Execution", imports: ["Records", "Specs", "Journal"], testImports: ["Machine"])
         + module("Reports", imports: ["Records", "Specs", "Journal"])
         + [
             .executableTarget(
@@ -110,7 +110,7 @@ let package = Package(
                 path: "Benchmarks/JournalBenchmark",
                 swiftSettings: safe
             ),
-            .target(name: "Machine", path: "Tests/Machine", swiftSettings: strict),
+            .target(name: "Machine", dependencies: [grdb], path: "Tests/Machine", swiftSettings: strict),
             .target(name: "Support", dependencies: ["Torch"], path: "Tests/Support", swiftSettings: strict),
             .testTarget(
                 name: "ArchitectureTests",

@@ -12,6 +12,8 @@ extension Store {
     public func catchUp() throws -> [String] {
         var catchUp = CatchUp()
         try catchUp.run(on: self)
+        // What cannot be had now, as somebody changes notes, waits on.
+        try? ingestWaitingNotes()
         return catchUp.problems
     }
 
@@ -63,7 +65,6 @@ struct CatchUp {
             let isRead = folder.isRead(try store.read { db in try IndexReading.of(folder.id, in: db) })
             ends[folder.id] = isRead ? nil : bytes
         }
-        try? store.ingestWaitingNotes()
     }
 }
 

@@ -54,12 +54,12 @@ struct IndexWriting {
             }
             for id in task.followed.sorted() where !isStopped() { try follow(store.folder(of: id), in: store) }
             if task.isWhole { try catchUp.run(on: store, isStopped: isStopped) }
-            // What cannot be taken in now waits on.
-            if Store.hasWaitingNotes(in: folder) { try? store.ingestWaitingNotes() }
+            if Store.hasWaitingNotes(in: folder) { try store.ingestWaitingNotes() }
         } catch {
-            let isBusy = (error as? StoreError)?.reason == .busy
             trouble = "\(error)"
-            if let line = pause.failed("\(error)", isUsual: isBusy, at: now) {
+            // Locks of others are given back within moments.
+            let isUsual = (error as? StoreError)?.reason == .busy || error is JournalError
+            if let line = pause.failed("\(error)", isUsual: isUsual, at: now) {
                 words.append("\(line); runs go on, and the index follows later")
             }
             return false
@@ -89,6 +89,7 @@ struct IndexWriting {
         }
         // What was read before is not in another index.
         (lengths, catchUp) = ([:], CatchUp())
+        try Store.removeDraft(in: folder)
         let isThere = FileManager.default.fileExists(atPath: Store.index(in: folder).path)
         if !isThere, try !Store.runFolders(in: folder).isEmpty { _ = try Store.buildIndex(folder) }
         let opened: Store

@@ -28,11 +28,11 @@ extension Store {
     /// Builds the index anew, of what is in the folders now.
     static func buildIndex(_ folder: URL) throws -> Reindexing {
         let lock = try RunLock(
-            at: folder.appending(path: "parallax.sqlite.draft.lock"),
+            at: draftLock(in: folder),
             "is held: another `parallax` builds this index; wait for it"
         )
         defer { lock.release() }
-        let draft = folder.appending(path: "parallax.sqlite.draft")
+        let draft = draft(in: folder)
         try remove(draft)
         defer { try? remove(draft) }
         let store = try Store(folder, index: draft, access: .write, isDraft: true)
@@ -44,6 +44,18 @@ extension Store {
         result.runs = try store.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM run") ?? 0 }
         try store.replaceIndex()
         return result
+    }
+
+    /// The index while it is built, and what is locked meanwhile.
+    private static func draft(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.draft") }
+    private static func draftLock(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.draft.lock") }
+
+    /// Removes what a process that was killed while it built the index left.
+    static func removeDraft(in folder: URL) throws {
+        let draft = draft(in: folder)
+        guard isFile(draft), let lock = try RunLock.ifFree(at: draftLock(in: folder), tries: 1) else { return }
+        defer { lock.release() }
+        try remove(draft)
     }
 
     /// Copies this store's database to where the index of its folder belongs.
@@ -74,6 +86,7 @@ extension Store {
     /// Opens the store in `folder`, made if missing, for writing; a lost index is built again first, and one that is behind
     /// is brought up to date.
     public static func forWriting(_ folder: URL) throws -> Store {
+        try removeDraft(in: folder)
         let isNew = !FileManager.default.fileExists(atPath: index(in: folder).path)
         if isNew, try !runFolders(in: folder).isEmpty { try reindex(folder) }
         let store = try Store(folder, access: .write)

@@ -1,26 +1,29 @@
 /// When to try again what failed, and what to say of it: each trouble once, and once that it is over.
 ///
 /// Pure: it is told what happened when, in seconds of any clock.
-struct RetryPause {
+package struct RetryPause {
     /// The shortest and the longest pause, in seconds.
-    static let shortest = 0.2
-    static let longest = 3.0
+    package static let shortest = 0.2
+    package static let longest = 3.0
     /// Seconds for which others may be in the way before it is worth a word.
-    static let usual = 3.0
+    package static let usual = 3.0
 
     private var pause = 0.0
     private var nextTry = -Double.infinity
     private var began: Double?
     private var said: String?
 
+    /// Nothing is in the way.
+    package init() {}
+
     /// Whether something is in the way.
-    var isInTrouble: Bool { began != nil }
+    package var isInTrouble: Bool { began != nil }
 
     /// Whether it is time to try.
-    func isDue(at now: Double) -> Bool { now >= nextTry }
+    package func isDue(at now: Double) -> Bool { now >= nextTry }
 
     /// Has the next try come soon, whatever happened before.
-    mutating func hurry(at now: Double) { nextTry = min(nextTry, now + Self.shortest) }
+    package mutating func hurry(at now: Double) { nextTry = min(nextTry, now + Self.shortest) }
 
     /// Notes that a try failed.
     ///
@@ -28,7 +31,7 @@ struct RetryPause {
     ///   - trouble: In words.
     ///   - isUsual: Whether it goes by itself within moments, as others do what they do.
     /// - Returns: What is to be said, if anything.
-    mutating func failed(_ trouble: String, isUsual: Bool, at now: Double) -> String? {
+    package mutating func failed(_ trouble: String, isUsual: Bool, at now: Double) -> String? {
         pause = min(max(2 * pause, Self.shortest), Self.longest)
         nextTry = now + pause
         let since = began ?? now
@@ -41,7 +44,7 @@ struct RetryPause {
     /// Notes that a try succeeded.
     ///
     /// - Returns: Whether a trouble is over that something was said of.
-    mutating func succeeded() -> Bool {
+    package mutating func succeeded() -> Bool {
         defer { self = RetryPause() }
         return said != nil
     }
