@@ -91,8 +91,7 @@ private func checkVideo(at url: URL, _ type: FileType, searchPath: String) throw
                 + ".mkv, .webm or the like"
         )
     }
-    let programs = searchPath.split(separator: ":").map { "\($0)/ffmpeg" }
-    guard programs.contains(where: FileManager.default.isExecutableFile) else {
+    guard findProgram("ffmpeg", in: searchPath) != nil else {
         throw DataError(
             description:
                 "\(url.path) is a video, which takes ffmpeg to read, and there is none in PATH; install it, or "

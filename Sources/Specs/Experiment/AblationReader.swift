@@ -133,9 +133,12 @@ struct AblationReader {
     private mutating func noteOrigins(of references: References, in changes: [Change]) {
         for keys in references.places { origins[keys] = statement(of: keys, in: changes) }
         // A change that names another spec takes nothing over from the run that the baseline names.
-        for (keys, stated) in origins where keys.last == "of" {
-            for field in StageSettings.fields where origins[keys.dropLast() + [field.key]] == nil {
-                origins[keys.dropLast() + [field.key]] = stated.dropLast() + [field.key]
+        for placed in references.inputs {
+            guard case .stage(let stage) = placed.input, let stated = origins[placed.keys + ["of"]],
+                baseline?.kind.references.spec(at: placed.keys) != stage.of
+            else { continue }
+            for field in StageSettings.fields where origins[placed.keys + [field.key]] == nil {
+                origins[placed.keys + [field.key]] = stated.dropLast() + [field.key]
             }
         }
         for (keys, words) in references.mistakes { mistakes.append(.init(path: origins[keys] ?? place, words: words)) }

@@ -33,7 +33,10 @@ struct StagedSpecs: Sendable {
         func variant(named name: String) throws(StageMistake) -> Int {
             if let found = variants[name] { return found }
             let hint = hint(for: name, among: experiment.variants.map(\.name))
-            throw StageMistake(keys: ["variant"], words: "is \(JSON.string(name).shown), no variant of \(self.name)\(hint)")
+            throw StageMistake(
+                keys: ["variant"],
+                words: "is \(JSON.string(name).shown), no variant of \(self.name)\(hint)"
+            )
         }
 
         /// - Parameter own: The seed of the run that begins with it.

@@ -20,7 +20,9 @@ extension Kind {
     }
 
     /// Whether a run keeps the state with the best score beside its last.
-    var keepsBest: Bool { if case .depth(let settings) = self { settings.evaluation.checkpoint == .best } else { false } }
+    var keepsBest: Bool {
+        if case .depth(let settings) = self { settings.evaluation.checkpoint == .best } else { false }
+    }
 }
 
 extension KeptEncoder {
@@ -48,7 +50,9 @@ extension DepthSettings {
             return KeptEncoder(name: name, weights: ["network", network, "weights"], architecture: architecture)
         }
         var encoders: [KeptEncoder] = []
-        if case .resnet(let depth) = network.depth { encoders.append(encoder("encoder", "depth", depth.layers, depth.width)) }
+        if case .resnet(let depth) = network.depth {
+            encoders.append(encoder("encoder", "depth", depth.layers, depth.width))
+        }
         if case .resnet(let pose) = network.pose, pose.encoder == .separate {
             encoders.append(encoder("pose", "pose", pose.layers, pose.width))
         }

@@ -83,9 +83,9 @@ private func isFinished(_ run: RunFolder) throws -> Bool {
         guard part.next > offset else { return isFinished }
         offset = part.next
         for entry in part.entries {
-            switch entry.event {
-            case .finished: isFinished = true
-            case .started, .interrupted, .stopped, .failed, .diverged: isFinished = false
+            switch entry.event.body {
+            case is RunFinished: isFinished = true
+            case is AttemptStarted, is any EndOfAttempt: isFinished = false
             default: break
             }
         }
