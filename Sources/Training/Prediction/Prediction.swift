@@ -80,15 +80,9 @@ public func predict(
         points: points,
         hasVideo: hasVideo
     )
-    try writeAtomically(prettyJSON(summary) + Data("\n".utf8), to: output.appending(path: "prediction.json"))
+    let text = try JSON.indentedText(of: summary) + "\n"
+    try writeAtomically(Data(text.utf8), to: output.appending(path: "prediction.json"))
     return summary
-}
-
-/// A value as JSON for people: sorted keys, a line for each.
-public func prettyJSON(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
 }
 
 /// Poses of frames that follow each other; nothing where there are none.
