@@ -43,7 +43,7 @@ struct TrainingLoop<M: Method> {
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
         } else {
-            try method.loadWeights()
+            try method.loadWeights(from: inputFiles(of: config, in: folder))
         }
         let commit = Versions.commit
         try journal.append(
@@ -86,7 +86,7 @@ struct TrainingLoop<M: Method> {
     }
 
     /// Trains to the end, to a step before it, or to the stop signal.
-    mutating func run(to pause: Int?, until stop: StopSignal) throws -> Outcome {
+    mutating func run(to pause: Int?, until stop: StopSignal) throws -> AttemptEnd {
         let began = ContinuousClock.now
         let loader = Loader(method.source, steps: step..<steps)
         defer { loader.stop() }
@@ -168,7 +168,7 @@ struct TrainingLoop<M: Method> {
         }
     }
 
-    private mutating func interrupt() throws -> Outcome {
+    private mutating func interrupt() throws -> AttemptEnd {
         if step > 0 { try save() }
         try journal.append(.interrupted(step: step))
         return .interrupted

@@ -60,7 +60,9 @@ extension Store {
         try writeAtomically(lines.text, to: copy.journal)
         var leftOut: [String] = try run.filesLeftOut()
         var files: [String: URL] = [:]
-        for path in try run.files() where ![run.leftOut, run.log].map(\.lastPathComponent).contains(path) {
+        // The places that wait are in the copied journal.
+        let others = [run.leftOut, run.log, run.waitingPlaces].map(\.lastPathComponent)
+        for path in try run.files() where !others.contains(path) {
             if content.has(path) { files[path] = run.url.appending(path: path) } else { leftOut.append(path) }
         }
         if !leftOut.isEmpty {
@@ -83,7 +85,7 @@ extension Store {
 
     /// Builds an index in one file whose bytes follow from the runs.
     private static func makeIndex(of slice: URL) throws {
-        if let problem = try reindex(slice).problems.first { throw StoreError(.damaged, "", problem) }
+        if let problem = try buildIndex(slice).problems.first { throw StoreError(.damaged, "", problem) }
         let index = index(in: slice)
         do {
             let database = try DatabaseQueue(path: index.path)

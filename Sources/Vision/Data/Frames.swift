@@ -9,7 +9,7 @@ func preparedFrames(_ settings: FramesSettings, fingerprint: String, isStopped: 
     keyed.heldOut = 0
     let key =
         "frames-" + SHA256.hex(keyed.json.canonical + fingerprint + DepthData.frames(settings).preparation).prefix(24)
-    return try cached(key) { path in
+    return try cached(key, isStopped: isStopped) { path in
         let extracted = URL(filePath: path).deletingPathExtension().appendingPathExtension("frames")
         try withFrameFolder(of: settings.path, extracted: extracted) { folder in
             let recordings = try frameSequences(in: folder, stride: settings.stride).map { files in

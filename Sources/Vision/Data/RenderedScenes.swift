@@ -6,7 +6,7 @@ import Specs
 /// Renders the sequences of the settings, on all cores, unless they are in the cache.
 func preparedScenes(_ settings: ScenesSettings, isStopped: () -> Bool) throws -> String {
     let key = "scenes-" + SHA256.hex(settings.json.canonical + " renderer \(rendererVersion)").prefix(24)
-    return try cached(key) { path in
+    return try cached(key, isStopped: isStopped) { path in
         let total = settings.sequences + settings.heldOut
         let renderings = Renderings(settings, count: total, ahead: ProcessInfo.processInfo.activeProcessorCount)
         defer { renderings.stop() }

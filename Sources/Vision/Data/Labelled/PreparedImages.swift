@@ -16,7 +16,7 @@ struct PictureFile: Sendable {
 func preparedFolder(_ settings: ImageFolderSettings, fingerprint: String?, isStopped: () -> Bool) throws -> String {
     var keyed = settings
     keyed.path = ""
-    return try cached(key(keyed.json, fingerprint)) { path in
+    return try cached(key(keyed.json, fingerprint), isStopped: isStopped) { path in
         let folder = try ImageFolder(at: URL(filePath: settings.path), heldOut: settings.heldOut)
         func files(_ pictures: [ImageFolder.Picture], _ most: Int?) -> [PictureFile] {
             pictures.prefix(most ?? pictures.count).map { PictureFile(path: $0.url.path, label: $0.label) }
@@ -35,7 +35,7 @@ func preparedImageFrames(
 ) throws -> String {
     var keyed = settings
     keyed.path = ""
-    return try cached(key(keyed.json, fingerprint)) { path in
+    return try cached(key(keyed.json, fingerprint), isStopped: isStopped) { path in
         let extracted = URL(filePath: path).deletingPathExtension().appendingPathExtension("frames")
         try withFrameFolder(of: settings.path, extracted: extracted) { folder in
             var (train, test): ([PictureFile], [PictureFile]) = ([], [])
