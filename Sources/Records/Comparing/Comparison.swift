@@ -1,3 +1,4 @@
+public import Specs
 public import Statistics
 
 /// The runs of an experiment, by variant and seed.

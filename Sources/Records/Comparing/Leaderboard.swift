@@ -1,3 +1,4 @@
+public import Specs
 public import Statistics
 
 /// The variants of one or several experiments, best first in one metric.

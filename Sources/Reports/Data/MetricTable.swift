@@ -1,5 +1,6 @@
 import Journal
 public import Records
+public import Specs
 import Statistics
 
 /// One metric of the evaluation: what each variant reaches over its seeds, and what may be said of it.

@@ -84,5 +84,4 @@ public struct ReportData: Codable, Equatable, Sendable {
 }
 
 extension RunState: Codable {}
-extension Goal: Codable {}
 extension Verdict: Codable {}

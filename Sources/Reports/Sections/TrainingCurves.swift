@@ -1,3 +1,5 @@
+import Specs
+
 /// What was minimised, over the steps of training.
 struct TrainingCurves: Section {
     var title: String? { "Training" }
@@ -7,7 +9,7 @@ struct TrainingCurves: Section {
             return data.runs.isEmpty ? [] : [.text("No run has logged its loss yet.")]
         }
         let terms = data.curves.filter {
-            $0.metric.hasPrefix("train.")
+            MetricPhase(of: $0.metric) == .training
                 && ![loss.metric, CollapsedRuns.metric, CollapsedRuns.loss].contains($0.metric)
         }
         let limits = data.runs.compactMap { variant, run in run.metrics[CollapsedRuns.loss].map { (variant.index, $0) }

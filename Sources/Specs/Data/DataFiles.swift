@@ -21,7 +21,7 @@ extension Kind {
     /// - Throws: A `DataError` if a run could not read them.
     func dataFiles(at url: URL, searchPath: String) throws -> [DataFile] {
         guard let type = fileType(at: url.path) else { throw DataError(description: "there is no \(url.path)") }
-        switch source {
+        switch settings.source {
         case .images(let data): return try data.dataFiles(at: url, searchPath: searchPath)
         case .video(let data): return try data.dataFiles(at: url, type, searchPath: searchPath)
         }

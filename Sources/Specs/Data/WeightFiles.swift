@@ -8,32 +8,6 @@ public struct WeightFile: Sendable, Equatable {
     public var path: String
 }
 
-extension Kind {
-    /// The files of weights that networks begin with.
-    public var weightFiles: [WeightFile] {
-        func file(of encoder: EncoderSettings) -> [WeightFile] {
-            encoder.weights.map { [WeightFile(place: ["encoder", "weights"], path: $0)] } ?? []
-        }
-        switch self {
-        case .contrastive(let settings): return file(of: settings.encoder)
-        case .pretext(let settings): return file(of: settings.encoder)
-        case .encoder(let settings): return file(of: settings.encoder)
-        case .depth(let settings): return files(of: settings)
-        }
-    }
-
-    private func files(of settings: DepthSettings) -> [WeightFile] {
-        var files: [WeightFile] = []
-        if case .resnet(let depth) = settings.network.depth, let path = depth.weights {
-            files.append(WeightFile(place: ["network", "depth", "weights"], path: path))
-        }
-        if case .resnet(let pose) = settings.network.pose, let path = pose.weights {
-            files.append(WeightFile(place: ["network", "pose", "weights"], path: path))
-        }
-        return files
-    }
-}
-
 /// Digests of files of weights, each file read once.
 struct WeightDigests {
     private var known: [String: String] = [:]
@@ -52,4 +26,9 @@ struct WeightDigests {
         known[path] = digest
         return digest
     }
+}
+
+extension EncoderSettings {
+    /// The file of weights that it begins with, as a setting `encoder` of a kind.
+    var weightFiles: [WeightFile] { weights.map { [WeightFile(place: ["encoder", "weights"], path: $0)] } ?? [] }
 }

@@ -56,7 +56,7 @@ extension Experiment {
                 }
             }
             guard weights.count == weightFiles.count else { continue }
-            if let transfer = variant.kind.encoderEvaluation?.transfer {
+            if let transfer = (variant.kind.settings.evaluation as? EncoderEvaluationSettings)?.transfer {
                 do {
                     let files = try transfer.dataFiles(at: URL(filePath: transfer.path), searchPath: searchPath)
                     weights["evaluation.transfer"] = try dataFingerprint(files)

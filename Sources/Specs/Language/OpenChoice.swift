@@ -16,7 +16,7 @@ extension AlternativeSettings {
 /// A choice to which an alternative is added by one file, which declares its settings, and one line of `alternatives`.
 ///
 /// What the choice asks of what is chosen is a protocol that refines ``AlternativeSettings``; the members of that protocol are
-/// members of the choice as well:
+/// members of the choice as well, but for those of an associated type, which ``settings`` has:
 /// ```swift
 /// public struct JointObjective: OpenChoice {
 ///     public var settings: any JointObjectiveSettings

@@ -1,5 +1,6 @@
 import Execution
 import Records
+import Specs
 import Statistics
 
 extension Comparison {
