@@ -64,15 +64,7 @@ public struct PretextSettings: Settings {
             let words = "is \(position.gap), too many for tiles of \(min(height, width) / 3) pixels"
             refuse("task.head.gap", words, with: "views.size", "data")
         }
-        return found + training.earlyStoppingContradictions(among: metrics)
-    }
-
-    /// Metrics of the final evaluation, then those of training.
-    var metrics: [String] {
-        let encoder = data.hasClasses ? evaluation.metrics + evaluation.scores : []
-        let accuracies = task.head.classes == nil ? [] : ["task.accuracy"]
-        let training = task.head.classes == nil ? ["train.predicted"] : ["train.accuracy"]
-        return encoder + ["task.loss"] + accuracies + ["train.loss", "train.rate"] + training
+        return found + earlyStoppingContradictions
     }
 }
 
