@@ -119,5 +119,5 @@ private func pictureIntrinsics(
         return train.sequences[0].intrinsics.map { Double($0) }
     }
     let stored = try storedIntrinsics(given, width: picture.width, height: picture.height, path)
-    return resized(stored, from: (picture.width, picture.height), to: (width, height))
+    return intrinsicsAfterResizing(stored, from: (picture.width, picture.height), to: (width, height))
 }

@@ -64,8 +64,10 @@ func withFrameFolder(of path: String, extracted: URL, _ body: (URL) throws -> Vo
     try body(extracted)
 }
 
-/// fx, fy, cx, cy of frames resized from one width and height to another, integer coordinates at pixel centres.
-public func resized(
+/// Intrinsics of frames that were resized from one width and height to another.
+///
+/// - Parameter camera: fx, fy, cx, cy in pixels, integer coordinates at pixel centres, as the result has them.
+public func intrinsicsAfterResizing(
     _ camera: [Double],
     from size: (width: Int, height: Int),
     to newSize: (width: Int, height: Int)

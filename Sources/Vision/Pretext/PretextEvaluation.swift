@@ -78,3 +78,9 @@ extension PretextMethod {
         return image.resized(width: 2 * width, height: 2 * height, filter: .bilinear).rgb
     }
 }
+
+extension PretextMethod: ScoredMethod {
+    var scoring: Scoring? { encoderEvaluation?.online?.scoring }
+
+    func score() throws -> [String: Double] { try encoderEvaluation?.online?(evaluatedEncoder) ?? [:] }
+}

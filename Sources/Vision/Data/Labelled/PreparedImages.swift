@@ -104,8 +104,8 @@ private struct PreparedImageWriting {
 /// The middle of a picture whose shorter side was made `size` long, plane by plane, `[3 or 1, size, size]`.
 func planes(of picture: Image, size: Int, colour: Bool) -> [UInt8] {
     let shorter = Double(min(picture.height, picture.width))
-    func resized(_ length: Int) -> Int { max(size, Int((Double(length) * Double(size) / shorter).rounded())) }
-    let small = picture.resized(width: resized(picture.width), height: resized(picture.height)).rgb
+    func scaled(_ length: Int) -> Int { max(size, Int((Double(length) * Double(size) / shorter).rounded())) }
+    let small = picture.resized(width: scaled(picture.width), height: scaled(picture.height)).rgb
     let (left, top) = ((small.width - size) / 2, (small.height - size) / 2)
     let plane = size * size
     var bytes = [UInt8](repeating: 0, count: (colour ? 3 : 1) * plane)

@@ -55,10 +55,15 @@ public struct DepthPredictor {
     }
 }
 
-/// A map enlarged or shrunk bilinearly: pixels are squares, the border continues.
+/// A map read bilinearly at the pixel centres of another size: pixels are squares, the border continues, nothing is
+/// averaged.
 ///
-/// - Parameters: `[height · width]`, and the size to come.
-public func resized(
+/// - Parameters:
+///   - map: `[height · width]`.
+///   - newHeight: Of the result in pixels.
+///   - newWidth: Likewise.
+/// - Returns: `[newHeight · newWidth]`.
+public func bilinearlyResampled(
     _ map: [Float],
     height: Int,
     width: Int,

@@ -11,7 +11,7 @@ public struct EvaluationImages: Sendable {
     public let name: String
     /// Views of some images, `[n, channels, height, width]`.
     let views: @Sendable ([Int]) -> [Float]
-    /// One image to look at.
+    /// One image as a picture.
     let picture: @Sendable (Int) -> Image
     /// A digest of all pixels and labels.
     let digest: @Sendable () -> String
