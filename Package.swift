@@ -83,13 +83,14 @@ let package = Package(
             imports: ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"],
             testImports: ["Machine", "Support"]
         )
-        + module("Records", imports: ["Specs", "Journal", grdb], testImports: ["Machine"])
+        + module("Statistics")
+        + module("Records", imports: ["Statistics", "Specs", "Journal", grdb], testImports: ["Machine"])
         + module("Execution", imports: ["Records", "Specs", "Journal"])
-        + module("Reports", imports: ["Records", "Specs", "Journal"])
+        + module("Reports", imports: ["Records", "Statistics", "Specs", "Journal"])
         + [
             .executableTarget(
                 name: "parallax",
-                dependencies: ["Execution", "Reports", "Records", "Specs", "Journal", arguments],
+                dependencies: ["Execution", "Reports", "Records", "Statistics", "Specs", "Journal", arguments],
                 swiftSettings: safe
             ),
             .executableTarget(

@@ -21,14 +21,15 @@ public struct WorkerProgress: Sendable {
 
     /// Takes in what the worker wrote.
     public mutating func update(_ entry: JournalEntry) {
-        switch entry.event {
-        case .started(let fromStep, let total, _, _, _, _, _, _):
-            (step, steps, phase) = (fromStep, total, nil)
-            marks = [(entry.at, fromStep)]
-        case .progress(let done, let total, let loss, let imagesPerSecond):
-            (step, steps, self.loss, self.imagesPerSecond) = (done, total, loss, imagesPerSecond)
-            phase = done == total ? "evaluating" : nil
-            marks.append((entry.at, done))
+        switch entry.event.body {
+        case let attempt as AttemptStarted:
+            (step, steps, phase) = (attempt.fromStep, attempt.steps, nil)
+            marks = [(entry.at, attempt.fromStep)]
+        case let progress as Progressed:
+            (step, steps) = (progress.step, progress.steps)
+            (loss, imagesPerSecond) = (progress.loss, progress.imagesPerSecond)
+            phase = progress.step == progress.steps ? "evaluating" : nil
+            marks.append((entry.at, progress.step))
             if marks.count > 20 { marks.removeFirst() }
         default: break
         }

@@ -42,9 +42,9 @@ extension Supervisor {
         }
         for entry in entries {
             worker.progress.update(entry)
-            switch entry.event {
-            case .finished, .interrupted, .stopped, .failed, .diverged: worker.hasSaidEnd = true
-            case .started: worker.hasSaidEnd = false
+            switch entry.event.body {
+            case is any EndOfAttempt: worker.hasSaidEnd = true
+            case is AttemptStarted: worker.hasSaidEnd = false
             default: break
             }
         }

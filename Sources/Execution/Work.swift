@@ -10,10 +10,10 @@ public struct Work: Sendable {
     /// The same for runs that use the same data, which is then prepared once.
     public var data: String
     /// The place of the run in the experiment; its `plan` is filled in by `planned`.
-    public var place: Event.Membership
+    public var place: RunPlanned
 
     /// A run and its place.
-    public init(id: String, config: Data, data: String, place: Event.Membership) {
+    public init(id: String, config: Data, data: String, place: RunPlanned) {
         self.id = id
         self.config = config
         self.data = data

@@ -2,7 +2,10 @@ import Foundation
 
 /// Writes an HDF5 file beside `path`, syncs it, and renames it: `path` holds either the old file or the whole new one.
 ///
-/// - Throws: ``HDF5Error``, or what `body` threw; nothing is left beside `path` then.
+/// Folders on the way are made.
+///
+/// - Parameter body: Fills the file.
+/// - Throws: An ``HDF5Error``, or what `body` threw; nothing is left beside `path` then.
 public func writeHDF5(to path: String, _ body: (borrowing HDF5Writer) throws -> Void) throws {
     let target = URL(filePath: path)
     let folder = target.deletingLastPathComponent()

@@ -41,13 +41,13 @@ public struct JournalLines: Sendable {
                 complaint = JournalError("\(file):\(index + 1)", "is not an event of a journal")
                 break
             }
-            var isPlan = false
-            switch line.entry?.event {
-            case .planned: isPlan = true
-            case .checkpoint(_, let file): files.insert(file)
-            case .artifact(let name, let file, _): artifacts[name] = file
+            let event = line.entry?.event.body
+            switch event {
+            case let checkpoint as CheckpointSaved: files.insert(checkpoint.file)
+            case let artifact as ArtifactSaved: artifacts[artifact.name] = artifact.file
             default: break
             }
+            let isPlan = event.map { !type(of: $0).belongsToAttempt } ?? false
             lines.append(Line(number: index + 1, text: piece, isPlan: isPlan))
             wholeBytes += UInt64(piece.count) + 1
         }

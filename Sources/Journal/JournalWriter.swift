@@ -50,8 +50,8 @@ public final class JournalWriter: Sendable {
     /// - Throws: What went wrong when events were last written on the clock.
     public func append(_ event: Event) throws {
         if let error = failure.withLock({ $0.take() }) { throw error }
-        let isPlan = if case .planned = event { true } else { false }
-        let entry = JournalEntry(event, attempt: isPlan ? 0 : attempt, at: Date().timeIntervalSince1970)
+        let attempt = type(of: event.body).belongsToAttempt ? self.attempt : 0
+        let entry = JournalEntry(event, attempt: attempt, at: Date().timeIntervalSince1970)
         let isFirst = waiting.withLock { waiting in
             waiting.append(entry)
             return waiting.count == 1

@@ -21,13 +21,13 @@ extension JournalEntry {
             write(#","event":""#)
             write(kind)
         }
-        switch event {
-        case .metrics(let step, let values):
+        switch event.body {
+        case let measured as Measured:
             begin(#"metrics","step":"#)
-            write("\(step)")
+            write("\(measured.step)")
             write(#","values":{"#)
             var isFirst = true
-            for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            for (name, value) in measured.values.sorted(by: { $0.key < $1.key }) {
                 guard name.utf8.allSatisfy(isPlain) else { return nil }
                 write(isFirst ? "\"" : ",\"")
                 write(name)
@@ -36,15 +36,15 @@ extension JournalEntry {
                 isFirst = false
             }
             write("}}\n")
-        case .progress(let step, let steps, let loss, let speed):
+        case let progress as Progressed:
             begin(#"progress","imagesPerSecond":"#)
-            write(speed)
+            write(progress.imagesPerSecond)
             write(#","loss":"#)
-            write(loss)
+            write(progress.loss)
             write(#","step":"#)
-            write("\(step)")
+            write("\(progress.step)")
             write(#","steps":"#)
-            write("\(steps)")
+            write("\(progress.steps)")
             write("}\n")
         default: return nil
         }

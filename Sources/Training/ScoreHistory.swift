@@ -8,9 +8,10 @@ extension JournalReader {
         while true {
             let part = try read(from: offset)
             for entry in part.entries {
-                switch entry.event {
-                case .started(let fromStep, _, _, _, _, _, _, _): values = values.filter { $0.key <= fromStep }
-                case .metrics(let step, let measured): if let value = measured[metric] { values[step] = value }
+                switch entry.event.body {
+                case let attempt as AttemptStarted: values = values.filter { $0.key <= attempt.fromStep }
+                case let measured as Measured:
+                    if let value = measured.values[metric] { values[measured.step] = value }
                 default: break
                 }
             }

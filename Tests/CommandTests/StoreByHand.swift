@@ -36,7 +36,7 @@ enum StoreByHand {
         in folder: TemporaryFolder
     ) throws {
         let run = run(id, in: folder)
-        let place = Event.Membership(
+        let place = RunPlanned(
             experiment: experiment,
             question: "Is 5 % < 1/10?",
             plan: "p",

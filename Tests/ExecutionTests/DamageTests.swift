@@ -116,6 +116,8 @@ import Testing
 
     /// Asks the worker of a run to stop, as its supervisor may.
     private func stopWorker(of id: String) {
-        for case .started(_, _, let pid, _, _, _, _, _) in (try? place.events(id)) ?? [] { kill(pid_t(pid), SIGTERM) }
+        for event in (try? place.events(id)) ?? [] {
+            if let attempt = event.body as? AttemptStarted { kill(pid_t(attempt.pid), SIGTERM) }
+        }
     }
 }

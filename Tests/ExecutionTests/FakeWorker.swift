@@ -92,7 +92,7 @@ final class Workplace {
     /// How often the worker was started on a run; reads while it runs.
     func starts(_ id: String) -> Int {
         let events = (try? events(id)) ?? []
-        return events.count { if case .started = $0 { true } else { false } }
+        return events.count { $0.body is AttemptStarted }
     }
 
     /// The command lines that the script was called with, in order.

@@ -36,7 +36,7 @@ import Testing
         #expect(try place.supervisor(work, halving: halving).run().status == 0)
         let again = try place.supervisor(work, halving: halving).run()
         #expect(again.runs.map(\.state) == [.finished, .finished, .stopped, .finished, .stopped])
-        let stops = try place.events("run4").count { if case .stopped = $0 { true } else { false } }
+        let stops = try place.events("run4").count { $0.body is RunStopped }
         #expect(stops == 1 && place.starts("run4") == 1)
     }
 

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func `every kind of event reads back as it was written`() throws {
-        let membership = Event.Membership(
+        let membership = RunPlanned(
             experiment: "depth",
             question: "Why?",
             plan: "p",
@@ -57,7 +57,7 @@ import Testing
         let writer = try JournalWriter(folder)
         try writer.append(.metrics(step: 1, values: ["a": .nan, "b": .infinity, "c": -.infinity]))
         try writer.sync()
-        guard case .metrics(1, let values)? = try entries().first?.event else { throw Missing() }
+        let values = try #require(entries().first?.event.body as? Measured).values
         #expect(values["a"]?.isNaN == true)
         #expect(values["b"] == .infinity && values["c"] == -.infinity)
     }
@@ -184,8 +184,6 @@ import Testing
         }
     }
 }
-
-struct Missing: Error {}
 
 /// A run's folder that goes when the test ends.
 final class TemporaryRun {

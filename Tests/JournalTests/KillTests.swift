@@ -28,9 +28,7 @@ import Testing
             try Self.train(in: RunFolder(URL(filePath: path)), seconds: seconds, acknowledged: 2)
         }
         let entries = try JournalReader(RunFolder(url)).read().entries
-        let steps = entries.compactMap { entry -> Int? in
-            if case .metrics(let step, _) = entry.event { step } else { nil }
-        }
+        let steps = entries.compactMap { ($0.event.body as? Measured)?.step }
         #expect(steps.count >= 2 && steps == Array(1...steps.count))
         // Of what waited, all but the last second is there; a machine that is busy with other tests comes on top.
         let first = try #require(entries.first?.at), last = try #require(entries.last?.at)

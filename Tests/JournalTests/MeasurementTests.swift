@@ -96,10 +96,13 @@ import Testing
     /// The numbers of an entry; every NaN is the same.
     private func bits(of entry: JournalEntry) -> [String: UInt64] {
         func bits(_ value: Double) -> UInt64 { value.isNaN ? Double.nan.bitPattern : value.bitPattern }
-        switch entry.event {
-        case .metrics(let step, let values): return values.mapValues(bits).merging(["step": UInt64(step)]) { $1 }
-        case .progress(let step, let steps, let loss, let speed):
-            return ["loss": bits(loss), "speed": bits(speed), "step": UInt64(step), "steps": UInt64(steps)]
+        switch entry.event.body {
+        case let it as Measured: return it.values.mapValues(bits).merging(["step": UInt64(it.step)]) { $1 }
+        case let it as Progressed:
+            return [
+                "loss": bits(it.loss), "speed": bits(it.imagesPerSecond), "step": UInt64(it.step),
+                "steps": UInt64(it.steps),
+            ]
         default: return [:]
         }
     }

@@ -11,13 +11,13 @@ import Testing
     private let losses = [100: 3.0, 200: 2, 300: 0.5, 400: 1]
 
     /// Two seeds with the same curves, planned with these contracts.
-    private func comparison(_ contracts: [String: Event.Contract], primary: String = "online.knn.accuracy") throws
+    private func comparison(_ contracts: [String: RunPlanned.Contract], primary: String = "online.knn.accuracy") throws
         -> Comparison
     {
         for seed in 0...1 {
             let id = "run\(seed)"
             try store.makeRun(id, seed: seed)
-            let place = Event.Membership(
+            let place = RunPlanned(
                 experiment: "x",
                 plan: "p",
                 variant: "baseline",
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `survives building the index anew`() throws {
-        let contract = Event.Contract(goal: "minimize", unit: "m", selection: "best")
+        let contract = RunPlanned.Contract(goal: "minimize", unit: "m", selection: "best")
         let before = try comparison(["validation.loss": contract])
         #expect(before.experiment.metrics == ["validation.loss": contract])
         #expect(before.goal(of: "validation.loss") == .minimize)

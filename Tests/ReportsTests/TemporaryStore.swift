@@ -52,7 +52,7 @@ final class TemporaryStore {
         let folder = RunFolder(Store.runs(in: folder).appending(path: id))
         let config = #"{"kind":"\#(run.kind)","seed":\#(run.seed),\#(run.settings)}"#
         try writeAtomically(Data(config.utf8), to: folder.config)
-        let place = Event.Membership(
+        let place = RunPlanned(
             experiment: experiment,
             question: question,
             plan: "p",

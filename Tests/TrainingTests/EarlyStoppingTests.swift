@@ -78,17 +78,13 @@ import Vision
             let whole = try run("whole", pauses: [])
             let cut = try run("cut", pauses: [1, 3, 5])
             for events in [whole.events, cut.events] {
-                guard case .finished(let step, _, let early) = events.last else { return #expect(Bool(false)) }
-                #expect(step == 6 && early == "online.knn.accuracy has not improved since step 2")
-                let isMeasured = events.contains { event in
-                    if case .metrics(6, let values) = event { values["probe.accuracy"] != nil } else { false }
-                }
-                #expect(isMeasured)
+                let end = try #require(events.last?.body as? RunFinished)
+                #expect(end.step == 6 && end.early == "online.knn.accuracy has not improved since step 2")
+                let measured = events.compactMap { $0.body as? Measured }.filter { $0.step == 6 }
+                #expect(measured.contains { $0.values["probe.accuracy"] != nil })
             }
             #expect(whole.weights == cut.weights)
-            let uses = whole.events.compactMap { event -> Double? in
-                if case .metrics(_, let values) = event { values["system.memory"] } else { nil }
-            }
+            let uses = whole.events.compactMap { ($0.body as? Measured)?.values["system.memory"] }
             #expect(uses.allSatisfy { $0 > 1 })
         }
     }

@@ -37,9 +37,9 @@ import Vision
             let weights = try HDF5File(reading: run.lastCheckpoint.path).read("networks/encoder/conv1.weight")
             var result = Result(weights: weights)
             for entry in try JournalReader(run).read().entries {
-                guard case .metrics(let step, let values) = entry.event else { continue }
-                if let accuracy = values["online.knn.accuracy"] { result.curve[step] = accuracy }
-                if let accuracy = values["probe.accuracy"] { result.probe = accuracy }
+                guard let measured = entry.event.body as? Measured else { continue }
+                if let accuracy = measured.values["online.knn.accuracy"] { result.curve[measured.step] = accuracy }
+                if let accuracy = measured.values["probe.accuracy"] { result.probe = accuracy }
             }
             return result
         }

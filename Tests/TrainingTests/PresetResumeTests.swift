@@ -64,7 +64,7 @@ import Vision
         #expect(has("predictor/") == (settings.predictor != nil))
         #expect(has("memory/queue") == (settings.objective.queue > 0))
         #expect(has("memory/center") == settings.objective.usesCenter)
-        #expect(has("prototypes/") == (settings.objective.prototypes != nil))
+        #expect(has("prototypes/") == (settings.objective.prototypeCount != nil))
     }
 
     private func runFolder(_ name: String, of config: RunConfig, in folder: TemporaryFolder) throws -> RunFolder {

@@ -1,3 +1,5 @@
+public import Statistics
+
 /// The runs of an experiment, by variant and seed.
 public struct Comparison: Sendable, Equatable {
     /// A row of the table: all runs of one variant.

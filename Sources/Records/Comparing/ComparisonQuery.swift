@@ -9,7 +9,9 @@ extension Store {
             let sql = "SELECT name, question, primaryMetric, goal, metrics FROM experiment ORDER BY name"
             return try Row.fetchAll(db, sql: sql).map { row in
                 let metrics = (row["metrics"] as String?).map { Data($0.utf8) }
-                let contracts = try metrics.map { try JSONDecoder().decode([String: Event.Contract].self, from: $0) }
+                let contracts = try metrics.map {
+                    try JSONDecoder().decode([String: RunPlanned.Contract].self, from: $0)
+                }
                 return ExperimentRecord(
                     name: row["name"],
                     question: row["question"],
@@ -22,7 +24,7 @@ extension Store {
     }
 
     /// True if the experiment's newest plan is `plan` and has `run` in the given place.
-    public func isPlanned(_ run: String, as place: Event.Membership) throws -> Bool {
+    public func isPlanned(_ run: String, as place: RunPlanned) throws -> Bool {
         try read { db in
             try Bool.fetchOne(
                 db,

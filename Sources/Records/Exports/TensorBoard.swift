@@ -63,7 +63,9 @@ extension Store {
         var offset: UInt64 = 0
         while true {
             let part = try reader.read(from: offset)
-            for entry in part.entries { if case .metrics(let step, _) = entry.event { times[step] = entry.at } }
+            for entry in part.entries {
+                if let measured = entry.event.body as? Measured { times[measured.step] = entry.at }
+            }
             guard part.next > offset else { return times }
             offset = part.next
         }

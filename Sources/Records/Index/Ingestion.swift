@@ -8,11 +8,11 @@ struct Ingestion {
     let db: Database
     let run: Int64
     private var lastAt: [Int: Double] = [:]
-    private var measured = MeasuredValues()
+    var measured = MeasuredValues()
     /// The farthest step since the last writing.
-    private var reached = 0
+    var reached = 0
     /// How many steps the run takes, as progress said last.
-    private var steps: Int?
+    var steps: Int?
 
     init(db: Database, run: Int64) {
         self.db = db
@@ -41,41 +41,7 @@ struct Ingestion {
             if lastAt[entry.attempt] == nil { try addAttempt(entry.attempt, at: entry.at) }
             lastAt[entry.attempt] = entry.at
         }
-        switch entry.event {
-        case .planned(let membership): try plan(membership, at: entry.at)
-        case .started(let fromStep, let steps, let pid, let host, let device, let threads, let versions, let commit):
-            // What came before belongs to earlier attempts.
-            try writeMeasurements()
-            try execute(
-                """
-                UPDATE attempt SET fromStep = ?, pid = ?, host = ?, device = ?, threads = ?, versions = ?,
-                    commitName = ?, startedAt = ? WHERE run = ? AND number = ?
-                """,
-                [
-                    fromStep, pid, host, device, threads, try Self.jsonText(versions), commit, entry.at, run,
-                    entry.attempt,
-                ]
-            )
-            try start(entry, fromStep: fromStep, steps: steps)
-        case .metrics(let step, let values):
-            measured.add(values, step: step, attempt: entry.attempt)
-            reached = max(reached, step)
-        case .progress(let step, let steps, _, _):
-            reached = max(reached, step)
-            self.steps = steps
-        case .checkpoint(let step, _): reached = max(reached, step)
-        case .artifact(let name, let file, let kind):
-            try execute(
-                "INSERT OR REPLACE INTO artifact (run, name, file, kind, attempt) VALUES (?,?,?,?,?)",
-                [run, name, file, kind, entry.attempt]
-            )
-        case .finished(let step, _, let early): try end(.finished, entry, step: step, reason: early)
-        case .interrupted(let step): try end(.interrupted, entry, step: step, reason: nil)
-        case .stopped(let step, let reason): try end(.stopped, entry, step: step, reason: reason)
-        case .failed(let step, let reason): try end(.failed, entry, step: step, reason: reason)
-        case .diverged(let step, let metric):
-            try end(.diverged, entry, step: step, reason: "\(metric) is not finite at step \(step)")
-        }
+        try (entry.event.body as? any IndexedEvent)?.apply(to: &self, entry)
     }
 
     /// Writes what is kept once for all entries.
@@ -103,11 +69,23 @@ struct Ingestion {
         )
     }
 
-    /// Hides what earlier attempts measured beyond the step that this one goes on from.
-    private func start(_ entry: JournalEntry, fromStep: Int, steps: Int) throws {
+    /// Notes an attempt, and hides what earlier attempts measured beyond the step that this one goes on from.
+    mutating func start(_ attempt: AttemptStarted, _ entry: JournalEntry) throws {
+        // What came before belongs to earlier attempts.
+        try writeMeasurements()
+        try execute(
+            """
+            UPDATE attempt SET fromStep = ?, pid = ?, host = ?, device = ?, threads = ?, versions = ?,
+                commitName = ?, startedAt = ? WHERE run = ? AND number = ?
+            """,
+            [
+                attempt.fromStep, attempt.pid, attempt.host, attempt.device, attempt.threads,
+                try Self.jsonText(attempt.versions), attempt.commit, entry.at, run, entry.attempt,
+            ]
+        )
         try execute(
             "UPDATE attempt SET fence = min(ifnull(fence, ?), ?) WHERE run = ? AND number < ?",
-            [fromStep, fromStep, run, entry.attempt]
+            [attempt.fromStep, attempt.fromStep, run, entry.attempt]
         )
         try execute("DELETE FROM latest WHERE run = ?", [run])
         try execute(
@@ -122,11 +100,12 @@ struct Ingestion {
             UPDATE run SET state = 'running', attempt = ?, step = ?, steps = ?, reason = NULL, endedAt = NULL,
                 startedAt = ifnull(startedAt, ?) WHERE number = ?
             """,
-            [entry.attempt, fromStep, steps, entry.at, run]
+            [entry.attempt, attempt.fromStep, attempt.steps, entry.at, run]
         )
     }
 
-    private func end(_ state: RunState, _ entry: JournalEntry, step: Int, reason: String?) throws {
+    /// Ends an attempt and its run.
+    func end(_ state: RunState, _ entry: JournalEntry, step: Int, reason: String?) throws {
         try execute(
             """
             UPDATE run SET state = ?, step = max(step, ?), reason = ?, endedAt = ?, attempt = max(attempt, ?)
@@ -141,7 +120,7 @@ struct Ingestion {
     }
 
     /// Puts the run into an experiment; the experiment's newest plan is the one that counts.
-    private func plan(_ place: Event.Membership, at: Double) throws {
+    func plan(_ place: RunPlanned, at: Double) throws {
         try execute(
             """
             INSERT INTO experiment (name, question, primaryMetric, goal, metrics, plan, plannedAt) VALUES (?,?,?,?,?,?,?)
@@ -166,7 +145,7 @@ struct Ingestion {
         )
     }
 
-    private func execute(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
+    func execute(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
         try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
     }
 

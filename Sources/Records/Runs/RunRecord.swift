@@ -98,7 +98,7 @@ public struct ExperimentRecord: Sendable, Equatable {
     /// `minimize` or `maximize`.
     public var goal: String?
     /// What the spec says of metrics, by full name.
-    public var metrics: [String: Event.Contract]
+    public var metrics: [String: RunPlanned.Contract]
 
     /// What a plan states.
     public init(
@@ -106,7 +106,7 @@ public struct ExperimentRecord: Sendable, Equatable {
         question: String,
         primaryMetric: String?,
         goal: String?,
-        metrics: [String: Event.Contract] = [:]
+        metrics: [String: RunPlanned.Contract] = [:]
     ) {
         self.name = name
         self.question = question

@@ -1,4 +1,5 @@
 import Records
+import Statistics
 
 /// What each variant costs to train, beside what it reaches in the primary metric.
 struct Cost: Equatable {

@@ -1,5 +1,6 @@
 import Records
 import Specs
+import Statistics
 
 /// Something that a spec expects, and what the runs say of it.
 public struct Expectation: Codable, Equatable, Sendable {

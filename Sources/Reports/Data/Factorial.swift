@@ -1,4 +1,5 @@
 public import Records
+import Statistics
 
 /// What the factors of an experiment do that tried every combination of some changes, by the primary metric.
 public struct Factorial: Codable, Equatable, Sendable {

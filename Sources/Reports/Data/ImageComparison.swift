@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Records
+import Statistics
 
 /// A variant against the baseline in the primary metric, image by image.
 public struct ImageComparison: Codable, Equatable, Sendable {

@@ -1,5 +1,6 @@
 import Journal
 public import Records
+import Statistics
 
 /// One metric of the evaluation: what each variant reaches over its seeds, and what may be said of it.
 public struct MetricTable: Codable, Equatable, Sendable {

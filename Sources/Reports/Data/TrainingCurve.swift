@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Statistics
 
 /// A quantity over the steps of training, for each variant over its seeds.
 public struct TrainingCurve: Codable, Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Records
+import Statistics
 
 /// Whether a score of held-out frames that needs no truth orders the states of a training as the truth does.
 struct ScoresWithoutTruth: Section {

@@ -13,7 +13,12 @@ public struct Alternative<Owner>: Sendable {
     let version: Int
     /// The keys of its settings.
     let keys: [String]
+    /// With the defaults of all settings.
+    let example: @Sendable () -> Owner
+    /// The type of its settings.
+    let settings: any Settings.Type
     let matches: @Sendable (Owner) -> Bool
+    let isEqual: @Sendable (Owner, Owner) -> Bool
     let read: @Sendable (JSON, Owner?, Set<String>, inout Reading) -> Owner?
     /// Reads what differs from settings that were read without a mistake.
     let readLike: @Sendable (JSON, (json: JSON, value: Owner), Set<String>, inout Reading) -> Owner?
@@ -42,6 +47,12 @@ public struct Alternative<Owner>: Sendable {
         self.documentation = documentation
         self.version = version
         keys = Value.fields.map(\.key)
+        settings = Value.self
+        example = { wrap(Value()) }
+        isEqual = { one, other in
+            guard let value = unwrap(one) else { return false }
+            return unwrap(other) == value
+        }
         read = { json, base, ignored, reading in
             Value.read(json, over: base.flatMap(unwrap), ignoring: ignored, &reading).map(wrap)
         }
@@ -70,15 +81,17 @@ public struct Alternative<Owner>: Sendable {
 extension Alternative {
     private init(
         _ other: Alternative<some Choice>,
+        example: @escaping @Sendable () -> Owner,
         matches: @escaping @Sendable (Owner) -> Bool,
+        isEqual: @escaping @Sendable (Owner, Owner) -> Bool,
         read: @escaping @Sendable (JSON, Owner?, Set<String>, inout Reading) -> Owner?,
         json: @escaping @Sendable (Owner) -> JSON?,
         identity: @escaping @Sendable (Owner, Owner?) -> JSON?,
         components: @escaping @Sendable (Owner) -> [String: Int]
     ) {
         (name, documentation, version, keys) = (other.name, other.documentation, other.version, other.keys)
-        schema = other.schema
-        self.matches = matches
+        (schema, settings) = (other.schema, other.settings)
+        (self.example, self.matches, self.isEqual) = (example, matches, isEqual)
         (self.read, self.json, self.identity, self.components) = (read, json, identity, components)
         readLike = { json, _, ignored, reading in read(json, nil, ignored, &reading) }
         identityLike = { owner, base, _ in identity(owner, base) }
@@ -93,7 +106,12 @@ extension Alternative where Owner: Choice {
     ) -> Alternative<Outer> {
         Alternative<Outer>(
             self,
+            example: { wrap(self.example()) },
             matches: { unwrap($0).map(self.matches) ?? false },
+            isEqual: { one, other in
+                guard let one = unwrap(one), let other = unwrap(other) else { return false }
+                return self.isEqual(one, other)
+            },
             read: { json, base, ignored, reading in
                 self.read(json, base.flatMap(unwrap), ignored, &reading).map(wrap)
             },
@@ -107,6 +125,10 @@ extension Alternative where Owner: Choice {
 extension Choice {
     public static var tag: String { "type" }
     public static var isContainer: Bool { true }
+    public static var parts: [any SpecValue.Type] { alternatives.map(\.settings) }
+
+    /// Each alternative with the defaults of all its settings, in the order of the documentation.
+    public static var examples: [Self] { alternatives.map { $0.example() } }
 
     public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {
         read(json, over: base, like: nil, &reading)
@@ -146,7 +168,8 @@ extension Choice {
     /// What is chosen, in words.
     public var documentation: String { alternative?.documentation ?? "" }
 
-    private var alternative: Alternative<Self>? { Self.alternatives.first { $0.matches(self) } }
+    /// What is chosen.
+    var alternative: Alternative<Self>? { Self.alternatives.first { $0.matches(self) } }
 
     public var json: JSON {
         guard let alternative, case .object(var fields)? = alternative.json(self) else { return .null }

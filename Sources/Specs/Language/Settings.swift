@@ -18,6 +18,8 @@ public struct Field<Owner>: Sendable {
     let isRequired: Bool
     /// Whether its value is an object of settings, or may be one.
     let isContainer: Bool
+    /// The type of its value.
+    let type: any SpecValue.Type
     let read: @Sendable (JSON, inout Owner, inout Reading) -> Void
     /// Takes the value that another owner has.
     let copy: @Sendable (Owner, inout Owner) -> Void
@@ -45,6 +47,7 @@ public struct Field<Owner>: Sendable {
         self.documentation = documentation
         isRequired = required
         isContainer = Value.isContainer
+        type = Value.self
         read = { json, owner, reading in
             guard let value = Value.read(json, over: owner[keyPath: property], &reading) else { return }
             let expectations = constraints.compactMap { $0.expectation(value) }
@@ -63,6 +66,7 @@ public struct Field<Owner>: Sendable {
 
 extension Settings {
     public static var isContainer: Bool { true }
+    public static var parts: [any SpecValue.Type] { fields.map(\.type) }
     public var contradictions: [Contradiction] { [] }
 
     public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {

@@ -10,6 +10,8 @@ public protocol SpecValue: Sendable, Equatable {
     var components: [String: Int] { get }
     /// Whether it is an object of settings, or may be one.
     static var isContainer: Bool { get }
+    /// The types of the values that it is made of: those of its keys, its elements, its alternatives.
+    static var parts: [any SpecValue.Type] { get }
     /// Its JSON Schema (draft 7), without description and default.
     static var schema: JSON { get }
 }
@@ -18,6 +20,7 @@ extension SpecValue {
     public func identity(over base: Self?) -> JSON? { self == base ? nil : json }
     public var components: [String: Int] { [:] }
     public static var isContainer: Bool { false }
+    public static var parts: [any SpecValue.Type] { [] }
 }
 
 extension Double: SpecValue {
@@ -65,6 +68,7 @@ extension String: SpecValue {
 
 extension Optional: SpecValue where Wrapped: SpecValue {
     public static var isContainer: Bool { Wrapped.isContainer }
+    public static var parts: [any SpecValue.Type] { [Wrapped.self] }
     public static func read(_ json: JSON, over base: Wrapped??, _ reading: inout Reading) -> Wrapped?? {
         if json == .null { return .some(nil) }
         return Wrapped.read(json, over: base ?? nil, &reading).map { .some($0) }
@@ -81,6 +85,7 @@ extension Optional: SpecValue where Wrapped: SpecValue {
 }
 
 extension Array: SpecValue where Element: SpecValue {
+    public static var parts: [any SpecValue.Type] { [Element.self] }
     public static func read(_ json: JSON, over base: [Element]?, _ reading: inout Reading) -> [Element]? {
         guard case .array(let elements) = json else {
             reading.complain(about: json, expected: "an array")
@@ -98,6 +103,7 @@ extension Array: SpecValue where Element: SpecValue {
 
 /// Values by names that the user chooses; null takes one back that an extended file states.
 extension Dictionary: SpecValue where Key == String, Value: SpecValue {
+    public static var parts: [any SpecValue.Type] { [Value.self] }
     public static func read(_ json: JSON, over base: [String: Value]?, _ reading: inout Reading) -> [String: Value]? {
         guard case .object(let stated) = json else {
             reading.complain(about: json, expected: "an object")

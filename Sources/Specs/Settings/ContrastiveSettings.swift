@@ -6,7 +6,7 @@ public struct ContrastiveSettings: Settings {
     public var projector = ProjectorSettings()
     public var predictor: PredictorSettings?
     public var teacher: TeacherSettings?
-    public var objective = JointObjective.ntxent(NTXentSettings())
+    public var objective = JointObjective(NTXentSettings())
     public var training = TrainingSettings(
         batch: 256,
         optimizer: .sgd(SGDSettings()),

@@ -13,6 +13,7 @@ struct ContrastiveMethod: Method {
     let parts: JointNetworks
     let source: ViewBatches
     let evaluation: EncoderEvaluation
+    private let loss: any JointLoss
     private let monitor: CollapseMonitor
     /// What the last objective leaves for the end of its step.
     private let pending = PendingViews()
@@ -25,6 +26,7 @@ struct ContrastiveMethod: Method {
     init(_ settings: ContrastiveSettings, config: RunConfig, device: Device) throws {
         self.settings = settings
         self.device = device
+        loss = try settings.objective.loss
         let data = try readImages(settings.data, fingerprint: config.fingerprint)
         try data.requireClasses(for: "the evaluation of an encoder")
         let generator = try Generator(seed: UInt64(config.seed), device: device)
@@ -56,7 +58,7 @@ struct ContrastiveMethod: Method {
         // Two graphs at once would take twice the memory.
         pending.views = nil
         let views = embedded(batch, moment)
-        let value = jointObjective(views, settings.objective)
+        let value = loss.value(of: views)
         pending.views = views
         let signs = withoutGradients { collapseSigns(views, moment) }
         return Objective(total: value.total, terms: value.terms + signs, images: batch.count)
@@ -82,7 +84,7 @@ struct ContrastiveMethod: Method {
             stacked = .concatenated([stacked, project(Tensor(batch.local, shape: shape, device: device))], 0)
         }
         let targets = withoutGradients { parts.teacher.map { teacher in inPrecision { teacher.embed(global) } } }
-        let isFrozen = settings.objective.freezesPrototypes(inEpoch: moment.step / stepsPerEpoch)
+        let isFrozen = loss.freezesPrototypes(inEpoch: moment.step / stepsPerEpoch)
         let prototypes = parts.prototypes?.weight.tensor
         return JointViews(
             projections: split(stacked),
@@ -100,10 +102,10 @@ struct ContrastiveMethod: Method {
         pending.views = nil
         // The last view that the teacher sees, which the others are to predict.
         if let keys = views.targets.last { parts.memory.enqueue(keys, step: moment.step) }
-        if let center = parts.memory.center?.tensor, let next = settings.objective.updatedCenter(views) {
+        if let center = parts.memory.center?.tensor, let next = loss.updatedCenter(views) {
             center.copy(from: next)
         }
-        if case .swav = settings.objective { parts.prototypes?.normalize() }
+        if loss.hasUnitPrototypes { parts.prototypes?.normalize() }
         if let teacher = parts.teacher, let settings = settings.teacher {
             // From the first momentum to the last as half a cosine.
             let part = (1 - cos(.pi * moment.progress)) / 2
@@ -121,12 +123,12 @@ struct ContrastiveMethod: Method {
         signs += [
             ("embedding_std", spread), ("mean_cosine", meanCosine(embeddings)), ("rankme", rankMe(embeddings)),
         ]
-        if let shares = settings.objective.assignments(of: embeddings, views.prototypes) {
+        if let prototypes = views.prototypes?.detached(), let shares = loss.assignments(of: embeddings, prototypes) {
             signs.append(("prototype_entropy", prototypeEntropy(shares)))
         }
         // Once is enough: the report draws it as a line beside the loss.
         let (count, features) = (embeddings.size(0), embeddings.size(1))
-        if moment.step == 0, let value = settings.objective.collapsed(count: count, features: features) {
+        if moment.step == 0, let value = loss.collapsed(count: count, features: features) {
             signs.append(("collapse_loss", Tensor([value], shape: [])))
         }
         return signs

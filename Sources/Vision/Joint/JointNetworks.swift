@@ -24,7 +24,7 @@ struct JointNetworks {
         predictor = settings.predictor.map {
             makeProjector($0.projector(output: output), features: output, generator: generator)
         }
-        let prototypes = settings.objective.prototypes.map {
+        let prototypes = settings.objective.prototypeCount.map {
             Prototypes(count: $0, dimension: output, generator: generator)
         }
         self.prototypes = prototypes
@@ -116,7 +116,7 @@ struct JointMemory: Module {
             ? Buffer(Tensor.randn([objective.queue, dimension], generator: generator).normalized(1)) : nil
         center =
             objective.usesCenter
-            ? Buffer(.zeros([objective.prototypes ?? dimension], device: generator.device)) : nil
+            ? Buffer(.zeros([objective.prototypeCount ?? dimension], device: generator.device)) : nil
     }
 
     /// Overwrites the oldest entries.

@@ -1,5 +1,6 @@
 import Execution
 import Records
+import Statistics
 
 extension Comparison {
     /// The table of one metric, in the order of the spec or of a leaderboard.

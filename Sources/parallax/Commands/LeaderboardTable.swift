@@ -1,5 +1,6 @@
 import Execution
 import Records
+import Statistics
 
 /// A leaderboard with columns beside the metric that decides: other metrics, settings, attributes.
 struct LeaderboardTable {

@@ -70,7 +70,7 @@ extension Work {
             id: run.id,
             config: Data((run.config.json.canonical + "\n").utf8),
             data: run.config.dataKey,
-            place: Event.Membership(
+            place: RunPlanned(
                 experiment: experiment.name,
                 question: experiment.question,
                 plan: "",
@@ -88,10 +88,10 @@ extension Work {
 
 extension Experiment {
     /// What it says of metrics, as a journal keeps it; nil if it says nothing.
-    var contracts: [String: Event.Contract]? {
+    var contracts: [String: RunPlanned.Contract]? {
         guard !metrics.isEmpty else { return nil }
         return metrics.mapValues { contract in
-            Event.Contract(
+            RunPlanned.Contract(
                 goal: contract.goal?.rawValue,
                 unit: contract.unit,
                 selection: contract.selection == .last ? nil : contract.selection.text
