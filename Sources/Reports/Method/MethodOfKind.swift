@@ -62,18 +62,14 @@ private func method(of settings: PretextSettings) -> [(name: String, words: Stri
     case .video(let video): data = capitalized(prose(of: video)) + "."
     }
     var words = ""
-    if case .none = task.corruption {
-        words += "The input is left as it is"
-    } else {
-        words += "The input is changed by: \(choiceWords(task.corruption))"
-    }
-    if case .all = task.visible {
-        words += ", and all of it is seen. "
-    } else {
-        words += ". Of it is seen: \(choiceWords(task.visible)). "
-    }
+    words +=
+        type(of: task.corruption.settings).changesInput
+        ? "The input is changed by: \(choiceWords(task.corruption))" : "The input is left as it is"
+    words +=
+        type(of: task.visible.settings).hidesSome
+        ? ". Of it is seen: \(choiceWords(task.visible)). " : ", and all of it is seen. "
     words += "Predicted is: \(choiceWords(task.head))"
-    if case .image = task.head {
+    if task.head.classes == nil {
         words += ", compared by \(task.loss.rawValue) differences with "
         words += task.target == .all ? "all of the truth" : "what was hidden"
     } else {
@@ -86,7 +82,7 @@ private func method(of settings: PretextSettings) -> [(name: String, words: Stri
     ]
 }
 
-private func origin(of encoder: EncoderSettings) -> String {
+private func origin(of encoder: EncoderChoice) -> String {
     encoder.weights.map { ", beginning with \(code($0))" } ?? ", from random weights"
 }
 

@@ -11,7 +11,7 @@ public struct WeightFile: Sendable, Equatable {
 extension Kind {
     /// The files of weights that networks begin with.
     public var weightFiles: [WeightFile] {
-        func file(of encoder: EncoderSettings) -> [WeightFile] {
+        func file(of encoder: EncoderChoice) -> [WeightFile] {
             encoder.weights.map { [WeightFile(place: ["encoder", "weights"], path: $0)] } ?? []
         }
         switch self {
@@ -24,10 +24,10 @@ extension Kind {
 
     private func files(of settings: DepthSettings) -> [WeightFile] {
         var files: [WeightFile] = []
-        if case .resnet(let depth) = settings.network.depth, let path = depth.weights {
+        if let path = settings.network.depth.weights {
             files.append(WeightFile(place: ["network", "depth", "weights"], path: path))
         }
-        if case .resnet(let pose) = settings.network.pose, let path = pose.weights {
+        if let path = settings.network.pose.weights {
             files.append(WeightFile(place: ["network", "pose", "weights"], path: path))
         }
         return files

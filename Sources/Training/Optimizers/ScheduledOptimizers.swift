@@ -2,22 +2,35 @@ import Specs
 import Torch
 import Vision
 
-/// The optimisers of a method's networks, each with its schedule: one for all, and one for those whose rate is fixed.
-func makeMovers<M: Method>(
-    _ method: M,
+/// An optimiser and how its learning rate changes.
+struct ScheduledOptimizer {
+    let optimizer: any Optimizer
+    let schedule: any Schedule
+}
+
+/// The optimisers of a method's networks: one for all, and one for those whose rate is fixed.
+///
+/// - Parameter steps: Of the whole run.
+func scheduledOptimizers<M: Method>(
+    of method: M,
     _ settings: TrainingSettings,
     steps: Int
-) -> [(optimizer: any Optimizer, schedule: any Schedule)] {
+) throws -> [ScheduledOptimizer] {
     func parameters(fixed: Bool) -> [(path: String, tensor: Tensor)] {
         method.networks.filter { method.fixedRateNetworks.contains($0.name) == fixed }.flatMap { name, module in
             module.parameters.map { (path: "\(name).\($0.path)", tensor: $0.tensor) }
         }
     }
-    let optimizer = makeOptimizer(settings.optimizer, parameters: parameters(fixed: false))
-    let epoch = method.stepsPerEpoch
-    let schedule = makeSchedule(settings.schedule, rate: optimizer.rate, total: steps, epoch: epoch)
+    let rule = try settings.optimizer.rule
+    let optimizer = rule.optimizer(of: parameters(fixed: false))
+    let schedule = try settings.schedule.rateSchedule.schedule(
+        rate: optimizer.rate,
+        total: steps,
+        epoch: method.stepsPerEpoch
+    )
+    let all = [ScheduledOptimizer(optimizer: optimizer, schedule: schedule)]
     let fixed = parameters(fixed: true)
-    guard !fixed.isEmpty else { return [(optimizer, schedule)] }
-    let steady = makeOptimizer(settings.optimizer, parameters: fixed)
-    return [(optimizer, schedule), (steady, Constant(rate: steady.rate))]
+    guard !fixed.isEmpty else { return all }
+    let steady = rule.optimizer(of: fixed)
+    return all + [ScheduledOptimizer(optimizer: steady, schedule: Constant(rate: steady.rate))]
 }

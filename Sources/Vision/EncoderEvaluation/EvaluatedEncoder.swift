@@ -18,9 +18,10 @@ public struct EvaluatedEncoder {
     /// The encoder of a run, and how settings make its like.
     ///
     /// - Parameter channels: Of what it sees.
-    init(_ encoder: any ImageEncoder, _ settings: EncoderSettings, channels: Int) {
+    init(_ encoder: any ImageEncoder, _ settings: EncoderChoice, channels: Int) throws {
+        let design = try settings.design
         self.init(trained: PooledEncoder(encoder: encoder), identity: settings.architecture.canonical) {
-            PooledEncoder(encoder: makeEncoder(settings, channels: channels, generator: $0))
+            PooledEncoder(encoder: design.makeEncoder(channels: channels, generator: $0))
         }
     }
 

@@ -23,7 +23,7 @@ struct MeasuredEncoder: Method {
         try data.requireClasses(for: "the evaluation of an encoder")
         channels = data.train.channels
         let generator = try Generator(seed: UInt64(config.seed), device: device)
-        encoder = makeEncoder(settings.encoder, channels: channels, generator: generator)
+        encoder = try settings.encoder.design.makeEncoder(channels: channels, generator: generator)
         evaluation = try EncoderEvaluation(
             of: data,
             settings.views,
@@ -41,7 +41,7 @@ struct MeasuredEncoder: Method {
     func objective(_ batch: Never, at moment: Moment) throws -> Objective {}
 
     func evaluate(_ evaluation: inout Evaluation) throws {
-        let measured = EvaluatedEncoder(encoder, settings.encoder, channels: channels)
+        let measured = try EvaluatedEncoder(encoder, settings.encoder, channels: channels)
         try self.evaluation.evaluate(measured, &evaluation)
     }
 }

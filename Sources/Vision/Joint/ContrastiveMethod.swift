@@ -13,6 +13,8 @@ struct ContrastiveMethod: Method {
     let parts: JointNetworks
     let source: ViewBatches
     let evaluation: EncoderEvaluation
+    /// What is measured.
+    private let evaluatedEncoder: EvaluatedEncoder
     private let loss: any JointLoss
     private let monitor: CollapseMonitor
     /// What the last objective leaves for the end of its step.
@@ -31,7 +33,7 @@ struct ContrastiveMethod: Method {
         try data.requireClasses(for: "the evaluation of an encoder")
         let generator = try Generator(seed: UInt64(config.seed), device: device)
         let channels = data.train.channels
-        parts = JointNetworks(settings, channels: channels, generator: generator)
+        parts = try JointNetworks(settings, channels: channels, generator: generator)
         source = ViewBatches(data.train, settings.views, batch: settings.training.batch, seed: config.seed)
         evaluation = try EncoderEvaluation(
             of: data,
@@ -42,6 +44,7 @@ struct ContrastiveMethod: Method {
             device: device,
             precision: settings.training.precision
         )
+        evaluatedEncoder = try EvaluatedEncoder(parts.encoder, settings.encoder, channels: channels)
         monitor = CollapseMonitor(features: parts.dimension, stepsPerEpoch: source.stepsPerEpoch, device: device)
     }
 
@@ -132,11 +135,6 @@ struct ContrastiveMethod: Method {
             signs.append(("collapse_loss", Tensor([value], shape: [])))
         }
         return signs
-    }
-
-    /// What is measured.
-    var evaluatedEncoder: EvaluatedEncoder {
-        EvaluatedEncoder(parts.encoder, settings.encoder, channels: source.channels)
     }
 
     func evaluate(_ evaluation: inout Evaluation) throws {
