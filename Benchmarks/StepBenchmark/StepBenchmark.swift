@@ -48,7 +48,7 @@ struct StepBenchmark: ParsableCommand {
         }
         let batches = try (0..<4).map { try method.source.batch(step: $0) }
         try writeWork(parameters, batches, to: URL(filePath: folder).appending(path: "work.h5").path)
-        let optimizer = makeOptimizer(settings, parameters: parameters)
+        let optimizer = try settings.optimizer.rule.optimizer(of: parameters)
         var done = 0
         func step(_ batch: M.Source.Batch) throws {
             try withTorchErrors {

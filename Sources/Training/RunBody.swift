@@ -7,7 +7,7 @@ import Vision
 /// What a run does from its start to its end. There is one for each way to do it: to train, to measure alone.
 protocol RunBody {
     /// Does the run from where its folder says that it stands, evaluates it and writes what it found.
-    func run(_ attempt: Attempt) throws -> Outcome
+    func run(_ attempt: Attempt) throws -> AttemptEnd
 }
 
 /// The body of a run, its networks with their first weights.
@@ -30,7 +30,7 @@ struct TrainedBody<M: Method>: RunBody {
     let method: M
     let settings: TrainingSettings
 
-    func run(_ attempt: Attempt) throws -> Outcome {
+    func run(_ attempt: Attempt) throws -> AttemptEnd {
         var loop = try TrainingLoop(method: method, settings: settings, attempt: attempt)
         return try loop.run(to: attempt.pause, until: attempt.stop)
     }
@@ -40,7 +40,7 @@ struct TrainedBody<M: Method>: RunBody {
 struct MeasuredBody: RunBody {
     let measured: any MeasuredNetworks
 
-    func run(_ attempt: Attempt) throws -> Outcome {
+    func run(_ attempt: Attempt) throws -> AttemptEnd {
         let began = ContinuousClock.now
         let checkpoint = Checkpoint(step: 0, tensors: Checkpoint.tensors(of: measured.networks))
         let file = attempt.folder.lastCheckpoint.path

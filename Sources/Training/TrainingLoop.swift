@@ -14,7 +14,7 @@ struct TrainingLoop<M: Method> {
     let attempt: Attempt
     let steps: Int
     /// The first one's rate is logged.
-    private let movers: [(optimizer: any Optimizer, schedule: any Schedule)]
+    private let optimizers: [ScheduledOptimizer]
     private var step = 0
     private var pace = Pace()
     private var usage = Usage()
@@ -29,7 +29,7 @@ struct TrainingLoop<M: Method> {
         steps = settings.steps ?? (settings.epochs ?? 1) * method.stepsPerEpoch
         best = BestState(folder)
         patience = settings.earlyStopping.map { Patience($0) }
-        movers = makeMovers(method, settings, steps: steps)
+        optimizers = try scheduledOptimizers(of: method, settings, steps: steps)
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
         } else {
@@ -52,7 +52,7 @@ struct TrainingLoop<M: Method> {
         Checkpoint(
             step: step,
             tensors: networks
-                + movers.flatMap(\.optimizer.state).map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
+                + optimizers.flatMap(\.optimizer.state).map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
         )
     }
 
@@ -99,15 +99,15 @@ struct TrainingLoop<M: Method> {
     /// One step of the optimiser.
     private mutating func advance(with batch: M.Source.Batch) throws -> Objective {
         let objective = try withTorchErrors {
-            for (optimizer, schedule) in movers {
-                optimizer.rate = schedule.rate(step: step)
-                optimizer.zeroGradients()
+            for one in optimizers {
+                one.optimizer.rate = one.schedule.rate(step: step)
+                one.optimizer.zeroGradients()
             }
             let moment = Moment(step: step, of: steps, isLogged: isLogged(step + 1))
             let objective = try method.objective(batch, at: moment)
             objective.total.backward()
-            if let limit = settings.clip { clipGradients(movers.flatMap(\.optimizer.parameters), to: limit) }
-            for (optimizer, _) in movers { try optimizer.step() }
+            if let limit = settings.clip { clipGradients(optimizers.flatMap(\.optimizer.parameters), to: limit) }
+            for one in optimizers { try one.optimizer.step() }
             try withoutGradients { try method.finish(moment) }
             return objective
         }
@@ -120,7 +120,7 @@ struct TrainingLoop<M: Method> {
     private func isLogged(_ step: Int) -> Bool { step % settings.logEvery == 0 || step == steps || step == 1 }
 
     private func metrics(of objective: Objective) throws -> [String: Double] {
-        var values = ["train.loss": try objective.total.item(), "train.rate": movers[0].optimizer.rate]
+        var values = ["train.loss": try objective.total.item(), "train.rate": optimizers[0].optimizer.rate]
         for term in objective.terms { values["train.\(term.name)"] = try term.value.item() }
         return values
     }

@@ -96,14 +96,15 @@ private func pictureIntrinsics(
 ) throws -> [Double] {
     let (height, width) = settings.data.size
     var given = IntrinsicsSettings()
-    switch (fieldOfView, settings.data) {
-    case (let degrees?, _): given.fieldOfView = degrees
-    case (nil, .frames(let frames)): given = frames.intrinsics
-    default:
+    if let fieldOfView {
+        given.fieldOfView = fieldOfView
+    } else if let stated = settings.data.statedIntrinsics {
+        given = stated
+    } else {
         // The camera of the data that the networks were trained on.
         let (train, _) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
         return train.sequences[0].intrinsics.map { Double($0) }
     }
     let stored = try storedIntrinsics(given, width: picture.width, height: picture.height, path)
-    return resized(stored, from: (picture.width, picture.height), to: (width, height))
+    return intrinsicsAfterResizing(stored, from: (picture.width, picture.height), to: (width, height))
 }
