@@ -63,7 +63,7 @@ import Testing
         #expect(try run("run", "other.json", "--store", "away").status == 0)
         try folder.write(SpecTexts.depth(steps: 100_000, checkpointEvery: 50_000), to: "spec.json")
         let program = try Program.start(["run", "spec.json"], in: folder)
-        let trained = try #require(trained(after: 10))
+        let trained = try #require(self.trained(after: 10))
         for arguments in [
             ["tag", trained.id, "--add", "good"], ["note", trained.id, "still going"], ["merge", "away"],
             ["gc", "--delete"], ["reindex"], ["backup", "copy.sqlite"], ["archive", "old", "--to", "archive"],

@@ -1,6 +1,7 @@
 public import Foundation
 import GRDB
 import Journal
+import Specs
 
 /// What a bundle has of the HDF5 files; configurations, journals and pictures are always in it.
 public struct BundleContent: Sendable, Equatable {
@@ -65,9 +66,8 @@ extension Store {
             if content.has(path) { files[path] = run.url.appending(path: path) } else { leftOut.append(path) }
         }
         if !leftOut.isEmpty {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.withoutEscapingSlashes]
-            try writeAtomically(try encoder.encode(Set(leftOut).sorted()), to: copy.leftOut)
+            let names = try JSON.compactText(of: Set(leftOut).sorted())
+            try writeAtomically(Data(names.utf8), to: copy.leftOut)
         }
         for path in try copy.files() { files[path] = copy.url.appending(path: path) }
         return Dictionary(uniqueKeysWithValues: files.map { ("runs/\(run.id)/\($0.key)", $0.value) })
