@@ -68,23 +68,29 @@ let package = Package(
     ],
     targets: foreign
         + module("Torch", imports: ["CTorch"], settings: strict, testImports: ["Support"])
-        + module("HDF5", imports: ["CHDF5"], settings: strict, testImports: ["Machine"])
+        + module("HDF5", imports: ["CHDF5", "Journal"], settings: strict, testImports: ["Machine"])
         + module("Specs")
         + module("Journal", testImports: ["Machine"])
-        + module("Images", imports: ["CImages"], settings: strict, testImports: ["Machine"])
-        + module("Vision", imports: ["Torch", "HDF5", "Images", "Specs", "Journal"], testImports: ["Support"])
+        + module("Images", imports: ["CImages", "Journal"], settings: strict, testImports: ["Machine"])
+        + module("Scenes", imports: ["Specs"])
+        + module(
+            "Vision",
+            imports: ["Torch", "HDF5", "Images", "Scenes", "Specs", "Journal"],
+            testImports: ["Support"]
+        )
         + module(
             "Training",
             imports: ["Vision", "Torch", "HDF5", "Images", "Specs", "Journal"],
             testImports: ["Machine", "Support"]
         )
-        + module("Records", imports: ["Specs", "Journal", grdb], testImports: ["Machine"])
+        + module("Statistics")
+        + module("Records", imports: ["Statistics", "Specs", "Journal", grdb], testImports: ["Machine"])
         + module("Execution", imports: ["Records", "Specs", "Journal"], testImports: ["Machine"])
-        + module("Reports", imports: ["Records", "Specs", "Journal"])
+        + module("Reports", imports: ["Records", "Statistics", "Specs", "Journal"])
         + [
             .executableTarget(
                 name: "parallax",
-                dependencies: ["Execution", "Reports", "Records", "Specs", "Journal", arguments],
+                dependencies: ["Execution", "Reports", "Records", "Statistics", "Specs", "Journal", arguments],
                 swiftSettings: safe
             ),
             .executableTarget(

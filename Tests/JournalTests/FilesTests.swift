@@ -53,4 +53,16 @@ import Testing
         #expect(RunFolder(URL(filePath: "results/runs/0123456789ab/")).id == "0123456789ab")
         #expect(folder.lastCheckpoint.path.hasSuffix("runs/0123456789ab/checkpoints/last.h5"))
     }
+
+    @Test func `notes are one line of JSON with sorted keys`() throws {
+        let notes = RunNotes(note: "a/b \"é\"\n\u{1}", tags: ["b", "a", "b"])
+        try notes.write(to: folder)
+        #expect(
+            try String(contentsOf: folder.notes, encoding: .utf8)
+                == #"{"note":"a/b \"é\"\n\u0001","tags":["a","b"]}"#
+        )
+        #expect(try RunNotes(of: folder) == notes)
+        try RunNotes(tags: ["x"]).write(to: folder)
+        #expect(try String(contentsOf: folder.notes, encoding: .utf8) == #"{"tags":["x"]}"#)
+    }
 }

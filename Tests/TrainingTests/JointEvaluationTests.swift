@@ -7,7 +7,7 @@ import Torch
 import Training
 import Vision
 
-/// Files of embeddings for `evaluateObjective`, 6 images in 4 features.
+/// Files of embeddings for objectives, 6 images in 4 features.
 private struct JointFile {
     let folder: TemporaryFolder
     var input: String { folder.path("in.h5") }
@@ -37,7 +37,7 @@ private struct JointFile {
         }
         var settings = ContrastiveSettings()
         settings.objective = objective
-        return try evaluateObjective(settings, input: input, output: output)
+        return try settings.evaluateObjective(input: input, output: output)
     }
 
     /// What is said of the file, and that nothing is written.
@@ -61,23 +61,23 @@ private struct JointFile {
 private func infoNCE(queue: Int) -> JointObjective {
     var settings = InfoNCESettings()
     settings.queue = queue
-    return .infonce(settings)
+    return JointObjective(settings)
 }
 
 private func dino(prototypes: Int) -> JointObjective {
     var settings = DINOSettings()
     settings.prototypes = prototypes
-    return .dino(settings)
+    return JointObjective(settings)
 }
 
 @Suite struct `The joint-embedding objective of a file` {
     @Test func `has its value, terms and gradients in the file's precision`() throws {
         for dtype in [DType.float64, .float32] {
             let file = try JointFile("views/0", "views/1", "views/2", dtype: dtype)
-            let objective = JointObjective.vicreg(VICRegSettings())
+            let objective = JointObjective(VICRegSettings())
             #expect(try file.evaluate(objective) == [])
             let leaves = ["views/0", "views/1", "views/2"].map { JointFile.tensor($0, dtype).requiringGradient() }
-            let value = jointObjective(JointViews(projections: leaves), objective)
+            let value = try objective.loss.value(of: JointViews(projections: leaves))
             #expect(try file.holds("loss", value.total))
             #expect(try file.names("terms") == ["covariance", "invariance", "variance"])
             let expected = try gradients(of: value.total, withRespectTo: leaves)
@@ -98,7 +98,7 @@ private func dino(prototypes: Int) -> JointObjective {
             targets: ["teacher/0", "teacher/1"].map { JointFile.tensor($0) }
         )
         views.queue = JointFile.tensor("queue")
-        let total = jointObjective(views, objective).total
+        let total = try objective.loss.value(of: views).total
         #expect(try file.holds("loss", total))
         #expect(try file.names("gradient") == ["predictions", "views"])
         let zero = try file.result("gradient/views/0").doubles()
@@ -109,10 +109,10 @@ private func dino(prototypes: Int) -> JointObjective {
 
     @Test func `has views as predictions and targets, without gradient of those, by default`() throws {
         let file = try JointFile("views/0", "views/1")
-        let objective = JointObjective.cosine(CosineAgreementSettings())
+        let objective = JointObjective(CosineAgreementSettings())
         _ = try file.evaluate(objective)
         let leaves = ["views/0", "views/1"].map { JointFile.tensor($0).requiringGradient() }
-        let total = jointObjective(JointViews(projections: leaves), objective).total
+        let total = try objective.loss.value(of: JointViews(projections: leaves)).total
         #expect(try file.holds("loss", total))
         let gradient = try gradients(of: total, withRespectTo: leaves)[1]
         #expect(try file.holds("gradient/views/1", gradient))
@@ -120,7 +120,7 @@ private func dino(prototypes: Int) -> JointObjective {
 
     @Test func `has gradients of prototypes, and predicts codes of the teacher's views alone`() throws {
         let file = try JointFile("views/0", "views/1", "views/2", "teacher/0", "prototypes")
-        let objective = JointObjective.swav(SwAVSettings())
+        let objective = JointObjective(SwAVSettings())
         #expect(try file.evaluate(objective) == [])
         var views = JointViews(
             projections: ["views/0", "views/1", "views/2"].map { JointFile.tensor($0) },
@@ -128,7 +128,7 @@ private func dino(prototypes: Int) -> JointObjective {
         )
         let prototypes = JointFile.tensor("prototypes").requiringGradient()
         views.prototypes = prototypes
-        let total = jointObjective(views, objective).total
+        let total = try objective.loss.value(of: views).total
         #expect(try file.holds("loss", total))
         let gradient = try gradients(of: total, withRespectTo: [prototypes])[0]
         #expect(try file.holds("gradient/prototypes", gradient))
@@ -145,7 +145,7 @@ private func dino(prototypes: Int) -> JointObjective {
 
     @Test func `says what it does not use`() throws {
         let file = try JointFile("views/0", "views/1", "predictions/0", "queue")
-        let found = try file.evaluate(.ntxent(NTXentSettings()))
+        let found = try file.evaluate(JointObjective(NTXentSettings()))
         #expect(
             found == [
                 "\(file.input): /predictions: is not used by ntxent",
@@ -157,13 +157,13 @@ private func dino(prototypes: Int) -> JointObjective {
     @Test func `says that numbers are none`() throws {
         var file = try JointFile("views/0", "views/1")
         file.arrays["views/0"] = HDF5Array([Double](repeating: .nan, count: 24), shape: [6, 4])
-        let found = try file.evaluate(.barlow(BarlowSettings()))
+        let found = try file.evaluate(JointObjective(BarlowSettings()))
         #expect(found == ["\(file.input): the objective of these tensors is nan"])
     }
 }
 
 @Suite struct `The joint-embedding objective refuses` {
-    private let ntxent = JointObjective.ntxent(NTXentSettings())
+    private let ntxent = JointObjective(NTXentSettings())
 
     @Test func `views that are missing, and others between them`() throws {
         #expect(try JointFile("center").refusal(ntxent) == "has no /views/0")
@@ -184,7 +184,7 @@ private func dino(prototypes: Int) -> JointObjective {
     }
 
     @Test func `a batch of one where variances are taken over it`() throws {
-        for objective in [JointObjective.barlow(BarlowSettings()), .vicreg(VICRegSettings())] {
+        for objective in [JointObjective(BarlowSettings()), JointObjective(VICRegSettings())] {
             var file = try JointFile()
             for name in ["views/0", "views/1"] { file.arrays[name] = HDF5Array([1, 2] as [Double], shape: [1, 2]) }
             let words = "/views/0: has shape [1, 2], expected 2 rows at least: \(objective.name) compares images"
@@ -204,8 +204,8 @@ private func dino(prototypes: Int) -> JointObjective {
         #expect(
             file.refusal(infoNCE(queue: 4096)) == "has no /queue of objective.queue = 4096 entries; 0 takes none"
         )
-        #expect(file.refusal(.nnclr(NNCLRSettings())) == "has no /queue that neighbours are taken from")
-        let swav = file.refusal(.swav(SwAVSettings()))
+        #expect(file.refusal(JointObjective(NNCLRSettings())) == "has no /queue that neighbours are taken from")
+        let swav = file.refusal(JointObjective(SwAVSettings()))
         #expect(swav == "has no /prototypes that swav scores projections with")
         #expect(file.refusal(dino(prototypes: 0)) == "has no /center")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Specs
 import Support
 import Testing
 import Torch

@@ -63,9 +63,9 @@ import Vision
     @Test func `SwAV's prototypes rest in the first epochs`() {
         var settings = SwAVSettings()
         settings.freeze = 2
-        let rests = (0..<4).map { JointObjective.swav(settings).freezesPrototypes(inEpoch: $0) }
+        let rests = (0..<4).map { settings.freezesPrototypes(inEpoch: $0) }
         #expect(rests == [true, true, false, false])
-        #expect(!JointObjective.dino(DINOSettings()).freezesPrototypes(inEpoch: 0))
+        #expect(!DINOSettings().freezesPrototypes(inEpoch: 0))
     }
 
     @Test func `DINO's centre is a running mean, and a centre at the scores leaves nothing to choose`() throws {
@@ -89,10 +89,10 @@ import Vision
         var views = JointViews(projections: [logits, logits])
         views.center = .zeros([4], dtype: .float64)
         let entropy = -(logits / 0.5).softmax(1) * (logits / 0.5).logSoftmax(1)
-        let same = try JointExamples.value(views, .dino(settings))
+        let same = try JointExamples.value(views, JointObjective(settings))
         #expect(try abs(same - entropy.sum(1).mean().item()) < 1e-12)
         views.projections = [logits * 1.3, logits * 0.6]
-        #expect(try JointExamples.value(views, .dino(settings)) > same)
+        #expect(try JointExamples.value(views, JointObjective(settings)) > same)
     }
 
     @Test func `a teacher may have prototypes of its own`() throws {

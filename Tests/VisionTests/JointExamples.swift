@@ -26,19 +26,19 @@ enum JointExamples {
             for dialect in NTXentSettings.Dialect.allCases {
                 var settings = NTXentSettings()
                 (settings.queue, settings.dialect) = (queue, dialect)
-                found.append(("ntxent \(dialect) \(queue)", .ntxent(settings)))
+                found.append(("ntxent \(dialect) \(queue)", JointObjective(settings)))
             }
             for dialect in InfoNCESettings.Dialect.allCases {
                 for isSymmetric in [false, true] {
                     var settings = InfoNCESettings()
                     (settings.queue, settings.symmetric, settings.dialect) = (queue, isSymmetric, dialect)
-                    found.append(("infonce \(dialect) \(queue) \(isSymmetric)", .infonce(settings)))
+                    found.append(("infonce \(dialect) \(queue) \(isSymmetric)", JointObjective(settings)))
                 }
             }
         }
         var neighbours = NNCLRSettings()
         neighbours.queue = entries
-        found.append(("nnclr", .nnclr(neighbours)))
+        found.append(("nnclr", JointObjective(neighbours)))
         return found
     }
 
@@ -47,25 +47,25 @@ enum JointExamples {
         for dialect in CosineAgreementSettings.Dialect.allCases {
             var settings = CosineAgreementSettings()
             settings.dialect = dialect
-            found.append(("cosine \(dialect)", .cosine(settings)))
+            found.append(("cosine \(dialect)", JointObjective(settings)))
         }
         var barlow = BarlowSettings()
         (barlow.epsilon, barlow.scale) = (0, 0.5)
-        found.append(("barlow", .barlow(barlow)))
+        found.append(("barlow", JointObjective(barlow)))
         for dialect in VICRegSettings.Dialect.allCases {
             var settings = VICRegSettings()
             settings.dialect = dialect
-            found.append(("vicreg \(dialect)", .vicreg(settings)))
+            found.append(("vicreg \(dialect)", JointObjective(settings)))
         }
         for queue in [0, entries] {
             var settings = SwAVSettings()
             (settings.prototypes, settings.queue) = (prototypes, queue)
-            found.append(("swav \(queue)", .swav(settings)))
+            found.append(("swav \(queue)", JointObjective(settings)))
         }
         for prototypes in [0, prototypes] {
             var settings = DINOSettings()
             settings.prototypes = prototypes
-            found.append(("dino \(prototypes)", .dino(settings)))
+            found.append(("dino \(prototypes)", JointObjective(settings)))
         }
         return found
     }
@@ -82,8 +82,8 @@ enum JointExamples {
             targets: projections.map { $0.detached() + draw(count, features) * 0.3 }
         )
         found.queue = draw(entries, features)
-        if let prototypes = objective.prototypes { found.prototypes = draw(prototypes, features).normalized(1) }
-        found.center = draw(objective.prototypes ?? features) * 0.1
+        if let prototypes = objective.prototypeCount { found.prototypes = draw(prototypes, features).normalized(1) }
+        found.center = draw(objective.prototypeCount ?? features) * 0.1
         return found
     }
 
@@ -97,6 +97,6 @@ enum JointExamples {
     }
 
     static func value(_ views: JointViews, _ objective: JointObjective) throws -> Double {
-        try withTorchErrors { try jointObjective(views, objective).total.item() }
+        try withTorchErrors { try objective.loss.value(of: views).total.item() }
     }
 }

@@ -23,7 +23,7 @@ struct JointCase: Decodable, Sendable, CustomTestStringConvertible {
         let file = FileManager.default.temporaryDirectory.appending(path: "joint-\(UUID().uuidString).json")
         try Data(config.canonical.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        guard case .contrastive(let settings) = try RunConfig(contentsOf: file).kind else {
+        guard let settings = try RunConfig(contentsOf: file).kind.settings as? ContrastiveSettings else {
             throw TorchError("the fixture is of another kind")
         }
         return settings.objective
@@ -63,16 +63,16 @@ struct EvaluatedJointCase {
         var views = JointViews(projections: projections, predictions: predictions)
         views.targets = Array(targets.prefix(test.globals))
         views.queue = fixture.tensors("queue", dtype).first
-        if objective.prototypes != nil {
+        if objective.prototypeCount != nil {
             let prototypes = fixture.tensors("prototypes", dtype).first
             views.prototypes = prototypes?.normalized(1).detached().requiringGradient()
         }
-        views.center = fixture.tensors(objective.prototypes == nil ? "center" : "wideCenter", dtype).first
-        let value = jointObjective(views, objective)
+        views.center = fixture.tensors(objective.prototypeCount == nil ? "center" : "wideCenter", dtype).first
+        let value = try objective.loss.value(of: views)
         self.dtype = value.total.dtype
         found["total"] = [try value.total.item()]
         for term in value.terms { found["term \(term.name)"] = [try term.value.item()] }
-        if let center = objective.updatedCenter(views) { found["updated center"] = try center.doubles() }
+        if let center = try objective.loss.updatedCenter(views) { found["updated center"] = try center.doubles() }
         let named =
             projections.enumerated().map { ("views/\($0)", $1) }
             + (predictions ?? []).enumerated().map { ("predictions/\($0)", $1) }

@@ -15,9 +15,9 @@ import Vision
         var views = JointViews(projections: [same, same])
         views.queue = .full([JointExamples.entries, features], 2, dtype: .float64)
         // Prototypes that scores do not tell apart.
-        views.prototypes = objective.prototypes.map { .full([$0, features], 0.25, dtype: .float64) }
+        views.prototypes = objective.prototypeCount.map { .full([$0, features], 0.25, dtype: .float64) }
         let found = try JointExamples.value(views, objective)
-        let expected = try #require(objective.collapsed(count: count, features: features))
+        let expected = try #require(try objective.loss.collapsed(count: count, features: features))
         #expect(abs(found - expected) < 1e-12)
     }
 
@@ -46,7 +46,7 @@ import Vision
     func `add up from their terms, and are less for views that agree`(name: String) throws {
         let objective = try JointExamples.named(name)
         let views = try JointExamples.views(objective)
-        let value = jointObjective(views, objective)
+        let value = try objective.loss.value(of: views)
         let sum = try value.terms.reduce(0) { $0 + (try $1.value.item()) }
         #expect(try abs(sum - value.total.item()) < 1e-12 * max(1, abs(sum)))
         let agreeing = JointExamples.changed(views) { _ in views.projections[0] }
@@ -61,14 +61,14 @@ import Vision
         for target in views.targets { target.requiringGradient() }
         views.queue?.requiringGradient()
         views.center?.requiringGradient()
-        let total = jointObjective(views, objective).total
+        let total = try objective.loss.value(of: views).total
         let constants = views.targets + [views.queue, views.center].compactMap { $0 }
         let unwanted = try gradients(of: total, withRespectTo: constants).compactMap { $0 }
         #expect(unwanted.isEmpty)
         let leaves = objective.usesPredictions ? views.predictions : views.projections
         let wanted = try gradients(of: total, withRespectTo: leaves).compactMap { $0 }
         // The view whose targets are the keys predicts nothing without symmetry.
-        let isOneWay = if case .infonce(let settings) = objective { !settings.symmetric } else { false }
+        let isOneWay = (objective.settings as? InfoNCESettings)?.symmetric == false
         #expect(wanted.count == (isOneWay ? 1 : 2))
     }
 
@@ -86,7 +86,7 @@ import Vision
                 strange.queue = views.queue?.to(.float32)
                 strange.prototypes = views.prototypes?.to(.float32)
                 strange.center = views.center?.to(.float32)
-                let total = jointObjective(strange, objective).total
+                let total = try objective.loss.value(of: strange).total
                 let all = try gradients(of: total, withRespectTo: strange.projections + strange.predictions)
                 let numbers = try all.compactMap { $0 }.flatMap { try $0.doubles() } + [total.item()]
                 let areFinite = numbers.allSatisfy(\.isFinite)

@@ -80,7 +80,7 @@ struct Ingestion {
             """,
             [
                 attempt.fromStep, attempt.pid, attempt.host, attempt.device, attempt.threads,
-                try Self.jsonText(attempt.versions), attempt.commit, entry.at, run, entry.attempt,
+                try JSON.compactText(of: attempt.versions), attempt.commit, entry.at, run, entry.attempt,
             ]
         )
         try execute(
@@ -134,7 +134,7 @@ struct Ingestion {
             """,
             [
                 place.experiment, place.question, place.primaryMetric, place.goal,
-                try place.metrics.map { try Self.jsonText($0) }, place.plan, place.number, at,
+                try place.metrics.map { try JSON.compactText(of: $0) }, place.plan, place.number, at,
             ]
         )
         try execute(
@@ -143,7 +143,7 @@ struct Ingestion {
             SELECT number, ?, ?, ?, ?, ?, ? FROM experiment WHERE name = ?
             """,
             [
-                place.plan, place.variantIndex, place.seed, run, place.variant, try Self.jsonText(place.changes),
+                place.plan, place.variantIndex, place.seed, run, place.variant, try JSON.compactText(of: place.changes),
                 place.experiment,
             ]
         )
@@ -159,11 +159,5 @@ struct Ingestion {
         if let number = try Int64.fetchOne(statement, arguments: [text]) { return number }
         try db.execute(sql: "INSERT INTO name (text) VALUES (?)", arguments: [text])
         return db.lastInsertedRowID
-    }
-
-    private static func jsonText(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

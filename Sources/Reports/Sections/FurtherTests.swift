@@ -1,4 +1,5 @@
 import Records
+import Statistics
 
 /// What tests say of the differences that do not assume a normal distribution, how large effects are, and how many seeds they
 /// take.

@@ -1,23 +1,54 @@
+public import Foundation
+
 /// Something that a spec can state: a number, a word, settings, a choice.
 public protocol SpecValue: Sendable, Equatable {
-    /// Reads a value that lies over `base`; nil, with complaints in `reading`, if it cannot be one.
+    /// Reads a value from JSON.
+    ///
+    /// - Parameters:
+    ///   - base: The value that an extended file or a default states, over which this one lies; keys that JSON does not
+    ///     have are taken from it.
+    ///   - reading: Gets what is wrong, with the keys that lead there.
+    /// - Returns: Nil, with complaints in `reading`, if the JSON cannot be such a value.
     static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self?
-    /// This value with all its defaults.
+
+    /// This value as JSON, with all its defaults.
     var json: JSON { get }
-    /// What a run's id depends on: nil if this does not differ from `base`.
+
+    /// What a run's id depends on: nil if this does not differ from `base`, so that a new setting leaves old ids alone.
     func identity(over base: Self?) -> JSON?
-    /// The components this value names, with their versions: `scenes` → 1.
+
+    /// The components that this value names, with their versions, such as `scenes` → 1. A higher version makes other
+    /// ids.
     var components: [String: Int] { get }
     /// Whether it is an object of settings, or may be one.
     static var isContainer: Bool { get }
+    /// The types of the values that it is made of: those of its keys, its elements, its alternatives.
+    static var parts: [any SpecValue.Type] { get }
     /// Its JSON Schema (draft 7), without description and default.
     static var schema: JSON { get }
+    /// Whether values of this type may name something outside of the spec.
+    static var refers: Bool { get }
+    /// Adds what this value names outside of the spec.
+    func collect(into references: inout References)
+    /// JSON for a value of this type, its paths absolute; they are stated relative to `folder`.
+    static func absolutePaths(in json: JSON, from folder: URL) -> JSON
+    /// Puts something else in the place of every input.
+    ///
+    /// - Parameters:
+    ///   - keys: That lead to this value.
+    ///   - replacement: Of an input, by the keys that lead to it.
+    mutating func replaceInputs(at keys: [String], _ replacement: ([String], Input) -> Input)
 }
 
 extension SpecValue {
     public func identity(over base: Self?) -> JSON? { self == base ? nil : json }
     public var components: [String: Int] { [:] }
     public static var isContainer: Bool { false }
+    public static var parts: [any SpecValue.Type] { [] }
+    public static var refers: Bool { false }
+    public func collect(into references: inout References) {}
+    public static func absolutePaths(in json: JSON, from folder: URL) -> JSON { json }
+    public mutating func replaceInputs(at keys: [String], _ replacement: ([String], Input) -> Input) {}
 }
 
 extension Double: SpecValue {
@@ -65,6 +96,7 @@ extension String: SpecValue {
 
 extension Optional: SpecValue where Wrapped: SpecValue {
     public static var isContainer: Bool { Wrapped.isContainer }
+    public static var parts: [any SpecValue.Type] { [Wrapped.self] }
     public static func read(_ json: JSON, over base: Wrapped??, _ reading: inout Reading) -> Wrapped?? {
         if json == .null { return .some(nil) }
         return Wrapped.read(json, over: base ?? nil, &reading).map { .some($0) }
@@ -78,9 +110,18 @@ extension Optional: SpecValue where Wrapped: SpecValue {
     }
     public var components: [String: Int] { self?.components ?? [:] }
     public static var schema: JSON { ["anyOf": [Wrapped.schema, ["type": "null"]]] }
+    public static var refers: Bool { Wrapped.refers }
+    public func collect(into references: inout References) { self?.collect(into: &references) }
+    public static func absolutePaths(in json: JSON, from folder: URL) -> JSON {
+        Wrapped.absolutePaths(in: json, from: folder)
+    }
+    public mutating func replaceInputs(at keys: [String], _ replacement: ([String], Input) -> Input) {
+        self?.replaceInputs(at: keys, replacement)
+    }
 }
 
 extension Array: SpecValue where Element: SpecValue {
+    public static var parts: [any SpecValue.Type] { [Element.self] }
     public static func read(_ json: JSON, over base: [Element]?, _ reading: inout Reading) -> [Element]? {
         guard case .array(let elements) = json else {
             reading.complain(about: json, expected: "an array")
@@ -98,6 +139,7 @@ extension Array: SpecValue where Element: SpecValue {
 
 /// Values by names that the user chooses; null takes one back that an extended file states.
 extension Dictionary: SpecValue where Key == String, Value: SpecValue {
+    public static var parts: [any SpecValue.Type] { [Value.self] }
     public static func read(_ json: JSON, over base: [String: Value]?, _ reading: inout Reading) -> [String: Value]? {
         guard case .object(let stated) = json else {
             reading.complain(about: json, expected: "an object")
@@ -115,7 +157,7 @@ extension Dictionary: SpecValue where Key == String, Value: SpecValue {
     }
 }
 
-/// One word out of a few, written as a string.
+/// One word out of a few, written as a string in JSON: an enumeration of texts.
 public protocol Word: SpecValue, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension Word {

@@ -1,3 +1,4 @@
+import Scenes
 import Specs
 
 /// Sequences being rendered, a few ahead of whoever takes them in order.

@@ -13,8 +13,9 @@ struct JointNetworks {
     let dimension: Int
 
     /// - Parameter channels: Of an image.
-    init(_ settings: ContrastiveSettings, channels: Int, generator: Generator) {
-        let encoder = makeEncoder(settings.encoder, channels: channels, generator: generator)
+    init(_ settings: ContrastiveSettings, channels: Int, generator: Generator) throws {
+        let design = try settings.encoder.design
+        let encoder = design.makeEncoder(channels: channels, generator: generator)
         let output = settings.projector.layers > 0 ? settings.projector.output : encoder.featureCount
         func projector() -> Sequential {
             makeProjector(settings.projector, features: encoder.featureCount, generator: generator)
@@ -24,14 +25,14 @@ struct JointNetworks {
         predictor = settings.predictor.map {
             makeProjector($0.projector(output: output), features: output, generator: generator)
         }
-        let prototypes = settings.objective.prototypes.map {
+        let prototypes = settings.objective.prototypeCount.map {
             Prototypes(count: $0, dimension: output, generator: generator)
         }
         self.prototypes = prototypes
         memory = JointMemory(settings.objective, dimension: output, generator: generator)
         teacher = settings.teacher.map { _ in
             Teacher(
-                encoder: makeEncoder(settings.encoder, channels: channels, generator: generator),
+                encoder: design.makeEncoder(channels: channels, generator: generator),
                 projector: projector(),
                 prototypes: prototypes,
                 of: encoder,
@@ -116,7 +117,7 @@ struct JointMemory: Module {
             ? Buffer(Tensor.randn([objective.queue, dimension], generator: generator).normalized(1)) : nil
         center =
             objective.usesCenter
-            ? Buffer(.zeros([objective.prototypes ?? dimension], device: generator.device)) : nil
+            ? Buffer(.zeros([objective.prototypeCount ?? dimension], device: generator.device)) : nil
     }
 
     /// Overwrites the oldest entries.

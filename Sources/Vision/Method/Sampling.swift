@@ -1,3 +1,5 @@
+import Specs
+
 /// Which samples a step uses: each once an epoch, in another order each time.
 struct EpochOrder {
     let count: Int

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Journal
 import Records
+import Reports
 
 /// `parallax tag 4f2a 77b1 --add good`
 struct TagCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import Specs
 
 /// A random part of a picture, as torchvision's `RandomResizedCrop` draws it: its area is a uniform part of the picture's,
 /// the logarithm of its width over height is uniform, both are rounded to pixels.

@@ -1,3 +1,5 @@
+import Specs
+
 /// Divides images so that every class keeps its share: positions of what is fitted and what is held out, both in order.
 ///
 /// Of a class of two images or more, one at least is on either side; a single one is fitted. Which ones follows from the

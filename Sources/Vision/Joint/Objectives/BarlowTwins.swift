@@ -1,4 +1,4 @@
-import Specs
+public import Specs
 import Torch
 
 /// Barlow Twins: two views of a batch agree feature by feature, and no feature repeats another.
@@ -6,7 +6,7 @@ import Torch
 /// - Parameter projections: `[n, features]` of each view; more than two are compared in pairs and averaged.
 /// - Returns: What correlations of a feature with itself lack to 1, and λ times the squares of the others, both times the
 ///   scale. Zbontar et al. 2021, equation 1.
-func barlowTwins(_ projections: [Tensor], _ settings: BarlowSettings) -> [(name: String, value: Tensor)] {
+private func barlowTwins(_ projections: [Tensor], _ settings: BarlowSettings) -> [(name: String, value: Tensor)] {
     let correlations = pairs(projections.map { standardized($0, epsilon: settings.epsilon) }).map { first, second in
         first.transposed.matmul(second) / Double(first.size(0))
     }
@@ -27,4 +27,12 @@ func standardized(_ batch: Tensor, epsilon: Double) -> Tensor {
     let centred = batch - batch.mean(0, keepDimensions: true)
     let variance = centred.squared().mean(0, keepDimensions: true)
     return centred / (variance + epsilon).clamped(min: 1e-24).sqrt()
+}
+
+extension BarlowSettings: JointLoss {
+    public func value(of views: JointViews) -> JointValue { JointValue(barlowTwins(views.projections, self)) }
+
+    public func collapsed(count: Int, features: Int?) -> Double? { features.map { Double($0) * scale } }
+
+    public var needsSeveralImages: Bool { true }
 }

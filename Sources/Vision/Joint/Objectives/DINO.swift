@@ -1,3 +1,4 @@
+import Foundation
 public import Specs
 public import Torch
 
@@ -12,7 +13,7 @@ public func dinoScores(_ projections: Tensor, _ prototypes: Tensor?) -> Tensor {
 /// The teacher's distribution over global views, centred and sharpened, is predicted from every other view.
 ///
 /// - Returns: A scalar: the mean cross-entropy over pairs of views and the batch. Caron et al. 2021, equations 1 to 3.
-func dino(_ views: JointViews, _ settings: DINOSettings) -> Tensor {
+private func dino(_ views: JointViews, _ settings: DINOSettings) -> Tensor {
     let teachers = withoutGradients {
         views.teacherScores.map { scores in
             let centred = views.center.map { scores - $0 } ?? scores
@@ -45,13 +46,21 @@ public func updatedCenter(_ center: Tensor, teacherScores: [Tensor], momentum: D
     }
 }
 
-extension JointObjective {
-    /// The centre after the step that these views belong to; nil if the objective has none.
+extension DINOSettings: JointLoss {
+    public func value(of views: JointViews) -> JointValue { JointValue([("dino", dino(views, self))]) }
+
+    public func collapsed(count: Int, features: Int?) -> Double? {
+        (prototypeCount ?? features).map { log(Double($0)) }
+    }
+
+    public func assignments(of projections: Tensor, _ prototypes: Tensor) -> Tensor? {
+        (dinoScores(projections, prototypes) / temperature).softmax(1)
+    }
+
     public func updatedCenter(_ views: JointViews) -> Tensor? {
-        guard case .dino(let settings) = self else { return nil }
         let scores = views.teacherScores
         guard let first = scores.first else { return views.center }
         let center = views.center ?? Tensor.zeros(like: first.selected(0, 0))
-        return Vision.updatedCenter(center, teacherScores: scores, momentum: settings.centerMomentum)
+        return Vision.updatedCenter(center, teacherScores: scores, momentum: centerMomentum)
     }
 }

@@ -1,4 +1,5 @@
-import Specs
+import Foundation
+public import Specs
 import Torch
 
 /// InfoNCE of every pair of a target and a prediction, by its settings.
@@ -7,7 +8,7 @@ import Torch
 /// views that predict the last one that the teacher sees.
 ///
 /// - Parameter queue: The negatives, `[entries, features]`, of length 1; those of the batch without it.
-func infoNCE(_ views: JointViews, _ settings: InfoNCESettings, queue: Tensor?) -> Tensor {
+private func infoNCE(_ views: JointViews, _ settings: InfoNCESettings, queue: Tensor?) -> Tensor {
     let keys = views.targets.map { $0.detached().normalized(1) }
     let queries = views.predictions.map { $0.normalized(1) }
     let last = keys.count - 1
@@ -35,4 +36,15 @@ func infoNCE(_ queries: Tensor, _ keys: Tensor, temperature: Double, queue: Tens
     let positives = (queries * keys).sum(1, keepDimensions: true)
     let logits = Tensor.concatenated([positives, queries.matmul(queue.transposed)], 1) / temperature
     return logits.crossEntropy(.zeros([n], dtype: .int64, device: queries.device))
+}
+
+extension InfoNCESettings: JointLoss {
+    public func value(of views: JointViews) -> JointValue {
+        JointValue([("infonce", infoNCE(views, self, queue: views.negatives(queue)))])
+    }
+
+    public func collapsed(count: Int, features: Int?) -> Double? {
+        let choices = queue > 0 ? queue + 1 : count
+        return log(Double(choices)) * (dialect == .scaled ? 2 * temperature : 1) * (symmetric ? 2 : 1)
+    }
 }

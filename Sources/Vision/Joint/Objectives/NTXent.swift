@@ -1,3 +1,5 @@
+import Foundation
+public import Specs
 public import Torch
 
 /// Normalised temperature-scaled cross-entropy: each view is to find its partner among all others.
@@ -16,4 +18,16 @@ public func ntXent(_ a: Tensor, _ b: Tensor, temperature: Double, queue: Tensor?
     if let queue { similarities = .concatenated([similarities, views.matmul(queue.transposed)], 1) }
     let partners = Tensor((0..<Int64(2 * n)).map { ($0 + Int64(n)) % Int64(2 * n) }, shape: [2 * n], device: a.device)
     return (similarities / temperature).crossEntropy(partners)
+}
+
+extension NTXentSettings: JointLoss {
+    public func value(of views: JointViews) -> JointValue {
+        let queue = views.negatives(queue)
+        let mean = average(pairs(views.projections)) { ntXent($0, $1, temperature: temperature, queue: queue) }
+        return JointValue([("ntxent", dialect == .sum ? 2 * mean : mean)])
+    }
+
+    public func collapsed(count: Int, features: Int?) -> Double? {
+        log(Double(2 * count - 1 + queue)) * (dialect == .sum ? 2 : 1)
+    }
 }

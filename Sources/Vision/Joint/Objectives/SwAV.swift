@@ -1,3 +1,4 @@
+import Foundation
 public import Specs
 public import Torch
 
@@ -14,7 +15,7 @@ public func swavScores(_ projections: Tensor, _ prototypes: Tensor?) -> Tensor {
 /// - Parameter queue: `[entries, features]`, of length 1; codes are balanced over it and the batch together.
 /// - Returns: A scalar: the mean cross-entropy over pairs of views and the batch. ln of the number of prototypes where
 ///   scores do not tell them apart. Caron et al. 2020, equations 1 and 2.
-func swav(_ views: JointViews, _ settings: SwAVSettings, queue: Tensor?) -> Tensor {
+private func swav(_ views: JointViews, _ settings: SwAVSettings, queue: Tensor?) -> Tensor {
     let teachers = (views.teacherPrototypes ?? views.prototypes)?.detached()
     let codes = withoutGradients {
         let earlier = queue.map { swavScores($0, teachers) }
@@ -29,19 +30,18 @@ func swav(_ views: JointViews, _ settings: SwAVSettings, queue: Tensor?) -> Tens
     return average(pairs(codes, scores), crossEntropy)
 }
 
-extension JointObjective {
-    /// How much each prototype is taken by projections, `[n, prototypes]` with rows that sum to 1; nil without prototypes.
-    public func assignments(of projections: Tensor, _ prototypes: Tensor?) -> Tensor? {
-        guard let prototypes = prototypes?.detached() else { return nil }
-        switch self {
-        case .swav(let settings): return (swavScores(projections, prototypes) / settings.temperature).softmax(1)
-        case .dino(let settings): return (dinoScores(projections, prototypes) / settings.temperature).softmax(1)
-        default: return nil
-        }
+extension SwAVSettings: JointLoss {
+    public func value(of views: JointViews) -> JointValue {
+        JointValue([("swav", swav(views, self, queue: views.negatives(queue)))])
     }
 
-    /// Whether prototypes are not to move in an epoch, counted from 0.
-    public func freezesPrototypes(inEpoch epoch: Int) -> Bool {
-        if case .swav(let settings) = self { epoch < settings.freeze } else { false }
+    public func collapsed(count: Int, features: Int?) -> Double? { log(Double(prototypes)) }
+
+    public func assignments(of projections: Tensor, _ prototypes: Tensor) -> Tensor? {
+        (swavScores(projections, prototypes) / temperature).softmax(1)
     }
+
+    public func freezesPrototypes(inEpoch epoch: Int) -> Bool { epoch < freeze }
+
+    public var hasUnitPrototypes: Bool { true }
 }

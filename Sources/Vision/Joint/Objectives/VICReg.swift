@@ -1,4 +1,4 @@
-import Specs
+public import Specs
 import Torch
 
 /// Variance, invariance and covariance: views agree, features vary, and none repeats another.
@@ -6,7 +6,7 @@ import Torch
 /// - Parameter projections: `[n, features]` of each view, n > 1. For more than two the invariance is the mean over pairs,
 ///   the others the mean over views, twice where two views are added.
 /// - Returns: The weighted terms. Bardes et al. 2022, equations 1 to 6, with the averages of the authors' code.
-func vicReg(_ projections: [Tensor], _ settings: VICRegSettings) -> [(name: String, value: Tensor)] {
+private func vicReg(_ projections: [Tensor], _ settings: VICRegSettings) -> [(name: String, value: Tensor)] {
     let invariance = average(pairs(projections)) { ($0 - $1).squared().mean() }
     let variance = Tensor.stacked(projections.map(lackingVariance)).mean()
     let covariance = Tensor.stacked(projections.map(excessCovariance)).mean()
@@ -29,4 +29,14 @@ private func excessCovariance(_ batch: Tensor) -> Tensor {
     let covariance = centred.transposed.matmul(centred) / Double(batch.size(0) - 1)
     let itself = Tensor.eye(batch.size(1), device: batch.device) .> 0.5
     return covariance.masked(itself, with: 0).squared().sum() / Double(batch.size(1))
+}
+
+extension VICRegSettings: JointLoss {
+    public func value(of views: JointViews) -> JointValue { JointValue(vicReg(views.projections, self)) }
+
+    public func collapsed(count: Int, features: Int?) -> Double? {
+        variance * (1 - 0.01) * (dialect == .solo ? 2 : 1)
+    }
+
+    public var needsSeveralImages: Bool { true }
 }

@@ -1,6 +1,0 @@
-infix operator .< : ComparisonPrecedence
-infix operator .> : ComparisonPrecedence
-infix operator .<= : ComparisonPrecedence
-infix operator .>= : ComparisonPrecedence
-infix operator .== : ComparisonPrecedence
-infix operator .& : LogicalConjunctionPrecedence
