@@ -1,5 +1,6 @@
 internal import CImages
 import Foundation
+import Journal
 
 extension Image {
     /// The picture as a PNG file; equal pictures give equal bytes.
@@ -60,7 +61,12 @@ private func encode(
 }
 
 private func write(_ bytes: [UInt8], to path: String) throws(ImageError) {
-    do {
-        try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-    } catch { throw ImageError(path, "cannot be written: \((error as NSError).localizedDescription)") }
+    let url = URL(filePath: path)
+    let folder = url.deletingLastPathComponent()
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+        throw ImageError(path, "cannot be written: there is no folder \(folder.path)")
+    }
+    do { try writeAtomically(Data(bytes), to: url) } catch let error as JournalError where error.place == url.path {
+        throw ImageError(path, error.complaint)
+    } catch { throw ImageError(path, "cannot be written: \(error)") }
 }

@@ -43,7 +43,7 @@ struct TrainingLoop<M: Method> {
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
         } else {
-            try method.loadWeights()
+            try method.loadWeights(from: inputFiles(of: config, in: folder))
         }
         let commit = Versions.commit
         try journal.append(

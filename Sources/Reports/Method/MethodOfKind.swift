@@ -83,7 +83,16 @@ private func method(of settings: PretextSettings) -> [(name: String, words: Stri
 }
 
 private func origin(of encoder: EncoderChoice) -> String {
-    encoder.weights.map { ", beginning with \(code($0))" } ?? ", from random weights"
+    encoder.weights.map { ", beginning with \(prose(of: $0))" } ?? ", from random weights"
+}
+
+private func prose(of input: Input) -> String {
+    switch input {
+    case .file(let path): code(path)
+    case .run(let stage):
+        "the \(stage.network) of run \(code(stage.run))" + (stage.checkpoint == .best ? " at its best" : "")
+    case .stage(let stage): "a run of \(code(stage.of.split(separator: "/").last.map(String.init) ?? stage.of))"
+    }
 }
 
 private func prose(of augmentation: DepthAugmentationSettings) -> String {

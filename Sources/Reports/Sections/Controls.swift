@@ -1,3 +1,5 @@
+import Records
+
 /// What the controls are that stand under the metrics.
 struct Controls: Section {
     var title: String? { "Controls" }

@@ -21,15 +21,11 @@ public struct DataFile: Sendable {
     public init(name: String, url: URL, isWhole: Bool) { (self.name, self.url, self.isWhole) = (name, url, isWhole) }
 }
 
-extension Kind {
-    /// The files that this kind reads at the place of its data.
-    ///
-    /// - Parameter searchPath: Folders of programs, as in `PATH`: a video needs `ffmpeg`.
-    /// - Throws: A `DataError` if a run could not read them.
-    func dataFiles(at url: URL, searchPath: String) throws -> [DataFile] {
-        switch source {
-        case .images(let data): try data.dataFiles(at: url, searchPath: searchPath)
-        case .video(let data): try data.dataFiles(at: url, searchPath: searchPath)
+extension PretextData: DataSet {
+    func dataFiles(searchPath: String) throws -> [DataFile]? {
+        switch self {
+        case .images(let data): try data.dataFiles(searchPath: searchPath)
+        case .video(let data): try data.dataFiles(searchPath: searchPath)
         }
     }
 }
@@ -61,8 +57,7 @@ private func checkVideo(at url: URL, _ type: FileType?, searchPath: String) thro
                 + ".mkv, .webm or the like"
         )
     }
-    let programs = searchPath.split(separator: ":").map { "\($0)/ffmpeg" }
-    guard programs.contains(where: FileManager.default.isExecutableFile) else {
+    guard findProgram("ffmpeg", in: searchPath) != nil else {
         throw DataError(
             description:
                 "\(url.path) is a video, which takes ffmpeg to read, and there is none in PATH; install it, or "

@@ -42,7 +42,7 @@ public struct DepthSettings: Settings {
             found.append(Contradiction(place, words, with: settings))
         }
         let pose = network.pose
-        let hasEncoder = type(of: network.depth.settings).hasEncoder
+        let hasEncoder = network.depth.encoder != nil
         if objective.explainability > 0, !type(of: pose.settings).hasMasks {
             let words = "takes the masks of network.pose poseexpnet, and the pose network is \(pose.name); set it to 0"
             refuse("objective.explainability", words, with: "network.pose")

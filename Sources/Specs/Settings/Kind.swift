@@ -95,24 +95,8 @@ public indirect enum Kind: Choice {
     }
 
     /// Where the data lies that the run reads; nil for data that is made.
-    public var dataPath: String? {
-        get { source.path }
-        set {
-            guard let newValue else { return }
-            switch self {
-            case .depth(var settings):
-                settings.data.path = newValue
-                self = .depth(settings)
-            case .contrastive(var settings):
-                settings.data.path = newValue
-                self = .contrastive(settings)
-            case .pretext(var settings):
-                settings.data.path = newValue
-                self = .pretext(settings)
-            case .encoder(var settings):
-                settings.data.path = newValue
-                self = .encoder(settings)
-            }
-        }
-    }
+    public var dataPath: String? { references.paths.first { $0.keys == ["data", "path"] }?.path }
+
+    /// What the settings name that is not in the spec.
+    public var references: References { References(of: self) }
 }

@@ -50,10 +50,8 @@ extension RecordedVideo {
 
     /// Decodes and resizes the recordings, unless they are in the cache.
     public func prepare(fingerprint: String?, isStopped: () -> Bool) throws -> VideoParts {
-        var keyed = DepthData(self)
-        keyed.path = ""
-        // The fingerprint stands for the files, wherever they lie.
-        let identity = keyed.identity(over: nil)?.canonical ?? ""
+        // The fingerprint stands for the files, wherever they lie: paths are no part of an identity.
+        let identity = DepthData(self).identity(over: nil)?.canonical ?? ""
         let key = "recordings-" + SHA256.hex(identity + (fingerprint ?? "") + preparation).prefix(24)
         let file = try openedPrepared(
             preparedRecordings(key, height: height, width: width, isStopped: isStopped, recordings)

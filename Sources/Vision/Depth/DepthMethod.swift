@@ -39,7 +39,7 @@ struct DepthMethod: Method {
     var networks: [(name: String, module: any Module)] { model.networks }
     var stepsPerEpoch: Int { source.order.stepsPerEpoch }
 
-    func loadWeights() throws { try model.loadWeights() }
+    func loadWeights(from files: [String: InputFile]) throws { try model.loadWeights(from: files) }
 
     func objective(_ batch: VideoBatch, at moment: Moment) throws -> Objective {
         var objective = settings.objective

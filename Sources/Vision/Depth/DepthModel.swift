@@ -63,10 +63,12 @@ struct DepthModel {
     }
 
     /// Copies the weights that the settings name into the encoders.
-    func loadWeights() throws {
-        if let weights = settings.network.depth.weights { try encoding?.encoder.load(weights, for: "network.depth") }
-        if let weights = settings.network.pose.weights {
-            try pose.predictor?.ownEncoder?.load(weights, for: "network.pose")
+    ///
+    /// - Parameter files: By the dotted path of the setting that each stands for.
+    func loadWeights(from files: [String: InputFile]) throws {
+        if let file = files["network.depth.weights"] { try encoding?.encoder.load(file, for: "network.depth") }
+        if let file = files["network.pose.weights"] {
+            try pose.predictor?.ownEncoder?.load(file, for: "network.pose")
         }
     }
 

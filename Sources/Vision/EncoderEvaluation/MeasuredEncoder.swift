@@ -36,7 +36,9 @@ struct MeasuredEncoder: Method {
 
     var networks: [(name: String, module: any Module)] { [("encoder", encoder)] }
 
-    func loadWeights() throws { if let path = settings.encoder.weights { try encoder.load(path, for: "encoder") } }
+    func loadWeights(from files: [String: InputFile]) throws {
+        if let file = files["encoder.weights"] { try encoder.load(file, for: "encoder") }
+    }
 
     func objective(_ batch: Never, at moment: Moment) throws -> Objective {}
 

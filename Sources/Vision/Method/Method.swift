@@ -82,7 +82,9 @@ public protocol Method {
     /// Steps of one pass over the data.
     var stepsPerEpoch: Int { get }
     /// Copies the weights that the settings name into the networks, before the first step of a fresh run.
-    func loadWeights() throws
+    ///
+    /// - Parameter files: By the dotted path of the setting that each stands for: `encoder.weights`.
+    func loadWeights(from files: [String: InputFile]) throws
     /// Networks whose learning rate is the optimiser's throughout.
     var fixedRateNetworks: Set<String> { get }
     /// The objective of a batch.
@@ -95,7 +97,7 @@ public protocol Method {
 
 extension Method {
     /// Nothing: all weights are random.
-    public func loadWeights() throws {}
+    public func loadWeights(from files: [String: InputFile]) throws {}
     /// None.
     public var fixedRateNetworks: Set<String> { [] }
     /// Nothing.

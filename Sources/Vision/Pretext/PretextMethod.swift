@@ -64,9 +64,8 @@ struct PretextMethod: Method {
     var networks: [(name: String, module: any Module)] { parts.networks }
     var stepsPerEpoch: Int { source.order.stepsPerEpoch }
 
-    func loadWeights() throws {
-        guard let path = settings.encoder.weights else { return }
-        try parts.encoder.load(path, for: "encoder")
+    func loadWeights(from files: [String: InputFile]) throws {
+        if let file = files["encoder.weights"] { try parts.encoder.load(file, for: "encoder") }
     }
 
     func objective(_ batch: PretextBatch, at moment: Moment) throws -> Objective {

@@ -6,10 +6,20 @@ struct Declaration: Equatable {
     var name: String
     /// Its line, from 1.
     var line: Int
+    /// The type, protocol or extended type that it is a member of, without its own enclosing types; nil for none.
+    var scope: String?
     /// Whether it is a requirement of a protocol.
     var isRequirement = false
     /// Whether a `///` comment with words is directly above it; attributes may be between.
     var isDocumented: Bool
+}
+
+/// How a type, a protocol or an extension begins: `extension BarlowSettings: JointLoss`.
+struct TypeHead: Equatable {
+    var keyword: String
+    var name: String
+    /// What it inherits from, adopts or refines, by name.
+    var supertypes: Set<String>
 }
 
 /// Finds the public and package declarations of Swift source line by line.
@@ -22,28 +32,31 @@ struct DeclarationScanner {
     private struct Scope {
         var indentation: Int
         var keyword: String
+        var name: String
         var isPublic: Bool
     }
 
     /// All declarations in a text, in order.
-    static func declarations(in text: String) -> [Declaration] {
-        var scanner = DeclarationScanner(lines: SwiftSource.lines(of: text))
-        return scanner.scan()
-    }
+    static func declarations(in text: String) -> [Declaration] { scan(text).found }
+
+    /// All types, protocols and extensions in a text, hidden ones too.
+    static func types(in text: String) -> [TypeHead] { scan(text).types }
 
     private let lines: [String]
     private var scopes: [Scope] = []
     private var found: [Declaration] = []
+    private var types: [TypeHead] = []
 
     private init(lines: [String]) { self.lines = lines }
 
-    private mutating func scan() -> [Declaration] {
-        for (index, line) in lines.enumerated() {
+    private static func scan(_ text: String) -> Self {
+        var scanner = Self(lines: SwiftSource.lines(of: text))
+        for (index, line) in scanner.lines.enumerated() {
             let content = line.drop { $0 == " " }
             guard !content.isEmpty, !content.hasPrefix("//") else { continue }
-            visit(content, indentation: line.count - content.count, at: index)
+            scanner.visit(content, indentation: line.count - content.count, at: index)
         }
-        return found
+        return scanner
     }
 
     private mutating func visit(_ content: Substring, indentation: Int, at index: Int) {
@@ -66,19 +79,47 @@ struct DeclarationScanner {
                     keyword: head.keyword,
                     name: name,
                     line: index + 1,
+                    scope: scope?.name,
                     isRequirement: scope?.keyword == "protocol",
                     isDocumented: hasComment(above: index)
                 )
             )
         }
         if isMember, Head.types.contains(head.keyword) {
-            scopes.append(Scope(indentation: indentation, keyword: head.keyword, isPublic: isPublic))
+            let type = TypeHead(keyword: head.keyword, name: head.name, supertypes: supertypes(of: head, at: index))
+            types.append(type)
+            scopes.append(
+                Scope(indentation: indentation, keyword: head.keyword, name: type.name, isPublic: isPublic)
+            )
             // Cases on the line of their enumeration have no place for a comment of their own.
             if isPublic, head.keyword == "enum", let cases = head.rest.firstRange(of: "{ case ") {
                 let names = head.rest[cases.upperBound...].prefix { $0 != "}" }.trimmingSuffix { $0 == " " }
-                found.append(Declaration(keyword: "case", name: String(names), line: index + 1, isDocumented: false))
+                found.append(
+                    Declaration(
+                        keyword: "case",
+                        name: String(names),
+                        line: index + 1,
+                        scope: type.name,
+                        isDocumented: false
+                    )
+                )
             }
         }
+    }
+
+    /// The names after the colon of a type's head, which ends with a brace or a condition.
+    private func supertypes(of head: Head, at index: Int) -> Set<String> {
+        var text = String(head.rest)
+        var next = index + 1
+        while !text.contains("{"), next < lines.count {
+            text += " " + lines[next]
+            next += 1
+        }
+        let declared = text.prefix { $0 != "{" }.split(separator: " where ", maxSplits: 1).first ?? ""
+        // Generic parameters have colons of their own.
+        let plain = declared.replacing(/<[^<>]*>/, with: "")
+        guard let colon = plain.firstIndex(of: ":") else { return [] }
+        return Set(plain[colon...].matches(of: /[A-Za-z_][\w.]*/).map { String($0.0) })
     }
 
     /// The name of a function with the label of its first argument: `init(from:)`.

@@ -154,4 +154,53 @@ private func found(_ text: String) -> [String] {
     @Test func `lines count from one`() {
         #expect(DeclarationScanner.declarations(in: "\n\npublic func f() {}").map(\.line) == [3])
     }
+
+    @Test(arguments: [
+        ("extension Box: Shape {", ["Shape"]),
+        ("public struct Box<A: B>: Shape, Solid where A: C {", ["Shape", "Solid"]),
+        ("struct Box {", []), ("final class Box: Base, @unchecked Sendable {", ["Base", "Sendable", "unchecked"]),
+        ("extension Box:\n    Shape,\n    Solid\n{", ["Shape", "Solid"]), ("enum Box: Int { case a }", ["Int"]),
+        ("protocol Shape: Solid & Round {", ["Round", "Solid"]), ("struct Box: Other.Shape {", ["Other.Shape"]),
+    ])
+    func `what a type adopts is found`(text: String, names: [String]) {
+        #expect(DeclarationScanner.types(in: text).first?.supertypes.sorted() == names)
+    }
+}
+
+@Suite struct `Requirements that have a comment` {
+    private let text = """
+        /// Words.
+        public protocol Shape {
+            /// Words.
+            func area(of part: Int) -> Double
+            var name: String { get }
+        }
+        public protocol Solid: Shape {}
+        public struct Cube: Solid {
+            public func area(of part: Int) -> Double { 1 }
+            public func area(by part: Int) -> Double { 1 }
+            public var name: String { "" }
+            public var description: String { "" }
+            public init() {}
+            public init(side: Double) {}
+        }
+        extension Ball: Shape {
+            public func area(of part: Int) -> Double { 1 }
+        }
+        extension Shape {
+            public func area(of part: Int) -> Double { 1 }
+        }
+        public struct Point {
+            public func area(of part: Int) -> Double { 1 }
+        }
+        """
+
+    @Test func `need none where they are met, and nothing else does`() {
+        let requirements = Requirements([text])
+        let declarations = DeclarationScanner.declarations(in: text)
+        let met = declarations.filter { requirements.areMet(by: $0) }.map { "\($0.scope ?? "").\($0.name)" }
+        #expect(
+            met == ["Cube.area(of:)", "Cube.description", "Cube.init()", "Ball.area(of:)", "Shape.area(of:)"]
+        )
+    }
 }

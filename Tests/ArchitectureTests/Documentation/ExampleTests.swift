@@ -38,8 +38,11 @@ private func contains(_ lines: [String], _ code: [String]) -> Bool {
     }
 }
 
+/// Targets whose examples are tested, each in `ExamplesTests.swift`.
+private let tested = ["Torch", "HDF5", "Specs", "Statistics"]
+
 @Suite struct `Examples in comments` {
-    @Test(arguments: ["Torch", "HDF5", "Specs"])
+    @Test(arguments: tested)
     func `are lines of tests, and tests of examples are examples`(target: String) throws {
         let examples = try Repository.files(below: "Sources/\(target)").flatMap { try Example.all(in: $0) }
         let file = "Tests/\(target)Tests/ExamplesTests.swift"
@@ -53,7 +56,6 @@ private func contains(_ lines: [String], _ code: [String]) -> Bool {
     }
 
     @Test func `are only where a test runs them`() throws {
-        let tested = ["Torch", "HDF5", "Specs"]
         for target in try Repository.names(in: "Sources") where !tested.contains(target) {
             for file in try Repository.files(below: "Sources/\(target)") {
                 #expect(try Example.all(in: file).isEmpty, "\(file) has an example that no test runs")

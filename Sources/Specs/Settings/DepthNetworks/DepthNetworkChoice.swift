@@ -18,15 +18,15 @@ public struct DepthNetworkChoice: OpenChoice {
 
 /// The settings of a network that predicts disparity of one frame at several scales.
 public protocol DisparityNetworkSettings: AlternativeSettings {
-    /// Whether it has an encoder whose features other networks may decode: predictive masks, motion.
-    static var hasEncoder: Bool { get }
-    /// A file of weights that its encoder begins with; nil for random ones.
-    var weights: String? { get }
+    /// Its encoder, whose features other networks may decode: predictive masks, motion; nil without one.
+    var encoder: EncoderChoice? { get }
+    /// What its encoder begins with; nil for random weights.
+    var weights: Input? { get }
 }
 
 extension DisparityNetworkSettings {
-    /// False.
-    public static var hasEncoder: Bool { false }
     /// None.
-    public var weights: String? { nil }
+    public var encoder: EncoderChoice? { nil }
+    /// None.
+    public var weights: Input? { nil }
 }

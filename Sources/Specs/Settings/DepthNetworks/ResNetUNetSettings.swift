@@ -6,7 +6,7 @@ public struct ResNetUNetSettings: DisparityNetworkSettings {
     public var layers = ResNetLayers.eighteen
     public var width = 64
     public var head = 1.0
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
 
@@ -14,8 +14,8 @@ public struct ResNetUNetSettings: DisparityNetworkSettings {
         Field("layers", \.layers, "Layers of the encoder: 18, 34 or 50."),
         Field("width", \.width, "Channels of the first stage; 64 in the papers.", .range(1...256)),
         Field("head", \.head, headFactor, .range(0...10)),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 
-    public static var hasEncoder: Bool { true }
+    public var encoder: EncoderChoice? { EncoderChoice(ResNetSettings(layers, width: width, stem: .large)) }
 }

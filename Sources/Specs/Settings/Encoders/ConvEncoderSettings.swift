@@ -4,12 +4,12 @@ public struct ConvEncoderSettings: EncoderSettings {
     public static let documentation = "Four convolutions."
 
     public var width = 32
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
 
     public static let fields: [Field<Self>] = [
         Field("width", \.width, "Channels of the first of four stages, each of twice the last.", .range(1...512)),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 }

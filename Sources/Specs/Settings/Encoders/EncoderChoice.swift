@@ -24,8 +24,8 @@ public struct EncoderChoice: OpenChoice {
 
 /// The settings of a network that is kept: images to features.
 public protocol EncoderSettings: AlternativeSettings {
-    /// A file of weights to begin with; nil for random ones.
-    var weights: String? { get }
+    /// What it begins with; nil for random weights.
+    var weights: Input? { get }
     /// Whether it sees an image as patches, and needs not see all of them: then an image's sides are multiples of `patch`.
     var hasPatches: Bool { get }
     /// Pixels of a patch along each side; 1 without patches.

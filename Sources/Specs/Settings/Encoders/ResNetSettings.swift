@@ -9,9 +9,14 @@ public struct ResNetSettings: EncoderSettings {
     public var layers = ResNetLayers.eighteen
     public var width = 64
     public var stem = Stem.small
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
+
+    /// A network of these layers and width, with random weights.
+    init(_ layers: ResNetLayers, width: Int, stem: Stem) {
+        (self.layers, self.width, self.stem) = (layers, width, stem)
+    }
 
     public static let fields: [Field<Self>] = [
         Field("layers", \.layers, "18, 34 or 50."),
@@ -22,6 +27,6 @@ public struct ResNetSettings: EncoderSettings {
             "small: a 3×3 convolution, for images of 32 pixels or so; large: a 7×7 convolution and pooling, both of "
                 + "stride 2, as for ImageNet."
         ),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 }

@@ -17,7 +17,7 @@ public struct VisionTransformerSettings: EncoderSettings {
     public var size = Size.tiny
     public var patch = 4
     public var layers = 12
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
 
@@ -25,7 +25,7 @@ public struct VisionTransformerSettings: EncoderSettings {
         Field("size", \.size, "tiny: tokens of 192 numbers, 3 heads; small: 384 and 6. Touvron et al. 2021."),
         Field("patch", \.patch, "Pixels of a patch along each side; divides the images'.", .range(1...64)),
         Field("layers", \.layers, "Blocks; 12 in the paper.", .range(1...48)),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 
     public var hasPatches: Bool { true }

@@ -22,12 +22,11 @@ public struct ImageData: OpenChoice {
 
     /// Whether images have classes, which probes, nearest neighbours and fine-tuning learn.
     public var hasClasses: Bool { type(of: settings).hasClasses }
+}
 
-    /// The files at a place that a run reads.
-    ///
-    /// - Parameter searchPath: Folders of programs, as in `PATH`: a video needs `ffmpeg`.
-    /// - Throws: A `DataError` if there is nothing, or a run could not read it.
-    func dataFiles(at url: URL, searchPath: String) throws -> [DataFile] {
+extension ImageData: DataSet {
+    func dataFiles(searchPath: String) throws -> [DataFile]? {
+        let url = URL(filePath: settings.path)
         guard fileType(at: url.path) != nil else { throw DataError(description: "there is no \(url.path)") }
         return try settings.dataFiles(at: url, searchPath: searchPath)
     }

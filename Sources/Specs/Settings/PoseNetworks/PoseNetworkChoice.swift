@@ -25,8 +25,10 @@ public protocol PoseNetworkSettings: AlternativeSettings {
     static var isKnown: Bool { get }
     /// Whether it decodes the features of the depth network's encoder.
     var sharesEncoder: Bool { get }
-    /// A file of weights that its own encoder begins with; nil for random ones.
-    var weights: String? { get }
+    /// Its own encoder; nil without one.
+    var ownEncoder: EncoderChoice? { get }
+    /// What its own encoder begins with; nil for random weights.
+    var weights: Input? { get }
 }
 
 extension PoseNetworkSettings {
@@ -37,7 +39,9 @@ extension PoseNetworkSettings {
     /// False.
     public var sharesEncoder: Bool { false }
     /// None.
-    public var weights: String? { nil }
+    public var ownEncoder: EncoderChoice? { nil }
+    /// None.
+    public var weights: Input? { nil }
 }
 
 /// Which frames a pose network sees at once.

@@ -11,7 +11,7 @@ public struct PoseResNetSettings: PoseNetworkSettings {
     public var encoder = Encoder.separate
     public var frames = PoseFrames.pairs
     public var scale = 0.01
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
 
@@ -21,7 +21,7 @@ public struct PoseResNetSettings: PoseNetworkSettings {
         Field("encoder", \.encoder, "An encoder of its own, or the features of the depth network's encoder."),
         Field("frames", \.frames, frameChoice),
         Field("scale", \.scale, motionFactor, .positive),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 
     public var contradictions: [Contradiction] {
@@ -31,4 +31,7 @@ public struct PoseResNetSettings: PoseNetworkSettings {
     }
 
     public var sharesEncoder: Bool { encoder == .shared }
+    public var ownEncoder: EncoderChoice? {
+        sharesEncoder ? nil : EncoderChoice(ResNetSettings(layers, width: width, stem: .large))
+    }
 }

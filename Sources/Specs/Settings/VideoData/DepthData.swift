@@ -30,21 +30,17 @@ public struct DepthData: OpenChoice {
     public var size: (height: Int, width: Int) { (settings.height, settings.width) }
 
     /// Where the data lies; nil for data that is made.
-    public var path: String? {
-        get { settings.place }
-        set { settings.place = newValue }
-    }
+    public var path: String? { settings.place }
 
     /// Whether camera poses are, or may be, known.
     public var hasPoses: Bool { type(of: settings).hasPoses }
+}
 
-    /// The files at a place that a run reads.
-    ///
-    /// - Parameter searchPath: Folders of programs, as in `PATH`: a video needs `ffmpeg`.
-    /// - Throws: A `DataError` if there is nothing, or a run could not read it.
-    func dataFiles(at url: URL, searchPath: String) throws -> [DataFile] {
-        guard fileType(at: url.path) != nil else { throw DataError(description: "there is no \(url.path)") }
-        return try settings.dataFiles(at: url, searchPath: searchPath)
+extension DepthData: DataSet {
+    func dataFiles(searchPath: String) throws -> [DataFile]? {
+        guard let path else { return nil }
+        guard fileType(at: path) != nil else { throw DataError(description: "there is no \(path)") }
+        return try settings.dataFiles(at: URL(filePath: path), searchPath: searchPath)
     }
 }
 
@@ -55,7 +51,7 @@ public protocol DepthDataSettings: AlternativeSettings {
     /// Of a frame, in pixels.
     var width: Int { get }
     /// Where the data lies; nil for data that is made.
-    var place: String? { get set }
+    var place: String? { get }
     /// By which protocols depth can be measured, the usual one last.
     var truth: [DepthTruthKind] { get }
     /// Whether camera poses are, or may be, known.
@@ -80,10 +76,7 @@ public protocol DepthDataSettings: AlternativeSettings {
 
 extension DepthDataSettings {
     /// Nil: it is made.
-    public var place: String? {
-        get { nil }
-        set {}
-    }
+    public var place: String? { nil }
     /// None.
     public var truth: [DepthTruthKind] { [] }
     /// True.

@@ -8,10 +8,7 @@ public protocol StoredVideoSettings: DepthDataSettings {
 
 extension StoredVideoSettings {
     /// Its path.
-    public var place: String? {
-        get { path }
-        set { if let newValue { path = newValue } }
-    }
+    public var place: String? { path }
 }
 
 /// The settings of video that lies in folders and files of fixed names.

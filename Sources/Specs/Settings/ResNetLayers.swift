@@ -22,4 +22,5 @@ let motionFactor = "Factor on the six numbers of a motion; 0.01 in the papers' c
 let frameChoice = "Whether it sees the target with each source in turn, or all frames at once."
 let encoderWeights =
     "Weights that the encoder begins with: a file of parallax import-weights, or a run's checkpoint, whose encoder is "
-    + "taken; relative to the file that states it. Null for random ones."
+    + "taken, relative to the file that states it; or a run, such as {\"of\": \"simclr.json\"}, which is trained before. "
+    + "Null for random ones."
