@@ -10,10 +10,8 @@ import Vision
 /// its name, so a run that resumes at k has all of them.
 struct TrainingLoop<M: Method> {
     let method: M
-    let device: Device
     let settings: TrainingSettings
-    let folder: RunFolder
-    let journal: JournalWriter
+    let attempt: Attempt
     let steps: Int
     /// The first one's rate is logged.
     private let optimizers: [ScheduledOptimizer]
@@ -23,19 +21,11 @@ struct TrainingLoop<M: Method> {
     private var best: BestState
     private var patience: Patience?
 
-    init(
-        method: M,
-        config: RunConfig,
-        folder: RunFolder,
-        journal: JournalWriter,
-        device: Device,
-        threads: Int
-    ) throws {
+    init(method: M, settings: TrainingSettings, attempt: Attempt) throws {
         self.method = method
-        self.device = device
-        self.folder = folder
-        self.journal = journal
-        settings = config.training
+        self.settings = settings
+        self.attempt = attempt
+        let folder = attempt.folder
         steps = settings.steps ?? (settings.epochs ?? 1) * method.stepsPerEpoch
         best = BestState(folder)
         patience = settings.earlyStopping.map { Patience($0) }
@@ -43,29 +33,16 @@ struct TrainingLoop<M: Method> {
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
         } else {
-            try method.loadWeights(from: inputFiles(of: config, in: folder))
+            try method.loadWeights(from: attempt.inputFiles())
         }
-        let commit = Versions.commit
-        try journal.append(
-            .started(
-                fromStep: step,
-                steps: steps,
-                pid: Int(ProcessInfo.processInfo.processIdentifier),
-                host: ProcessInfo.processInfo.hostName,
-                device: "\(device)",
-                threads: threads,
-                versions: Versions.all,
-                commit: commit
-            )
-        )
-        if let file = try Versions.keepChanges(of: commit, in: folder) {
-            try journal.append(.artifact(name: "changes", file: file, kind: "changes"))
-        }
-        try journal.sync()
+        try attempt.start(at: step, of: steps)
         for score in try patience.map({ try JournalReader(folder).history(of: $0.metric) }) ?? [] {
             patience?.take(score.value, step: score.step)
         }
     }
+
+    private var folder: RunFolder { attempt.folder }
+    private var journal: JournalWriter { attempt.journal }
 
     /// What the method computes with.
     private var networks: [(name: String, tensor: Tensor)] { Checkpoint.tensors(of: method.networks) }
@@ -79,14 +56,10 @@ struct TrainingLoop<M: Method> {
         )
     }
 
-    private func save() throws {
-        try journal.sync()
-        try checkpoint().write(to: folder.lastCheckpoint.path, run: folder.id)
-        try journal.append(.checkpoint(step: step, file: "checkpoints/last.h5"))
-    }
+    private func save() throws { try attempt.save(checkpoint()) }
 
     /// Trains to the end, to a step before it, or to the stop signal.
-    mutating func run(to pause: Int?, until stop: StopSignal) throws -> Outcome {
+    mutating func run(to pause: Int?, until stop: StopSignal) throws -> AttemptEnd {
         let began = ContinuousClock.now
         let loader = Loader(method.source, steps: step..<steps)
         defer { loader.stop() }
@@ -117,8 +90,6 @@ struct TrainingLoop<M: Method> {
             if step % settings.checkpointEvery == 0 || isLast || patience?.verdict != nil { try save() }
         }
         if stop.isRaised { return try interrupt() }
-        // What takes no steps has a checkpoint as well.
-        if steps == 0 { try save() }
         try evaluate()
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         try journal.append(.finished(step: step, seconds: seconds, early: step < steps ? patience?.verdict : nil))
@@ -168,7 +139,7 @@ struct TrainingLoop<M: Method> {
         }
     }
 
-    private mutating func interrupt() throws -> Outcome {
+    private mutating func interrupt() throws -> AttemptEnd {
         if step > 0 { try save() }
         try journal.append(.interrupted(step: step))
         return .interrupted
@@ -178,11 +149,6 @@ struct TrainingLoop<M: Method> {
         if let scored = method as? any ScoredMethod, scored.scoring?.keepsBest == true {
             try best.restore(Checkpoint(step: step, tensors: networks), steps: steps)
         }
-        var evaluation = Evaluation()
-        try withEvaluationMode {
-            try withoutGradients { try withTorchErrors { try method.evaluate(&evaluation) } }
-        }
-        for event in try evaluation.write(into: folder) { try journal.append(event) }
-        try journal.append(.metrics(step: step, values: evaluation.metrics))
+        try attempt.evaluate(method, step: step)
     }
 }

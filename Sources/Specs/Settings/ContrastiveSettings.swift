@@ -37,7 +37,7 @@ public struct ContrastiveSettings: Settings {
     ]
 
     public var contradictions: [Contradiction] {
-        sizeContradictions + partContradictions + training.earlyStoppingContradictions(among: metrics)
+        sizeContradictions + partContradictions + earlyStoppingContradictions
     }
 
     private var sizeContradictions: [Contradiction] {
@@ -75,11 +75,5 @@ public struct ContrastiveSettings: Settings {
             found.append(Contradiction("predictor", words, with: ["objective"]))
         }
         return found
-    }
-
-    /// Metrics of the final evaluation, then those of training.
-    var metrics: [String] {
-        let terms = ["loss", "rate", "embedding_std", "mean_cosine", "rankme", "collapsed"]
-        return evaluation.metrics + evaluation.scores + terms.map { "train.\($0)" }
     }
 }

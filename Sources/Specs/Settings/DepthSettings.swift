@@ -32,7 +32,7 @@ public struct DepthSettings: Settings {
                 "is \(training.batch), too many triples of frames of \(height)×\(width): \(largestBatch / frame) fit"
             found.append(Contradiction("training.batch", words, with: DepthData.sizes))
         }
-        return found + networkContradictions + training.earlyStoppingContradictions(among: metrics)
+        return found + networkContradictions + earlyStoppingContradictions
     }
 
     /// Terms and networks that do not go together.
@@ -78,29 +78,5 @@ public struct DepthSettings: Settings {
             found.append(Contradiction("network.pose", "is known, and this data has no poses", with: ["data.type"]))
         }
         return found
-    }
-
-    /// Metrics of the final evaluation, then those of training.
-    var metrics: [String] {
-        let errors = ["abs_rel", "sq_rel", "rmse", "rmse_log", "silog", "a1", "a2", "a3", "scale", "scale_deviation"]
-        let depth = data.truth.reversed().flatMap { truth in
-            errors.map { "\(evaluation.name(of: truth)).\($0)" }
-        }
-        let snippets = ["snippet5.ate", "snippet5.ate_rmse"]
-        let whole = ["tum.sim3", "tum.se3"].flatMap { name in
-            ["ate_rmse", "rpe_translation", "rpe_rotation"].map { "\(name).\($0)" }
-        }
-        let odometry = ["scale", "scale_7dof", "7dof", "6dof"].flatMap { ["kitti.\($0).t_err", "kitti.\($0).r_err"] }
-        let poses = data.hasPoses ? snippets + whole + odometry : []
-        let synthesis = ["l1", "photometric", "geometry", "score"].map { "synthesis.\($0)" }
-        let terms = ["photometric", "smoothness", "explainability", "predictiveMask", "geometry", "velocity"]
-        let training = (["loss", "rate"] + terms + ["valid", "warped"]).map { "train.\($0)" }
-        let validation =
-            evaluation.every == nil
-            ? []
-            : (depth.filter { $0.hasSuffix(".abs_rel") } + synthesis).map {
-                "validation.\($0)"
-            }
-        return depth + poses + synthesis + validation + training
     }
 }

@@ -27,11 +27,4 @@ public struct MeasuredEncoderSettings: Settings {
         }
         return found
     }
-
-    /// No steps.
-    var training: TrainingSettings {
-        var training = TrainingSettings()
-        training.steps = 0
-        return training
-    }
 }

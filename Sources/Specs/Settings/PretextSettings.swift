@@ -29,14 +29,6 @@ public struct PretextSettings: Settings {
             found.append(Contradiction("encoder.patch", words, with: ["views.size", "data"]))
         }
         found += task.visible.settings.contradictions(in: self) + task.head.settings.contradictions(in: self)
-        return found + training.earlyStoppingContradictions(among: metrics)
-    }
-
-    /// Metrics of the final evaluation, then those of training.
-    var metrics: [String] {
-        let encoder = data.hasClasses ? evaluation.metrics + evaluation.scores : []
-        let accuracies = task.head.classes == nil ? [] : ["task.accuracy"]
-        let training = task.head.classes == nil ? ["train.predicted"] : ["train.accuracy"]
-        return encoder + ["task.loss"] + accuracies + ["train.loss", "train.rate"] + training
+        return found + earlyStoppingContradictions
     }
 }

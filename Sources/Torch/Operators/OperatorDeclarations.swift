@@ -50,11 +50,6 @@ extension Tensor {
         call1("aten::minimum", .tensor(a), .tensor(b))
     }
 
-    /// The larger of both, element by element; both broadcast. NaN where either is; equal ones share the gradient.
-    public static func maximum(_ a: Tensor, _ b: Tensor) -> Tensor {
-        call1("aten::maximum", .tensor(a), .tensor(b))
-    }
-
     /// Element by element `a` where `condition`, a bool tensor, holds, and `b` elsewhere; all three broadcast.
     public static func `where`(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
         call1("aten::where.self", .tensor(condition), .tensor(a), .tensor(b))

@@ -16,7 +16,7 @@ extension FramesSettings: PreparableVideo {
         keyed.path = ""
         keyed.heldOut = 0
         let key = "frames-" + SHA256.hex(keyed.json.canonical + fingerprint + preparation).prefix(24)
-        return try cached(key) { file in
+        return try cached(key, isStopped: isStopped) { file in
             let extracted = URL(filePath: file).deletingPathExtension().appendingPathExtension("frames")
             try withFrameFolder(of: path, extracted: extracted) { folder in
                 let recordings = try frameSequences(in: folder, stride: stride).map { files in

@@ -15,7 +15,7 @@ extension ScenesSettings: PreparableVideo {
     /// - Returns: The path of the prepared file.
     private func rendered(_ isStopped: () -> Bool) throws -> String {
         let key = "scenes-" + SHA256.hex(json.canonical + " renderer \(rendererVersion)").prefix(24)
-        return try cached(key) { path in
+        return try cached(key, isStopped: isStopped) { path in
             let total = sequences + heldOut
             let renderings = Renderings(self, count: total, ahead: ProcessInfo.processInfo.activeProcessorCount)
             defer { renderings.stop() }

@@ -1,6 +1,6 @@
 import Foundation
-import Specs
-import Torch
+public import Specs
+public import Torch
 
 /// Joint embedding of images: networks, views and an objective that a spec puts together.
 ///
@@ -138,6 +138,16 @@ struct ContrastiveMethod: Method {
 
     func evaluate(_ evaluation: inout Evaluation) throws {
         try self.evaluation.evaluate(evaluatedEncoder, &evaluation)
+    }
+}
+
+extension ContrastiveSettings: TrainedKind {
+    public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method {
+        try ContrastiveMethod(self, config: config, device: device)
+    }
+
+    public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
+        try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }
 

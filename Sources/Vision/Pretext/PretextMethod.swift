@@ -1,5 +1,5 @@
-import Specs
-import Torch
+public import Specs
+public import Torch
 
 /// Pretext tasks: the encoder learns by predicting what was hidden, spoiled or changed, without any label.
 struct PretextMethod: Method {
@@ -96,6 +96,19 @@ struct PretextMethod: Method {
     func tensor(_ values: [Float], _ batch: PretextBatch) -> Tensor {
         let shape = [batch.count, batch.shape.planes, batch.shape.height, batch.shape.width]
         return Tensor(values, shape: shape, device: device)
+    }
+}
+
+extension PretextSettings: TrainedKind {
+    public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method {
+        try PretextMethod(self, config: config, device: device)
+    }
+
+    public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
+        switch data {
+        case .images(let data): try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
+        case .video(let data): _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
+        }
     }
 }
 

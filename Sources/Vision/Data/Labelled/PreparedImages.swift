@@ -24,7 +24,7 @@ extension ImageFolderSettings: ReadableImages {
     private func prepared(_ fingerprint: String?, _ isStopped: () -> Bool) throws -> String {
         var keyed = self
         keyed.path = ""
-        return try cached(key(keyed.json, fingerprint)) { file in
+        return try cached(key(keyed.json, fingerprint), isStopped: isStopped) { file in
             let folder = try ImageFolder(at: URL(filePath: path), heldOut: heldOut)
             func files(_ pictures: [ImageFolder.Picture], _ most: Int?) -> [PictureFile] {
                 pictures.prefix(most ?? pictures.count).map { PictureFile(path: $0.url.path, label: $0.label) }
@@ -50,7 +50,7 @@ extension ImageFramesSettings: ReadableImages {
     private func prepared(_ fingerprint: String?, _ isStopped: () -> Bool) throws -> String {
         var keyed = self
         keyed.path = ""
-        return try cached(key(keyed.json, fingerprint)) { file in
+        return try cached(key(keyed.json, fingerprint), isStopped: isStopped) { file in
             let extracted = URL(filePath: file).deletingPathExtension().appendingPathExtension("frames")
             try withFrameFolder(of: path, extracted: extracted) { folder in
                 var (train, test): ([PictureFile], [PictureFile]) = ([], [])

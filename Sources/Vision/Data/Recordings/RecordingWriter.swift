@@ -15,7 +15,9 @@ func preparedRecordings(
     isStopped: () -> Bool,
     _ recordings: () throws -> [Recording]
 ) throws -> String {
-    try cached(key) { path in try write(recordings(), height: height, width: width, to: path, isStopped) }
+    try cached(key, isStopped: isStopped) { path in
+        try write(recordings(), height: height, width: width, to: path, isStopped)
+    }
 }
 
 /// Writes recordings into a prepared file.
