@@ -7,12 +7,16 @@ import Vision
 /// One start of a run: where it is, what it computes on, and when it is to stop.
 struct Attempt {
     let folder: RunFolder
+    let config: RunConfig
     let journal: JournalWriter
     let device: Device
     let threads: Int
     /// A step before the end at which it stops as if it was told to.
     let pause: Int?
     let stop: StopSignal
+
+    /// The files of weights that the run begins with, by the dotted path of the setting that names each.
+    func inputFiles() throws -> [String: InputFile] { try Training.inputFiles(of: config, in: folder) }
 
     /// Writes that the run goes on from a step, on what machine and with what programs.
     func start(at step: Int, of steps: Int) throws {

@@ -47,7 +47,7 @@ struct MeasuredBody: RunBody {
         if FileManager.default.fileExists(atPath: file) {
             _ = try checkpoint.restored(from: file, run: attempt.folder.id, steps: 0)
         } else {
-            try measured.loadWeights()
+            try measured.loadWeights(from: attempt.inputFiles())
         }
         try attempt.start(at: 0, of: 0)
         if attempt.stop.isRaised {

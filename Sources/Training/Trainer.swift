@@ -37,6 +37,7 @@ public func train(
         let body = try withTorchErrors { try makeBody(config, device: device) }
         let attempt = Attempt(
             folder: folder,
+            config: config,
             journal: journal,
             device: device,
             threads: threads,

@@ -33,7 +33,7 @@ struct TrainingLoop<M: Method> {
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
         } else {
-            try method.loadWeights(from: inputFiles(of: config, in: folder))
+            try method.loadWeights(from: attempt.inputFiles())
         }
         try attempt.start(at: step, of: steps)
         for score in try patience.map({ try JournalReader(folder).history(of: $0.metric) }) ?? [] {

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import HDF5
 import Images
 import Journal
