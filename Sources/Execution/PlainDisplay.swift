@@ -13,8 +13,10 @@ public final class PlainDisplay: ProgressDisplay {
         self.write = write
     }
 
+    /// Writes the line.
     public func say(_ line: String) { write(visible(line) + "\n") }
 
+    /// Writes a line for each worker of which none was written for `interval` seconds.
     public func show(_ workers: [WorkerProgress], done: Int, total: Int) {
         let now = Date()
         for worker in workers {

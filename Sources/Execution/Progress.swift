@@ -6,9 +6,13 @@ public struct WorkerProgress: Sendable {
     public var label: String
     /// Before the worker says how far it is, what it is doing: `preparing data`.
     public var phase: String?
+    /// Steps that are done.
     public var step = 0
+    /// Steps of the whole run; nil before the worker says it.
     public var steps: Int?
+    /// The loss of the last step; nil before the first.
     public var loss: Double?
+    /// Images a second over the last steps; nil before they are known.
     public var imagesPerSecond: Double?
     /// Steps at times, in seconds since 1970, over the last entries.
     private var marks: [(at: Double, step: Int)] = []

@@ -14,10 +14,12 @@ public final class TerminalDisplay: ProgressDisplay {
         self.write = write
     }
 
+    /// Writes the line above the lines of the workers, which are drawn anew.
     public func say(_ line: String) {
         write(erasing() + visible(line) + "\n" + drawn.map { $0 + "\n" }.joined())
     }
 
+    /// Draws a line for each worker in place of those before, five times a second at most.
     public func show(_ workers: [WorkerProgress], done: Int, total: Int) {
         let now = Date()
         guard workers.isEmpty || now >= nextDrawing else { return }

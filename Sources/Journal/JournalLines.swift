@@ -13,8 +13,9 @@ public struct JournalLines: Sendable {
     }
 
     var lines: [Line] = []
-    /// Bytes of the whole lines, and of the file.
+    /// Bytes of the whole lines.
     public private(set) var wholeBytes: UInt64 = 0
+    /// Bytes of the file.
     public private(set) var bytes: UInt64 = 0
     /// The files that the events name, relative to the run's folder: of an artifact's name, the newest.
     public private(set) var files: Set<String> = []

@@ -8,7 +8,12 @@ import Synchronization
 /// a crash can take is therefore at most the last second since `sync()`.
 public final class JournalWriter: Sendable {
     /// Who writes: a worker's events begin a new attempt, a supervisor's belong to the last one.
-    public enum Role: Sendable { case worker, supervisor }
+    public enum Role: Sendable {
+        /// Its events begin a new attempt.
+        case worker
+        /// Its events belong to the last attempt.
+        case supervisor
+    }
 
     private struct File: ~Copyable {
         var open: OpenFile

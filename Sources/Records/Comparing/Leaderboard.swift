@@ -4,12 +4,12 @@ public import Specs
 public struct Leaderboard: Sendable, Equatable {
     /// A variant and what it reaches in the metric that decides.
     public struct Row: Sendable, Equatable {
-        /// The experiment's name.
+        /// The name of its experiment.
         public var experiment: String
         /// The name of the variant that this one is compared with: of its own experiment, and itself for a baseline.
         /// Nil if none of its runs is in the store.
         public var baseline: String?
-        /// The variant, with its runs.
+        /// The variant.
         public var variant: Comparison.Variant
         /// Its row in the table of its own experiment.
         public var result: MetricTable.Row
@@ -17,7 +17,7 @@ public struct Leaderboard: Sendable, Equatable {
 
     /// The full name of the metric that decides.
     public var metric: String
-    /// Which way that metric is better.
+    /// Which way the metric is better.
     public var goal: Goal
     /// Best first; those without a value come last.
     public var rows: [Row]

@@ -12,7 +12,9 @@ public struct Garbage: Sendable, Equatable {
         case remains
     }
 
+    /// The run's id.
     public var id: String
+    /// Why it may go.
     public var reason: Reason
     /// Experiments that once had it.
     public var experiments: [String]

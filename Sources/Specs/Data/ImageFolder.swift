@@ -8,14 +8,17 @@ public struct ImageFolder: Sendable {
     public struct Picture: Sendable, Equatable {
         /// From the folder down: `train/cat/1.png`.
         public let name: String
+        /// The file.
         public let url: URL
         /// The number of its class.
         public let label: Int
     }
 
-    /// In the order that people count in.
+    /// The names of the classes by their numbers, in the order that people count in.
     public let classNames: [String]
+    /// Pictures to train on.
     public let train: [Picture]
+    /// Pictures to test on.
     public let test: [Picture]
 
     /// Lists `train/<class>` and `test/<class>` (or `val/<class>`), or, where there is no `train`, `<class>`.

@@ -13,15 +13,19 @@ public struct Claim: Sendable, Equatable, SpecValue {
 
     /// What a metric is compared with.
     public enum Other: Sendable, Equatable {
+        /// A metric of a variant.
         case side(Side)
+        /// A number.
         case number(Double)
     }
 
     /// As the spec writes it.
     public var text: String
+    /// The metric that is said to be greater or smaller.
     public var left: Side
     /// Whether the left is to be greater.
     public var isGreater: Bool
+    /// What it is compared with.
     public var right: Other
 
     /// Reads a claim; nil if it is none.

@@ -2,6 +2,7 @@
 public struct Override: Sendable, Equatable {
     /// Dotted path.
     public var path: String
+    /// What the setting is changed to.
     public var value: JSON
 
     /// Reads `PATH=JSON`; a bare word, or a path of files, counts as a string.

@@ -4,6 +4,7 @@ public import Foundation
 public struct RunConfig: Sendable, Equatable {
     /// All settings, with absolute paths.
     public var kind: Kind
+    /// The seed of the run's random numbers, 0 or more.
     public var seed: Int
     /// Of the data that is read; nil for data that is made.
     public var fingerprint: String?

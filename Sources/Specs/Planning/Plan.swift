@@ -4,8 +4,11 @@ public import Foundation
 public struct PlannedRun: Sendable, Equatable {
     /// Twelve hexadecimal digits: equal settings, seed, data, component versions and stages give equal ids.
     public var id: String
+    /// The baseline or an ablation.
     public var variant: Experiment.Variant
+    /// The seed of the run's random numbers, 0 or more.
     public var seed: Int
+    /// All settings of the run.
     public var config: RunConfig
 }
 

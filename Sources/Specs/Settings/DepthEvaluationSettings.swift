@@ -1,9 +1,21 @@
 /// How depth is measured.
 public struct DepthEvaluationSettings: Settings {
     /// Which state of the networks is measured.
-    public enum Checkpoint: String, Word { case last, best }
+    public enum Checkpoint: String, Word {
+        /// The state after the last step.
+        case last
+        /// The state with the best score of held-out frames.
+        case best
+    }
     /// How predicted depth gets its scale.
-    public enum Scaling: String, Word { case median, global, none }
+    public enum Scaling: String, Word {
+        /// Each frame's depth times the median of the truth over its own.
+        case median
+        /// All depth times the median of these ratios over all frames.
+        case global
+        /// As it is predicted.
+        case none
+    }
 
     public var minimumDepth = 1e-3
     public var maximumDepth = 80.0

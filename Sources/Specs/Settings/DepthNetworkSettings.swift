@@ -1,9 +1,19 @@
 /// The networks of depth and ego-motion, and what their outputs mean.
 public struct DepthNetworkSettings: Settings {
     /// How three numbers are a rotation.
-    public enum Rotation: String, Word { case euler, axisangle }
+    public enum Rotation: String, Word {
+        /// Angles around x, y and z in radians: Rx·Ry·Rz, Zhou et al. 2017.
+        case euler
+        /// An axis whose length is the angle in radians, Godard et al. 2019.
+        case axisangle
+    }
     /// How pairs of frames are shown to a pose network.
-    public enum PairOrder: String, Word { case target, temporal }
+    public enum PairOrder: String, Word {
+        /// The target first.
+        case target
+        /// In the order of time; the motion is inverted where it is needed.
+        case temporal
+    }
 
     public var depth = DepthNetworkChoice(DispNetSettings())
     public var pose = PoseNetworkChoice(PoseExpNetSettings())

@@ -1,11 +1,28 @@
 /// What depth and ego-motion minimise: terms of the literature, each with a weight or a choice.
 public struct DepthObjectiveSettings: Settings {
     /// Where the losses of coarse scales are taken.
-    public enum Multiscale: String, Word { case native, full }
+    public enum Multiscale: String, Word {
+        /// Images are shrunk to each scale.
+        case native
+        /// Coarse disparity is enlarged to the frame's size.
+        case full
+    }
     /// How the losses of the scales become one.
-    public enum ScaleReduction: String, Word { case sum, mean }
+    public enum ScaleReduction: String, Word {
+        /// They are added.
+        case sum
+        /// They are averaged.
+        case mean
+    }
     /// Which frames the target is synthesised from.
-    public enum Views: String, Word { case neighbours, stereo, both }
+    public enum Views: String, Word {
+        /// The frames before and after.
+        case neighbours
+        /// The other camera of a stereo pair.
+        case stereo
+        /// The frames before and after, and the other camera.
+        case both
+    }
 
     public var photometric = PhotometricSettings()
     public var automask = Automask.none
@@ -116,4 +133,11 @@ public struct DepthObjectiveSettings: Settings {
 }
 
 /// A map that smoothness is asked of.
-public enum SmoothedMap: String, Word { case output, disparity, depth }
+public enum SmoothedMap: String, Word {
+    /// σ, the network's output in (0, 1).
+    case output
+    /// One over depth.
+    case disparity
+    /// Depth.
+    case depth
+}

@@ -1,7 +1,12 @@
 /// A perceptron after the encoder, thrown away: linear, batch norm, activation, …, linear.
 public struct ProjectorSettings: Settings {
     /// Between the layers.
-    public enum Activation: String, Word { case relu, gelu }
+    public enum Activation: String, Word {
+        /// max(x, 0).
+        case relu
+        /// x·Φ(x), the Gaussian error linear unit.
+        case gelu
+    }
 
     public var hidden = 512
     public var output = 128

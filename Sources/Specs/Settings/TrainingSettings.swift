@@ -1,7 +1,14 @@
 /// How parameters move, for how long, and what is kept.
 public struct TrainingSettings: Settings {
     /// What numbers networks compute in.
-    public enum Precision: String, Word { case auto, float32, bfloat16 }
+    public enum Precision: String, Word {
+        /// bfloat16 where the processor is fast at it, float32 elsewhere.
+        case auto
+        /// Numbers of 32 bits.
+        case float32
+        /// Numbers of 16 bits in convolutions and matrix products; objectives stay in float32.
+        case bfloat16
+    }
 
     public var epochs: Int?
     public var steps: Int?

@@ -8,18 +8,25 @@ import Vision
 
 /// What a prediction wrote.
 public struct PredictionSummary: Codable, Sendable {
+    /// The run's id.
     public var run: String
     /// The checkpoint, and the steps it had done.
     public var checkpoint: String
+    /// The steps that it had done.
     public var step: Int
+    /// Frames that were predicted.
     public var frames: Int
-    /// Height and width that the networks see.
+    /// The height that the networks see, in pixels.
     public var height: Int
+    /// The width that the networks see, in pixels.
     public var width: Int
     /// fx, fy, cx, cy in pixels at that size.
     public var intrinsics: [Double]
+    /// Whether the camera's path was written.
     public var hasTrajectory: Bool
+    /// Points of the cloud that was written; 0 if none was.
     public var points: Int
+    /// Whether a video beside the frames was written.
     public var hasVideo: Bool
     /// What the numbers are measured in.
     public var unit = "of the run: depth from video has no metres of its own"

@@ -8,14 +8,17 @@ import Vision
 public struct WeightImport {
     /// A tensor's name and shape.
     public struct Item {
+        /// Its name in the file.
         public var name: String
+        /// Its shape in the file.
         public var shape: [Int]
     }
 
     /// The file that was read.
     public var source: String
-    /// Layers of the network and channels of its first stage.
+    /// Layers of the network: 18, 34 or 50.
     public var layers: Int
+    /// Channels of its first stage.
     public var width: Int
     /// What was taken.
     public var used: [Item] = []

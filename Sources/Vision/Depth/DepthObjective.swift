@@ -49,16 +49,21 @@ public struct ViewPredictions {
 public struct ObjectiveValue {
     /// A part of the objective at one scale, with all its weights: the parts add up to the whole.
     public struct Term {
+        /// What it penalises: `photometric`, `smoothness`.
         public var name: String
+        /// The scale, 0 for the finest.
         public var scale: Int
+        /// Its part of the objective, a scalar `[]`.
         public var value: Tensor
         /// What the formula's own value was multiplied with.
         public var weight: Double
     }
 
+    /// The terms, scale by scale, in the order in which they were added.
     public internal(set) var terms: [Term] = []
-    /// Parts of pixels that are in view, and where a warped source beats the unwarped ones, one of each per scale.
+    /// The part of the pixels that are in view, 0 … 1, one for each scale.
     public internal(set) var valid: [Tensor] = []
+    /// The part of these where a warped source explains the target better than the unwarped ones, one for each scale.
     public internal(set) var warped: [Tensor] = []
     /// Images by name, if they were asked for: `warped/0`, `error/0` …
     public internal(set) var maps: [(name: String, value: Tensor)] = []

@@ -11,8 +11,9 @@ public struct VideoBatch: Sendable {
     public var shown: [Float]?
     /// `[n, 4]`.
     public var intrinsics: [Float]
-    /// What the frames' changes did to a camera: each number times a factor plus a shift, `[n, 4]` each.
+    /// What the frames' changes multiplied each number of the camera by, `[n, 4]`; empty if they changed nothing.
     public var cameraFactors: [Float] = []
+    /// What they added to each number of the camera then, in pixels, `[n, 4]`.
     public var cameraShifts: [Float] = []
     /// Known motions from the target to each source, `[views − 1, n, 4, 4]`; empty if none of them is needed.
     public var motions: [Float]
@@ -49,6 +50,7 @@ public struct VideoBatches: BatchSource {
     let augmentation: DepthAugmentationSettings
     let seed: Int
 
+    /// The batch of a step, a pure function of it.
     public func batch(step: Int) throws -> VideoBatch {
         var random = RandomStream(seed: UInt64(seed), 0x63726F70, UInt64(step))
         let common = FrameTransform.drawn(

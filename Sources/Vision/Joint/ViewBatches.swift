@@ -58,6 +58,7 @@ public struct ViewBatches: BatchSource {
     /// Full batches of an epoch; one at least.
     public var stepsPerEpoch: Int { order.stepsPerEpoch }
 
+    /// The batch of a step, a pure function of it.
     public func batch(step: Int) throws -> ViewBatch {
         let epoch = step / order.stepsPerEpoch
         let first = step % order.stepsPerEpoch * order.batch

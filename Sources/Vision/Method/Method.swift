@@ -5,6 +5,7 @@ public import Torch
 
 /// Draws the batches of a run: a pure function of the step, so that a resumed run sees what it would have seen.
 public protocol BatchSource: Sendable {
+    /// What a step is computed from.
     associatedtype Batch: Sendable
     /// The batch of a step, counted from 0.
     func batch(step: Int) throws -> Batch
@@ -91,6 +92,7 @@ extension MeasuredNetworks {
 
 /// Networks that are trained: their data, what they minimise and how they are measured.
 public protocol Method: MeasuredNetworks {
+    /// Draws its batches.
     associatedtype Source: BatchSource
     /// Where batches come from.
     var source: Source { get }

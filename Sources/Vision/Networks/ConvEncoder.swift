@@ -4,6 +4,7 @@ public import Torch
 /// Four 3×3 convolutions, each with batch normalisation and ReLU, of which all but the first halve the size.
 public struct ConvEncoder: ImageEncoder {
     let stages: [Sequential]
+    /// Channels of each map, finest first.
     public let channels: [Int]
 
     /// - Parameters:

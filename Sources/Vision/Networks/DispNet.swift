@@ -58,6 +58,8 @@ public struct DispNet: DepthNetwork {
         scaleWeights(of: heads, by: head)
     }
 
+    /// Outputs in (0, 1) at four scales, finest first, of images `[n, 3, h, w]` in [0, 1]: `[n, 1, h / 2^s, w / 2^s]`,
+    /// sizes rounded up.
     public func callAsFunction(_ images: Tensor) -> [Tensor] {
         var skips: [Tensor] = []
         // The paper's code shows images in [−1, 1].

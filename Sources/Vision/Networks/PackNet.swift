@@ -41,6 +41,8 @@ public struct PackNet: DepthNetwork {
         scaleWeights(of: heads, by: head)
     }
 
+    /// Outputs in (0, 1) at four scales, finest first, of images `[n, 3, h, w]` in [0, 1]: `[n, 1, h / 2^s, w / 2^s]`,
+    /// sizes rounded up.
     public func callAsFunction(_ images: Tensor) -> [Tensor] {
         var features = stem(images)
         var skips = [features]

@@ -15,6 +15,8 @@ public struct ResNetUNet: EncodingDepthNetwork {
         decoder = DepthDecoder(channels: encoder.channels, width: width, head: head, generator: generator)
     }
 
+    /// Outputs in (0, 1) at four scales, finest first, of images `[n, 3, h, w]` in [0, 1]: `[n, 1, h / 2^s, w / 2^s]`,
+    /// sizes rounded up.
     public func callAsFunction(_ images: Tensor) -> [Tensor] { outputs(from: encoder(images), of: images) }
 
     public func outputs(from features: [Tensor], of images: Tensor) -> [Tensor] {

@@ -17,6 +17,7 @@ public struct TransformerBlock: Layer {
         mlp = Perceptron(dimension, generator: generator)
     }
 
+    /// The tokens `[n, tokens, dimension]` after attention and perceptron, each added to what came in.
     public func callAsFunction(_ tokens: Tensor) -> Tensor {
         let seen = tokens + attn(norm1(tokens))
         return seen + mlp(norm2(seen))

@@ -14,6 +14,7 @@ public struct VisionTransformer: ImageEncoder {
     /// Numbers of a token.
     public let dimension: Int
 
+    /// One map, of the tokens' numbers.
     public var channels: [Int] { [dimension] }
 
     /// - Parameters:

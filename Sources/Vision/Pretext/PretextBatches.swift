@@ -45,6 +45,7 @@ public struct PretextBatches: BatchSource {
     let patch: Int?
     let seed: Int
 
+    /// The batch of a step, a pure function of it.
     public func batch(step: Int) throws -> PretextBatch {
         try batch(order.indices(step: step), epoch: step / order.stepsPerEpoch)
     }

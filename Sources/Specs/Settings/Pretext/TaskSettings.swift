@@ -9,7 +9,12 @@ public struct TaskSettings: Settings {
     }
 
     /// How a prediction is compared with the truth.
-    public enum Loss: String, Word { case squared, absolute }
+    public enum Loss: String, Word {
+        /// Squared differences.
+        case squared
+        /// Absolute differences.
+        case absolute
+    }
 
     public var corruption = Corruption(NoCorruptionSettings())
     public var visible = VisiblePart(AllVisibleSettings())

@@ -5,7 +5,14 @@ public struct ScenesSettings: DepthDataSettings {
     public static let version = 2
 
     /// Where the camera is.
-    public enum World: String, Word { case road, room, mixed }
+    public enum World: String, Word {
+        /// A street between houses.
+        case road
+        /// Indoors.
+        case room
+        /// Both in turn.
+        case mixed
+    }
 
     /// Pixels.
     public var height = 96

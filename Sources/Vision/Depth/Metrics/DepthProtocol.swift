@@ -1,14 +1,34 @@
 /// How depth is compared with the truth: what a published table means by its numbers, and part of a metric's name.
 public struct DepthProtocol: Sendable, Equatable {
     /// The part of the picture that counts.
-    public enum Crop: String, Sendable { case none, garg }
+    public enum Crop: String, Sendable {
+        /// All of it.
+        case none
+        /// That of Garg et al. 2016.
+        case garg
+    }
     /// What is brought to the truth's size.
-    public enum Resized: String, Sendable { case nothing, depth, disparity }
+    public enum Resized: String, Sendable {
+        /// Nothing: both have one size.
+        case nothing
+        /// Predicted depth.
+        case depth
+        /// Predicted disparity.
+        case disparity
+    }
     /// Which distance the truth is: along the camera's axis, or ahead of the laser scanner.
-    public enum Distance: String, Sendable { case depth, forward }
+    public enum Distance: String, Sendable {
+        /// Along the camera's axis.
+        case depth
+        /// Ahead of the laser scanner.
+        case forward
+    }
 
+    /// The part of the picture that counts.
     public var crop: Crop
+    /// What is brought to the truth's size.
     public var resized: Resized
+    /// Which distance the truth is.
     public var distance: Distance
     /// In metres: truth outside is left out, predictions are limited to it.
     public var range: ClosedRange<Double>
