@@ -1,9 +1,21 @@
 /// How a synthesised frame is compared with the target.
 public struct PhotometricSettings: Settings {
     /// How the errors of several sources become one.
-    public enum Sources: String, Word { case minimum, mean, sum }
+    public enum Sources: String, Word {
+        /// The smallest in each pixel.
+        case minimum
+        /// Their mean in each pixel.
+        case mean
+        /// Each source's mean over its pixels, added up.
+        case sum
+    }
     /// Which numbers stand for black and white.
-    public enum Range: String, Word { case unit, symmetric }
+    public enum Range: String, Word {
+        /// 0 and 1.
+        case unit
+        /// −1 and 1.
+        case symmetric
+    }
 
     public var l1 = 1.0
     public var ssim = 0.0

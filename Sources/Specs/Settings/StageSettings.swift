@@ -25,7 +25,12 @@ public struct Stage: Settings, Hashable {
 /// A run that is named by its spec: `{"of": "simclr.json", "variant": "no crops"}`.
 public struct StageSettings: Settings {
     /// Which state of the networks.
-    public enum Checkpoint: String, Word { case last, best }
+    public enum Checkpoint: String, Word {
+        /// The state after the last step.
+        case last
+        /// The state with the best score of held-out frames.
+        case best
+    }
 
     public var of = ""
     public var variant = "baseline"

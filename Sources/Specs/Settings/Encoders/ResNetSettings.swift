@@ -4,7 +4,12 @@ public struct ResNetSettings: EncoderSettings {
     public static let documentation = "A residual network. He et al. 2016."
 
     /// How an image enters.
-    public enum Stem: String, Word { case small, large }
+    public enum Stem: String, Word {
+        /// A 3×3 convolution, for images of 32 pixels or so.
+        case small
+        /// A 7×7 convolution and pooling, both of stride 2, as for ImageNet.
+        case large
+    }
 
     public var layers = ResNetLayers.eighteen
     public var width = 64

@@ -5,7 +5,12 @@ public struct CosineAgreementSettings: JointObjectiveSettings {
         "Predictions point where the other view's target does. Grill et al. 2020, Chen and He 2021."
 
     /// How cosines of both ways become a loss.
-    public enum Dialect: String, Word { case byol, simsiam }
+    public enum Dialect: String, Word {
+        /// 2 − 2 cos, both ways added, Grill et al. 2020, equation 2.
+        case byol
+        /// Minus the mean of the cosines, Chen and He 2021, equation 2.
+        case simsiam
+    }
 
     public var dialect = Dialect.byol
 

@@ -5,7 +5,12 @@ public struct InfoNCESettings: JointObjectiveSettings {
         "A prediction finds the teacher's view of its image among others. He et al. 2020, Chen et al. 2021."
 
     /// Whether the loss is scaled by the temperature.
-    public enum Dialect: String, Word { case plain, scaled }
+    public enum Dialect: String, Word {
+        /// As the formula has it.
+        case plain
+        /// Times 2τ, Chen et al. 2021, algorithm 1.
+        case scaled
+    }
 
     public var temperature = 0.2
     public var queue = 4096

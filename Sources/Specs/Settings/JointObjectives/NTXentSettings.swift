@@ -4,7 +4,12 @@ public struct NTXentSettings: JointObjectiveSettings {
     public static let documentation = "Normalised temperature-scaled cross-entropy. Chen et al. 2020."
 
     /// How the cross-entropies of a batch become one number.
-    public enum Dialect: String, Word { case mean, sum }
+    public enum Dialect: String, Word {
+        /// The mean of all views, Chen et al. 2020, equation 1.
+        case mean
+        /// The means of the first and of the second views added, as in the authors' code.
+        case sum
+    }
 
     public var temperature = 0.5
     public var queue = 0

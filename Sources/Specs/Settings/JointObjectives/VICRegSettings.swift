@@ -4,7 +4,12 @@ public struct VICRegSettings: JointObjectiveSettings {
     public static let documentation = "Variance, invariance, covariance. Bardes et al. 2022."
 
     /// Whose weight of the variance it is.
-    public enum Dialect: String, Word { case official, solo }
+    public enum Dialect: String, Word {
+        /// The variance terms of the two views are averaged, as in the authors' code.
+        case official
+        /// They are added, as in solo-learn.
+        case solo
+    }
 
     public var invariance = 25.0
     public var variance = 25.0

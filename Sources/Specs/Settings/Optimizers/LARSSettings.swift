@@ -11,7 +11,12 @@ public struct LARSSettings: OptimizerSettings {
     public var dialect = Dialect.separate
 
     /// The norm that the step is relative to; published codes differ.
-    public enum Dialect: String, Word { case separate, joint }
+    public enum Dialect: String, Word {
+        /// ‖g‖ + λ‖p‖, You et al. 2017.
+        case separate
+        /// ‖g + λp‖, the code of Zbontar et al. 2021.
+        case joint
+    }
 
     public init() {}
 

@@ -45,4 +45,9 @@ extension PoseNetworkSettings {
 }
 
 /// Which frames a pose network sees at once.
-public enum PoseFrames: String, Word { case pairs, all }
+public enum PoseFrames: String, Word {
+    /// The target with each source in turn.
+    case pairs
+    /// The target and all sources at once.
+    case all
+}

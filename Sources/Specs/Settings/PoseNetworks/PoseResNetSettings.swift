@@ -4,7 +4,12 @@ public struct PoseResNetSettings: PoseNetworkSettings {
     public static let documentation = "A ResNet encoder and a pose decoder, Godard et al. 2019."
 
     /// Which encoder the pose decoder reads.
-    public enum Encoder: String, Word { case separate, shared }
+    public enum Encoder: String, Word {
+        /// One of its own.
+        case separate
+        /// That of the depth network.
+        case shared
+    }
 
     public var layers = ResNetLayers.eighteen
     public var width = 64

@@ -4,7 +4,16 @@ public struct HalfSettings: VisibleSettings {
     public static let documentation = "One half."
 
     /// Where the half lies.
-    public enum Side: String, Word { case top, bottom, left, right }
+    public enum Side: String, Word {
+        /// The upper half.
+        case top
+        /// The lower half.
+        case bottom
+        /// The left half.
+        case left
+        /// The right half.
+        case right
+    }
     public var side = Side.top
 
     public init() {}
