@@ -19,6 +19,7 @@ public struct Executable: Sendable {
     public enum Stream: Sendable {
         /// It goes where this process writes to.
         case shown
+        /// It goes nowhere.
         case discarded
         /// It is in the program's ending.
         case returned

@@ -2,8 +2,9 @@
 ///
 /// Pure: it is told what happened when, in seconds of any clock.
 package struct RetryPause {
-    /// The shortest and the longest pause, in seconds.
+    /// The shortest pause, in seconds.
     package static let shortest = 0.2
+    /// The longest pause, in seconds.
     package static let longest = 3.0
     /// Seconds for which others may be in the way before it is worth a word.
     package static let usual = 3.0

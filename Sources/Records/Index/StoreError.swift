@@ -4,7 +4,20 @@ import GRDB
 /// Why the store cannot be used: `results/parallax.sqlite: was made by a newer Parallax …`.
 public struct StoreError: Error, Equatable, CustomStringConvertible {
     /// Kinds that callers tell apart.
-    public enum Reason: Sendable, Equatable { case missing, newer, damaged, unknownName, busy, other }
+    public enum Reason: Sendable, Equatable {
+        /// There is no index at the place.
+        case missing
+        /// The index was made by a newer version of the program.
+        case newer
+        /// The index cannot be read as one.
+        case damaged
+        /// A name that was asked for is none that the store knows.
+        case unknownName
+        /// Another process holds the index's lock.
+        case busy
+        /// Anything else.
+        case other
+    }
 
     /// What kind of trouble it is.
     public let reason: Reason

@@ -4,6 +4,7 @@
 /// A kind is one file here, which declares this, and one line of ``Kind/alternatives``. What computes it adopts a protocol
 /// that refines this one, in the file of its method.
 public protocol KindSettings: AlternativeSettings {
+    /// The settings that say how results are measured.
     associatedtype Evaluation: Settings
     /// How results are measured. Runs whose settings of this are of one type and alike are compared with each other.
     var evaluation: Evaluation { get }

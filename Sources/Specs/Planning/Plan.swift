@@ -14,6 +14,7 @@ public struct PlannedRun: Sendable, Equatable {
 
 /// A run of another spec that runs of a plan begin with.
 public struct PlannedStage: Sendable, Equatable {
+    /// The run that others begin with.
     public var run: PlannedRun
     /// What its own spec states.
     public var experiment: Experiment

@@ -72,7 +72,12 @@ public enum ViewPadding: String, Word {
 
 /// Pixels that look the same in an unwarped source.
 public enum Automask: String, Word {
-    case none, minimum, binary
+    /// They count as all others do.
+    case none
+    /// They count with the lesser error, Godard et al. 2019.
+    case minimum
+    /// They do not count, Bian et al. 2019.
+    case binary
 
     /// Besides the words, true stands for minimum and false for none.
     public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {

@@ -1,7 +1,10 @@
 /// Layers of a ResNet.
 public enum ResNetLayers: Int, CaseIterable, SpecValue {
+    /// 18 layers, in basic blocks.
     case eighteen = 18
+    /// 34 layers, in basic blocks.
     case thirtyFour = 34
+    /// 50 layers, in bottleneck blocks.
     case fifty = 50
 
     public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {

@@ -15,7 +15,9 @@ public struct CIFAR100Settings: ImageDataSettings, LimitedImages {
 
     public var path = ""
     public var labels = Labels.fine
+    /// How many of the first images to train on; nil for all.
     public var trainImages: Int?
+    /// How many of the first images to test on; nil for all.
     public var testImages: Int?
 
     public init() {}

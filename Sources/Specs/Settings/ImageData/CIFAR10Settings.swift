@@ -6,7 +6,9 @@ public struct CIFAR10Settings: ImageDataSettings, LimitedImages {
     public static let documentation = "CIFAR-10, its binary version."
 
     public var path = ""
+    /// How many of the first images to train on; nil for all.
     public var trainImages: Int?
+    /// How many of the first images to test on; nil for all.
     public var testImages: Int?
 
     public init() {}

@@ -11,7 +11,9 @@ public struct IDXSettings: ImageDataSettings, LimitedImages {
     public static let documentation = "IDX files, as MNIST and Fashion-MNIST have."
 
     public var path = "/usr/share/datasets/fashion-mnist"
+    /// How many of the first images to train on; nil for all.
     public var trainImages: Int?
+    /// How many of the first images to test on; nil for all.
     public var testImages: Int?
 
     public init() {}

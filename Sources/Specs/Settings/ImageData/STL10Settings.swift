@@ -7,13 +7,20 @@ public struct STL10Settings: ImageDataSettings, LimitedImages {
 
     /// What is learnt from without labels.
     public enum Part: String, Word {
-        case unlabelled, labelled, both
+        /// The images without labels.
+        case unlabelled
+        /// The images with labels.
+        case labelled
+        /// All images.
+        case both
     }
 
     public var path = ""
     public var trainOn = Part.unlabelled
     public var fold: Int?
+    /// How many of the first images to train on; nil for all.
     public var trainImages: Int?
+    /// How many of the first images to test on; nil for all.
     public var testImages: Int?
 
     public init() {}

@@ -1,6 +1,8 @@
 /// Images or clips of video.
 public enum PretextData: Choice {
+    /// Images, each of which is an example.
     case images(ImageData)
+    /// Video, clips of which are examples.
     case video(DepthData)
 
     /// What either choice says it is for.
