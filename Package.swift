@@ -68,10 +68,10 @@ let package = Package(
     ],
     targets: foreign
         + module("Torch", imports: ["CTorch"], settings: strict, testImports: ["Support"])
-        + module("HDF5", imports: ["CHDF5"], settings: strict, testImports: ["Machine"])
+        + module("HDF5", imports: ["CHDF5", "Journal"], settings: strict, testImports: ["Machine"])
         + module("Specs")
         + module("Journal", testImports: ["Machine"])
-        + module("Images", imports: ["CImages"], settings: strict, testImports: ["Machine"])
+        + module("Images", imports: ["CImages", "Journal"], settings: strict, testImports: ["Machine"])
         + module("Scenes", imports: ["Specs"])
         + module(
             "Vision",

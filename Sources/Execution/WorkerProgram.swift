@@ -1,4 +1,5 @@
 public import Foundation
+import Journal
 
 /// The program that trains runs, and how it is started.
 public struct WorkerProgram: Sendable {
@@ -19,7 +20,7 @@ public struct WorkerProgram: Sendable {
             }
             return WorkerProgram(URL(filePath: path))
         }
-        let url = thisProgram.deletingLastPathComponent().appending(path: "parallax-worker")
+        let url = Executable.current.deletingLastPathComponent().appending(path: "parallax-worker")
         guard FileManager.default.isExecutableFile(atPath: url.path) else {
             throw ExecutionError(
                 "\(url.path) is missing; build it with `swift build -c release --product parallax-worker`, "
@@ -27,48 +28,6 @@ public struct WorkerProgram: Sendable {
             )
         }
         return WorkerProgram(url)
-    }
-
-    /// The running executable, links followed.
-    public static var thisProgram: URL {
-        let link = URL(filePath: "/proc/self/exe")
-        if FileManager.default.fileExists(atPath: link.path) { return link.resolvingSymlinksInPath() }
-        return (Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])).resolvingSymlinksInPath()
-    }
-
-    /// Runs the program with `arguments` to its end; what it says is said here.
-    ///
-    /// - Parameter quiet: Whether its results are not.
-    /// - Returns: Its exit status; 1 if a signal ended it.
-    public func run(_ arguments: [String], quiet: Bool = false) throws -> Int32 {
-        let process = Process()
-        process.executableURL = url
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        if quiet { process.standardOutput = FileHandle.nullDevice }
-        do { try process.run() } catch {
-            throw ExecutionError("\(url.path) cannot be started: \(error.localizedDescription)")
-        }
-        process.waitUntilExit()
-        return process.terminationReason == .uncaughtSignal ? 1 : process.terminationStatus
-    }
-
-    /// Runs the program with `arguments` to its end.
-    ///
-    /// - Parameter showingErrors: Whether what it says to standard error is said here.
-    /// - Returns: Its exit status and what it wrote to standard output.
-    public func output(of arguments: [String], showingErrors: Bool = false) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = url
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        if !showingErrors { process.standardError = FileHandle.nullDevice }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
     }
 }
 

@@ -1,14 +1,17 @@
 internal import CHDF5
 import Foundation
 
-/// An open HDF5 file. Noncopyable, so exactly one owner closes it.
+/// An HDF5 file open for reading. It is closed when the value goes out of use; being noncopyable, it has one owner.
+///
+/// Every function names the file and the object in what it throws. Names of objects are paths from the root,
+/// `group/name`.
 public struct HDF5File: ~Copyable {
     let path: String
     private let file: Handle
 
     /// Opens a file for reading.
     ///
-    /// - Throws: If it is missing, is not HDF5, or is damaged.
+    /// - Throws: An ``HDF5Error`` if it is missing, is a folder, is not HDF5, or is damaged.
     public init(reading path: String) throws(HDF5Error) {
         self.path = path
         var isFolder: ObjCBool = false
@@ -23,7 +26,7 @@ public struct HDF5File: ~Copyable {
         } catch { throw error.about(path) }
     }
 
-    /// Whether the file holds an object of this name.
+    /// Whether the file has a group or dataset at this path.
     public func contains(_ name: String) -> Bool {
         var path = ""
         for part in name.split(separator: "/") {
@@ -33,7 +36,9 @@ public struct HDF5File: ~Copyable {
         return true
     }
 
-    /// The names of the objects in a group, sorted.
+    /// The names of the objects in a group, sorted by bytes.
+    ///
+    /// - Throws: An ``HDF5Error`` if there is no such group.
     public func names(in group: String = "/") throws(HDF5Error) -> [String] {
         do throws(HDF5Error) {
             let id = try checked("opening the group") { H5Gopen2(file.id, group, chdf5_default()) }
@@ -63,21 +68,30 @@ public struct HDF5File: ~Copyable {
         } catch { throw error.about(path, group) }
     }
 
-    /// The shape of a dataset.
+    /// The shape of a dataset, without reading its elements.
+    ///
+    /// - Throws: An ``HDF5Error`` if there is no such dataset.
     public func shape(of name: String) throws(HDF5Error) -> [Int] {
         do throws(HDF5Error) { return try Dataset(open: name, in: file.id).shape } catch {
             throw error.about(path, name)
         }
     }
 
-    /// Reads a whole dataset. Types that have no case of their own are widened: int32 to int64, float16 to float32.
+    /// Reads a whole dataset.
+    ///
+    /// Types without a case of their own are widened: int32 to int64, float16 to float32. Checksums are verified.
+    ///
+    /// - Throws: An ``HDF5Error`` if there is no such dataset, it holds neither numbers nor booleans, it is damaged, or
+    ///   it is larger than the memory of this machine.
     public func read(_ name: String) throws(HDF5Error) -> HDF5Array {
         do throws(HDF5Error) { return try Dataset(open: name, in: file.id).read(rows: nil) } catch {
             throw error.about(path, name)
         }
     }
 
-    /// Reads some rows, the elements `rows` of the first dimension.
+    /// Reads some rows, the elements `rows` of the first dimension: of `[n, …]`, `[rows.count, …]`.
+    ///
+    /// - Throws: An ``HDF5Error`` as ``read(_:)``, or if there are not so many rows.
     public func read(_ name: String, rows: Range<Int>) throws(HDF5Error) -> HDF5Array {
         do throws(HDF5Error) { return try Dataset(open: name, in: file.id).read(rows: rows) } catch {
             throw error.about(path, name)
@@ -85,6 +99,8 @@ public struct HDF5File: ~Copyable {
     }
 
     /// Reads a dataset that must have this type and shape, where nil stands for any size.
+    ///
+    /// - Throws: An ``HDF5Error`` that says what was found and what was expected, or as ``read(_:)``.
     public func readExpecting(_ name: String, type: ElementType, shape expected: [Int?]) throws(HDF5Error) -> HDF5Array
     {
         do throws(HDF5Error) {
@@ -101,12 +117,17 @@ public struct HDF5File: ~Copyable {
         } catch { throw error.about(path, name) }
     }
 
-    /// Reads a list of strings.
+    /// Reads a list of strings, of fixed or of variable length.
+    ///
+    /// - Throws: An ``HDF5Error`` if there is no such dataset or it does not hold strings.
     public func strings(_ name: String) throws(HDF5Error) -> [String] {
         do throws(HDF5Error) { return try readStrings(name, in: file.id) } catch { throw error.about(path, name) }
     }
 
-    /// An attribute of an object; nil if it has none of that name.
+    /// An attribute of the file (`/`), a group or a dataset; nil if it has none of that name, or one that is no single
+    /// value.
+    ///
+    /// - Throws: An ``HDF5Error`` if there is no such object.
     public func attribute(_ name: String, of object: String) throws(HDF5Error) -> HDF5Attribute? {
         do throws(HDF5Error) {
             let id = try checked("opening the object") { H5Oopen(file.id, object, chdf5_default()) }

@@ -1,6 +1,10 @@
 internal import CHDF5
 
-/// A file being written. Groups are made on the way; every dataset carries a checksum.
+/// A file being written, which ``writeHDF5(to:_:)`` makes.
+///
+/// Groups on the way to an object are made. Every dataset has a checksum. No times are stored, so equal content gives
+/// equal bytes. Every function throws an ``HDF5Error`` that names the file and the object, if there is one of that name
+/// already or the disk is full.
 public struct HDF5Writer: ~Copyable {
     private let path: String
     private let file: Handle
@@ -24,11 +28,12 @@ public struct HDF5Writer: ~Copyable {
         }
     }
 
-    /// Writes an array.
+    /// Writes an array of any shape.
     ///
     /// - Parameters:
+    ///   - name: Its path from the root, `group/name`.
     ///   - chunk: The shape of the pieces in which it is stored; about a megabyte of whole rows if nil.
-    ///   - deflate: How hard to compress, 1 … 9; not at all if nil.
+    ///   - deflate: How hard to compress, 1 (fast) … 9 (small); not at all if nil.
     public func write(_ array: HDF5Array, to name: String, chunk: [Int]? = nil, deflate: Int? = nil)
         throws(HDF5Error)
     {
@@ -45,7 +50,13 @@ public struct HDF5Writer: ~Copyable {
         } catch { throw error.about(path, name) }
     }
 
-    /// Makes a dataset to be written row by row.
+    /// Makes a dataset whose rows ``writeRows(_:at:_:)`` fills. Rows that are not written are 0.
+    ///
+    /// - Parameters:
+    ///   - name: Its path from the root, `group/name`.
+    ///   - shape: Its shape when it is full, `[rows, …]`.
+    ///   - chunk: The shape of the pieces in which it is stored; about a megabyte of whole rows if nil.
+    ///   - deflate: How hard to compress, 1 (fast) … 9 (small); not at all if nil.
     public func create(
         _ name: String,
         shape: [Int],
@@ -56,7 +67,9 @@ public struct HDF5Writer: ~Copyable {
         do throws(HDF5Error) { _ = try make(name, shape, type, chunk, deflate) } catch { throw error.about(path, name) }
     }
 
-    /// Writes rows of a dataset made before, from row `start` of the first dimension on.
+    /// Writes rows `[k, …]` of a dataset made before, from row `start` of the first dimension on.
+    ///
+    /// - Throws: An ``HDF5Error`` if the type is another, or the rows do not fit into the shape.
     public func writeRows(_ name: String, at start: Int, _ array: HDF5Array) throws(HDF5Error) {
         do throws(HDF5Error) {
             let dataset = try Dataset(open: name, in: file.id)
@@ -74,7 +87,7 @@ public struct HDF5Writer: ~Copyable {
         } catch { throw error.about(path, name) }
     }
 
-    /// Writes a list of strings, in UTF-8 of fixed length.
+    /// Writes a list of strings, `[count]`, in UTF-8, each with as many bytes as the longest takes.
     public func writeStrings(_ texts: [String], to name: String) throws(HDF5Error) {
         do throws(HDF5Error) {
             let length = max(texts.map(\.utf8.count).max() ?? 0, 1)
@@ -89,7 +102,9 @@ public struct HDF5Writer: ~Copyable {
         } catch { throw error.about(path, name) }
     }
 
-    /// Attaches a value to the file (`/`), a group or a dataset.
+    /// Attaches a value to the file (`/`), a group or a dataset that is there.
+    ///
+    /// - Throws: An ``HDF5Error`` if there is no such object, or it has an attribute of this name.
     public func setAttribute(_ name: String, _ value: HDF5Attribute, on object: String) throws(HDF5Error) {
         do throws(HDF5Error) {
             let id = try checked("opening the object") { H5Oopen(file.id, object, chdf5_default()) }

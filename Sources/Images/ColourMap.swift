@@ -10,13 +10,14 @@ private let magma: [UInt32] = [
 ]
 
 extension Image {
-    /// A map of values in magma.
+    /// Values as colours of the map magma, `[height, width]` in three channels.
     ///
     /// - Parameters:
     ///   - values: `[height, width]`, row by row. What has no place between `low` and `high` becomes white: NaN, and
-    ///     infinity where `high` is infinite.
+    ///     infinity where `high` is infinite. What is outside of them gets the colour of the nearer one.
     ///   - low: The value that is shown darkest.
     ///   - high: The value that is shown brightest.
+    /// - Precondition: `values` has `width · height` elements.
     public static func colourMapped(_ values: [Float], width: Int, height: Int, low: Float, high: Float) -> Image {
         let span = max(high - low, .leastNormalMagnitude)
         let bytes = values.flatMap { value -> [UInt8] in

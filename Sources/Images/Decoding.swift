@@ -9,7 +9,11 @@ enum Decoded {
 }
 
 extension Image {
-    /// Reads JPEG, PNG, PGM or PPM, told apart by content. Pictures of 16 bits are rounded to 8.
+    /// Reads JPEG, PNG, PGM or PPM, told apart by content, of at most 16384 pixels in each direction.
+    ///
+    /// Pictures of 16 bits are rounded to 8.
+    ///
+    /// - Throws: An ``ImageError`` if the file is missing, is no such image, or is damaged.
     public init(reading path: String) throws(ImageError) {
         switch try decode(path) {
         case .eight(let image): self = image
@@ -26,6 +30,8 @@ extension Image {
 
 extension Image16 {
     /// Reads a PNG or PGM of one channel of 16 bits, its values as they are.
+    ///
+    /// - Throws: An ``ImageError`` if the file is missing, is damaged, or has 8 bits or several channels.
     public init(reading path: String) throws(ImageError) {
         guard case .sixteen(let image, _) = try decode(path) else {
             throw ImageError(path, "has 8 bits or several channels, expected one channel of 16 bits")

@@ -1,8 +1,11 @@
 internal import CImages
 import Foundation
+import Journal
 
 extension Image {
-    /// The picture as a PNG file; the same bytes each time.
+    /// The picture as a PNG file; equal pictures give equal bytes.
+    ///
+    /// - Throws: An ``ImageError`` with libpng's reason.
     public func png() throws(ImageError) -> [UInt8] { try png(for: "picture") }
 
     /// The same; errors name `path`.
@@ -10,9 +13,10 @@ extension Image {
         try encode(path) { cimages_write_png(bytes, Int32(width), Int32(height), Int32(channels), 8, $0, $1) }
     }
 
-    /// The picture as a JPEG file without chroma subsampling.
+    /// The picture as a JPEG file without chroma subsampling. Opacity is dropped.
     ///
-    /// - Parameter quality: 1 … 100.
+    /// - Parameter quality: 1 (small) … 100 (closest).
+    /// - Throws: An ``ImageError`` with libjpeg-turbo's reason.
     public func jpeg(quality: Int = 95) throws(ImageError) -> [UInt8] {
         let image = channels == 4 ? rgb : self
         return try encode("picture") {
@@ -29,11 +33,15 @@ extension Image {
     }
 
     /// Writes a PNG file, whole or not at all.
+    ///
+    /// - Throws: An ``ImageError`` if it cannot be written; its folder must be there.
     public func writePNG(to path: String) throws(ImageError) { try write(png(for: path), to: path) }
 }
 
 extension Image16 {
     /// Writes a PNG file of one channel of 16 bits, whole or not at all.
+    ///
+    /// - Throws: An ``ImageError`` if it cannot be written; its folder must be there.
     public func writePNG(to path: String) throws(ImageError) {
         let raw = values.withUnsafeBytes { Array($0) }
         let bytes = try encode(path) { cimages_write_png(raw, Int32(width), Int32(height), 1, 16, $0, $1) }
@@ -53,7 +61,12 @@ private func encode(
 }
 
 private func write(_ bytes: [UInt8], to path: String) throws(ImageError) {
-    do {
-        try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-    } catch { throw ImageError(path, "cannot be written: \((error as NSError).localizedDescription)") }
+    let url = URL(filePath: path)
+    let folder = url.deletingLastPathComponent()
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+        throw ImageError(path, "cannot be written: there is no folder \(folder.path)")
+    }
+    do { try writeAtomically(Data(bytes), to: url) } catch let error as JournalError where error.place == url.path {
+        throw ImageError(path, error.complaint)
+    } catch { throw ImageError(path, "cannot be written: \(error)") }
 }

@@ -1,8 +1,9 @@
 internal import CImages
 
-/// The bytes of a file, expanded if it is gzip.
+/// The bytes of a file, expanded if it begins as gzip does.
 ///
-/// - Parameter most: The largest size it may expand to, in bytes.
+/// - Parameter most: The largest size it may expand to, in bytes; 2 GiB unless said otherwise.
+/// - Throws: An ``ImageError`` if the file is missing, is damaged, or expands to more.
 public func readMaybeGzipped(_ path: String, most: Int = 1 << 31) throws(ImageError) -> [UInt8] {
     let bytes = try readFile(path)
     guard bytes.prefix(2) == [0x1F, 0x8B] else { return bytes }

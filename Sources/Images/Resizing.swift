@@ -7,7 +7,7 @@ extension Image {
         case bilinear
     }
 
-    /// The picture at another size.
+    /// The picture at another size, in pixels, rounded to 8 bits. The same bytes on every processor.
     public func resized(width newWidth: Int, height newHeight: Int, filter: Filter = .area) -> Image {
         guard newWidth != width || newHeight != height else { return self }
         let columns = weights(from: width, to: newWidth, filter)

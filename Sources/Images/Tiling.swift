@@ -1,5 +1,7 @@
 extension Image {
-    /// Pictures of one size in rows, with a white gap between them.
+    /// Pictures in rows, in three channels, with white gaps between them. All get the space of the first one.
+    ///
+    /// - Parameter gap: Pixels between pictures.
     public static func tiled(_ rows: [[Image]], gap: Int = 2) -> Image {
         guard let first = rows.joined().first else { return Image(width: 1, height: 1, filled: [255, 255, 255]) }
         let columns = rows.map(\.count).max() ?? 0

@@ -6,6 +6,8 @@ public struct JournalError: Error, Equatable, CustomStringConvertible {
     public let place: String
     /// What was found, in words.
     public let complaint: String
+    /// What the system says, if it was the system that refused.
+    private(set) var reason: String?
 
     /// An error at `place`, a file or `file:line`.
     public init(_ place: String, _ complaint: String) {
@@ -15,8 +17,9 @@ public struct JournalError: Error, Equatable, CustomStringConvertible {
 
     /// The last failure of a system call on `url`, in the system's words.
     init(_ url: URL, cannot attempt: String, errno number: Int32) {
-        let reason = unsafe String(cString: strerror(number))
-        self.init(url.path, "cannot \(attempt): \(reason.lowercased())")
+        let reason = unsafe String(cString: strerror(number)).lowercased()
+        self.init(url.path, "cannot \(attempt): \(reason)")
+        self.reason = reason
     }
 
     public var description: String { "\(place): \(complaint)" }

@@ -10,6 +10,7 @@ package struct JournalLine: Codable {
         return try encoder.encode(JournalLine(entry: entry)) + [UInt8(ascii: "\n")]
     }
 
+    /// Writes lines: keys sorted, NaN and infinities as strings.
     package static var encoder: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -21,6 +22,7 @@ package struct JournalLine: Codable {
         return encoder
     }
 
+    /// Reads what ``encoder`` writes.
     package static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
@@ -34,6 +36,7 @@ package struct JournalLine: Codable {
     /// What every line has; the other keys are fields of its event.
     private enum Key: String, CodingKey { case event, attempt, at }
 
+    /// The line of an entry.
     package init(entry: JournalEntry) { self.entry = entry }
 
     package init(from decoder: any Decoder) throws {

@@ -1,6 +1,11 @@
 import Foundation
 
 /// How likely the paired t test is to find an effect, and with how many pairs. Cohen 1988, chapter 2.
+///
+/// ```swift
+/// let power = Power.paired(effect: 1, count: 5)  // 0.4: five seeds miss it more often than not
+/// let seeds = Power.pairs(effect: 1)  // 10
+/// ```
 public enum Power {
     /// The power of the two-sided paired t test: P(|T| > t(1 − level/2, n − 1)), where T has the noncentral t
     /// distribution with n − 1 degrees of freedom and noncentrality effect · √n.

@@ -2,8 +2,12 @@ internal import CTorch
 import Synchronization
 
 /// What libtorch refused to do: the operator, the reason and the shapes it was given.
+///
+/// For example `matmul: mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3) (shapes [2, 3], [2, 3])`.
 public struct TorchError: Error, CustomStringConvertible, Equatable {
     public let description: String
+
+    /// An error with these words, which are its ``description``.
     public init(_ description: String) { self.description = description }
 }
 
@@ -21,8 +25,18 @@ final class ErrorScope: Sendable {
 
 /// Runs `body`, then throws the first libtorch error it raised, if any.
 ///
-/// Operators do not throw, so formulae stay readable; outside a scope an error is fatal. After an error in an enclosing
-/// scope `body` does not run: no number is read that depends on a failed operator.
+/// Operators do not throw, so formulae stay readable. Outside of any such scope, an error ends the process. Scopes
+/// nest: an error belongs to the innermost one. After an error in an enclosing scope `body` does not run, so that no
+/// number is read that depends on a failed operator.
+///
+/// ```swift
+/// let ones = Tensor.ones([2, 3])
+/// let total = try withTorchErrors { try ones.matmul(ones.transposed).sum().item() }  // 12
+/// let refused = Result { try withTorchErrors { try ones.matmul(ones).sum().item() } }  // a TorchError
+/// ```
+///
+/// - Returns: What `body` returns.
+/// - Throws: The first ``TorchError``; without one, what `body` throws.
 public func withTorchErrors<Result>(_ body: () throws -> Result) throws -> Result {
     try ErrorScope.current?.check()
     let scope = ErrorScope()

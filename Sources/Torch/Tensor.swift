@@ -1,11 +1,30 @@
 internal import CTorch
 
-/// An n-dimensional array held by libtorch. Copies share storage, as in PyTorch.
+/// An array of n dimensions held by libtorch. Copies share storage, as in PyTorch.
 ///
-/// Not `Sendable`: libtorch does not lock. Hand a tensor over with `sending` instead.
+/// **Shapes.** They are written `[batch, channels, height, width]`; `[]` is a scalar of one element. A dimension given
+/// as a negative number counts from the end: −1 is the last.
 ///
-/// Operators do not throw, so that formulae stay readable: a failed one yields an empty tensor, and the first failure is
-/// thrown at the end of the enclosing ``withTorchErrors(_:)``.
+/// **Broadcasting.** Where an operator says that its operands broadcast, their shapes are aligned at the last
+/// dimension. In each dimension the sizes must be equal, or one of them 1 or missing: `[4, 1, 3]` and `[5, 3]` give
+/// `[4, 5, 3]`.
+///
+/// **Element types.** Operators with two operands promote them: float32 and float64 give float64, int64 and float32
+/// give float32. Other operators keep the type of their operand unless their comment says otherwise.
+///
+/// **Errors.** Operators do not throw, so that formulae stay readable. One that cannot be computed (shapes that do not
+/// fit, an element type it does not know, an index out of range, no memory) yields a float32 tensor of shape `[0]`. The
+/// first such error is thrown at the end of the enclosing ``withTorchErrors(_:)``, with the operator's name, the reason
+/// and the shapes. Outside of one it ends the process.
+///
+/// **Concurrency.** A tensor is not `Sendable`, because libtorch does not lock. Hand it over with `sending`.
+///
+/// ```swift
+/// let image = Tensor([1, 2, 3, 4, 5, 6] as [Float], shape: [2, 3])
+/// let means = image.mean(1, keepDimensions: true)  // [2, 1]
+/// let centred = image - means  // [2, 1] broadcasts over [2, 3]
+/// let values = try withTorchErrors { try centred.floats() }  // -1, 0, 1, -1, 0, 1
+/// ```
 public struct Tensor {
     /// Releases the C++ tensor when the last Swift copy is gone.
     final class Handle {
@@ -32,7 +51,7 @@ public struct Tensor {
     /// The number of dimensions.
     public var rank: Int { Int(ctorch_rank(pointer)) }
 
-    /// The number of elements.
+    /// The number of elements: the product of ``shape``, 1 for a scalar.
     public var count: Int { Int(ctorch_element_count(pointer)) }
 
     /// The size of one dimension, counted from the end if negative; 0 for a dimension that does not exist.
@@ -53,9 +72,9 @@ public struct Tensor {
         return Device(kind: Device.Kind(rawValue: type) ?? .cpu, index: Int(index))
     }
 
-    /// Whether channels vary fastest in memory, the layout in which convolutions are fastest.
+    /// Whether channels vary fastest in memory, the layout in which convolutions are fastest. Only for four dimensions.
     public var isChannelsLast: Bool { ctorch_is_channels_last(pointer) }
 }
 
-/// Tensors that exist now, for tests of leaks.
+/// How many tensors exist in this process now, for tests of leaks. Copies of one tensor count once.
 public var liveTensorHandles: Int { Int(ctorch_live_handles()) }

@@ -1,4 +1,3 @@
-import Foundation
 import Journal
 import Specs
 import Torch
@@ -43,12 +42,7 @@ struct MeasuredBody: RunBody {
     func run(_ attempt: Attempt) throws -> Outcome {
         let began = ContinuousClock.now
         let checkpoint = Checkpoint(step: 0, tensors: Checkpoint.tensors(of: measured.networks))
-        let file = attempt.folder.lastCheckpoint.path
-        if FileManager.default.fileExists(atPath: file) {
-            _ = try checkpoint.restored(from: file, run: attempt.folder.id, steps: 0)
-        } else {
-            try measured.loadWeights()
-        }
+        _ = try attempt.restore(measured, checkpoint, steps: 0)
         try attempt.start(at: 0, of: 0)
         if attempt.stop.isRaised {
             try attempt.journal.append(.interrupted(step: 0))

@@ -32,6 +32,7 @@ public func train(
         let config = try RunConfig(contentsOf: folder.config)
         let body = try withTorchErrors { try makeBody(config, device: device) }
         let attempt = Attempt(
+            config: config,
             folder: folder,
             journal: journal,
             device: device,

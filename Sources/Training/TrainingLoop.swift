@@ -1,4 +1,3 @@
-import Foundation
 import Journal
 import Specs
 import Torch
@@ -25,16 +24,11 @@ struct TrainingLoop<M: Method> {
         self.method = method
         self.settings = settings
         self.attempt = attempt
-        let folder = attempt.folder
         steps = settings.steps ?? (settings.epochs ?? 1) * method.stepsPerEpoch
-        best = BestState(folder)
+        best = BestState(attempt.folder)
         patience = settings.earlyStopping.map { Patience($0) }
         movers = makeMovers(method, settings, steps: steps)
-        if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
-            step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
-        } else {
-            try method.loadWeights()
-        }
+        step = try attempt.restore(method, checkpoint(), steps: steps)
         try attempt.start(at: step, of: steps)
         for score in try patience.map({ try JournalReader(folder).history(of: $0.metric) }) ?? [] {
             patience?.take(score.value, step: score.step)

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Specs
 import Torch
 
 /// What this run was made with, for its record.
@@ -37,16 +38,9 @@ public enum Versions {
     private static let mostChanges = 1 << 20
 
     private static func git(_ arguments: [String]) -> String? {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        guard (try? process.run()) != nil, let data = try? output.fileHandleForReading.readToEnd() else { return nil }
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let git = findProgram("git").map({ Executable($0) }),
+            let ending = try? git.run(arguments, output: .returned, errors: .discarded), ending.status == 0
+        else { return nil }
+        return String(decoding: ending.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -131,10 +131,10 @@ import Testing
         try withFolder { folder in
             try Data("text".utf8).write(to: folder.appending(path: "file"))
             let below = folder.appending(path: "file/a.h5").path
-            #expect(complaint { try writeHDF5(to: below) { _ in } }.hasPrefix("\(below): its folder cannot be made"))
+            #expect(complaint { try writeHDF5(to: below) { _ in } }.hasPrefix("\(below): cannot be written: "))
             let path = folder.appending(path: "folder/a.h5").path
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-            #expect(complaint { try writeHDF5(to: path) { _ in } }.hasPrefix("\(path): cannot be renamed: "))
+            #expect(complaint { try writeHDF5(to: path) { _ in } }.hasPrefix("\(path): cannot be written: "))
             #expect(try files(in: folder.appending(path: "folder")) == ["a.h5"])
         }
     }

@@ -23,7 +23,7 @@ import Testing
                 let error = #expect(throws: JournalError.self) {
                     try writeAtomically(Data("too long".utf8), to: folder.config)
                 }
-                #expect(error?.description.contains("cannot write: file too large") == true)
+                #expect(error?.description.contains("cannot be written: file too large") == true)
             }
             #expect(try Data(contentsOf: folder.config) == Data("one".utf8))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["config.json"])

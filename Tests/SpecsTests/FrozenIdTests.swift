@@ -44,7 +44,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
             var ids: [String: String] = [:]
             for variant in experiment.variants {
                 let kind = variant.kind
-                let weights = kind.weightFiles.map { ($0.place.joined(separator: "."), "frozen") }
+                let weights = kind.references.inputs.map { ($0.place, "frozen") }
                 for seed in experiment.seeds {
                     let config = RunConfig(
                         kind: kind,

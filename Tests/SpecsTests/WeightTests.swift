@@ -54,9 +54,9 @@ private func networks(depth: String? = nil, pose: String? = nil, _ more: String 
             "base/w.h5": "one", "w.h5": "two", "p.h5": "three",
         ])
         let runs = try folder.runs()
-        let paths = runs.map { run in run.config.kind.weightFiles.map(\.path) }
+        let paths = runs.map { run in run.config.kind.references.inputs.map(\.input) }
         let (base, here, pose) = (folder.path("base/w.h5"), folder.path("w.h5"), folder.path("p.h5"))
-        #expect(paths == [[base], [here], [], [base, pose], [base, pose]])
+        #expect(paths == [[base], [here], [], [base, pose], [base, pose]].map { $0.map(Input.file) })
         #expect(Set(runs.map(\.id)).count == 4)
     }
 

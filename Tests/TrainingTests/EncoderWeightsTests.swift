@@ -14,7 +14,7 @@ import Vision
         _ = try narrow.imported()
         let (loaded, copied) = (try narrowEncoder(layers: 34), try narrowEncoder(layers: 34))
         let before = try lastFeatures(loaded, images)
-        try loaded.load(narrow.output, for: "network.depth")
+        try loaded.load(InputFile(path: narrow.output), for: "network.depth")
         let state = try Torchvision.reference.get().state(layers: 34, divisor: 16)
         let byName = Dictionary(state.map { ($0.name, $0.array) }) { first, _ in first }
         for (name, tensor) in copied.parameters + copied.buffers {
@@ -32,8 +32,8 @@ import Vision
         let narrow = try NarrowFile()
         _ = try narrow.imported()
         let (one, several) = (try narrowEncoder(), try narrowEncoder(images: count))
-        try one.load(narrow.output, for: "network.depth")
-        try several.load(narrow.output, for: "network.pose")
+        try one.load(InputFile(path: narrow.output), for: "network.depth")
+        try several.load(InputFile(path: narrow.output), for: "network.pose")
         let others = (0..<count).map { wave(2, 3, 37, 52, phase: Double($0)) * 0.5 + 0.5 }
         let mean = others.dropFirst().reduce(others[0]) { $0 + $1 } / Double(count)
         let found = try lastFeatures(several, .concatenated(others, 1))
@@ -48,7 +48,7 @@ import Vision
         let path = narrow.output
         func refusal(_ encoder: ResNetEncoder, _ path: String) throws -> String {
             let before = try encoder.parameters.map { try $0.tensor.floats() }
-            let words = complaint { try encoder.load(path, for: "network.depth") }
+            let words = complaint { try encoder.load(InputFile(path: path), for: "network.depth") }
             let after = try encoder.parameters.map { try $0.tensor.floats() }
             #expect(after == before)
             #expect(words.hasPrefix("\(path): "), "\(words)")
@@ -78,7 +78,7 @@ import Vision
                 if !arrays.isEmpty { try writer.setAttribute("layers", .int(18), on: "weights") }
             }
             let encoder = try narrowEncoder()
-            return complaint { try encoder.load(spoilt, for: "network.depth") }
+            return complaint { try encoder.load(InputFile(path: spoilt), for: "network.depth") }
         }
         let name = "layer2.0.bn1.running_mean"
         let missing = try refusal { $0 == name ? nil : $1 }

@@ -22,7 +22,7 @@ import Vision
         #expect(result.lines.contains("not used  fc.weight [1000, 512]: no classifier here"))
         #expect(result.lines.contains("used      layer2.0.downsample.0.weight [128, 64, 1, 1]"))
         let encoder = ResNetEncoder(layers: 18, generator: try Generator(seed: 1))
-        try encoder.load(output, for: "network.depth")
+        try encoder.load(InputFile(path: output), for: "network.depth")
         let found = try lastFeatures(encoder, wave(1, 3, 33, 50) * 0.5 + 0.5)
         let worst = zip(found, reference.features.values).map { abs($0 - $1) / max(1, abs($1)) }.reduce(0, maximum)
         #expect(found.count == reference.features.values.count && worst < 1e-4, "\(worst)")

@@ -1,27 +1,40 @@
 internal import CImages
 
-/// A change of brightness, contrast, saturation and hue, in some order, with torchvision's meaning of the factors.
+/// A change of brightness, contrast, saturation and hue in some order. The factors mean what they do in torchvision.
 public struct ColourChange: Sendable, Equatable {
     /// One of the changes.
     public enum Step: Int32, Sendable {
-        case nothing, brightness, contrast, saturation, hue
+        /// No change.
+        case nothing
+        /// Lighter or darker.
+        case brightness
+        /// Further from the mean luminance, or nearer.
+        case contrast
+        /// Further from grey, or nearer.
+        case saturation
+        /// Hues turned around the circle of colours.
+        case hue
     }
 
-    /// A pixel is multiplied by it.
+    /// Every pixel is multiplied by it; 0 or more, 1 for no change.
     public var brightness: Float = 1
-    /// Distances from the mean luminance of the picture are multiplied by it.
+
+    /// Distances from the mean luminance of the picture are multiplied by it; 0 or more, 1 for no change.
     public var contrast: Float = 1
-    /// Distances from a pixel's own grey are multiplied by it.
+
+    /// Distances from a pixel's own grey are multiplied by it; 0 or more, 1 for no change.
     public var saturation: Float = 1
-    /// The part of the circle by which hues turn.
+
+    /// The part of the circle by which hues turn, −0.5 … 0.5; 0 for no change.
     public var turn: Float = 0
-    /// `Step`s by their numbers: what is done first, second, third and fourth.
+
+    /// The raw values of the steps that are done first, second, third and fourth.
     public private(set) var order = SIMD4<Int32>(repeating: Step.nothing.rawValue)
 
     /// No change.
     public init() {}
 
-    /// The step at a place of the order, 0 … 3.
+    /// The step that is done at a place of the order, 0 … 3.
     public subscript(step place: Int) -> Step {
         get { Step(rawValue: order[place]) ?? .nothing }
         set { order[place] = newValue.rawValue }
@@ -30,8 +43,8 @@ public struct ColourChange: Sendable, Equatable {
     /// Changes a picture in place.
     ///
     /// - Parameters:
-    ///   - values: Holds the picture's planes, in [0, 1].
-    ///   - planes: Where red, green and blue, or grey, begin.
+    ///   - values: Holds the picture's planes, each value in [0, 1].
+    ///   - planes: Where in `values` red, green and blue, or grey, begin.
     ///   - count: Pixels of a plane.
     /// - Precondition: There are 1 or 3 planes, which do not overlap and end within `values`.
     public func apply(to values: inout [Float], planes: [Int], count: Int) {

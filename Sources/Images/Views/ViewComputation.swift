@@ -1,18 +1,25 @@
 internal import CImages
 import Dispatch
 
-/// Pictures of one size, plane by plane.
+/// Pictures of one size, plane by plane, as data sets hold them in memory.
 public struct PicturePlanes: Sendable, Equatable {
-    /// `[count, channels, height, width]`.
+    /// `[count, channels, height, width]`, each 0 … 255.
     public let pixels: [UInt8]
-    /// 1 or 3.
+
+    /// 1 for grey, 3 for red, green and blue.
     public let channels: Int
+
+    /// Rows of each picture.
     public let height: Int
+
+    /// Pixels in a row of each picture.
     public let width: Int
 
     /// The number of pictures.
     public var count: Int { pixels.count / (channels * height * width) }
 
+    /// Pictures over their pixels.
+    ///
     /// - Precondition: There are 1 or 3 channels, and `pixels` are whole pictures.
     public init(pixels: [UInt8], channels: Int, height: Int, width: Int) {
         precondition(channels == 1 || channels == 3, "\(channels) channels are neither 1 nor 3")
@@ -22,15 +29,16 @@ public struct PicturePlanes: Sendable, Equatable {
     }
 }
 
-/// Computes views on several threads. What comes out does not depend on how many there are.
+/// Computes random views of pictures, as floats, on several threads. The result does not depend on how many there are.
 ///
 /// - Parameters:
+///   - pictures: What views are taken of.
 ///   - count: Views.
-///   - size: Height and width of a view.
+///   - size: Height and width of a view in pixels.
 ///   - threads: 1 for the caller's alone; otherwise those that are free.
-///   - plan: Which picture a view shows, and how. Called once for each view, on any thread.
-/// - Returns: `[count, channels, size, size]`.
-/// - Precondition: Crops lie inside of the pictures.
+///   - plan: Which picture a view shows, and how, by the view's number. Called once for each view, on any thread.
+/// - Returns: `[count, channels, size, size]`; in [0, 1] before the mean and the deviation of the plan.
+/// - Precondition: Crops are inside of the pictures.
 public func computeViews(
     of pictures: PicturePlanes,
     count: Int,

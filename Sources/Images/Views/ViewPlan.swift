@@ -1,12 +1,20 @@
 internal import CImages
 
-/// How one view of a picture is made, with nothing left to chance. Its steps happen in the order of the properties.
+/// How one view of a picture is made, with every random choice already drawn. Its steps happen in the order of the
+/// properties.
 public struct ViewPlan: Sendable, Equatable {
     /// A part of a picture, in pixels.
     public struct Crop: Sendable, Equatable {
+        /// The first row, from 0.
         public var top: Int
+
+        /// The first column, from 0.
         public var left: Int
+
+        /// Rows.
         public var height: Int
+
+        /// Pixels in a row.
         public var width: Int
 
         /// The part of a picture from a row and a column on.
@@ -15,17 +23,20 @@ public struct ViewPlan: Sendable, Equatable {
         }
     }
 
-    /// What is cut out and resized, bilinearly and without smoothing: nothing outside of it counts.
+    /// What is cut out and resized, bilinearly and without smoothing. Pixels outside of it have no influence.
     public var crop: Crop
     /// Whether left and right are exchanged.
     public var isMirrored = false
     /// How colours change.
     public var colours = ColourChange()
-    /// Whether colours give way to their luminance.
+
+    /// Whether colours are replaced by their luminance.
     public var isGrey = false
+
     /// The standard deviation of a Gaussian blur in pixels of the view; nil for none.
     public var blur: Float?
-    /// Values from this on are replaced by 1 − value; nil for none.
+
+    /// The value, 0 … 1, from which on values are replaced by 1 − value; nil for none.
     public var solarize: Float?
     /// What is subtracted from each channel in the end.
     public var mean = SIMD4<Float>(repeating: 0)
@@ -35,8 +46,12 @@ public struct ViewPlan: Sendable, Equatable {
     /// A crop and nothing else.
     public init(crop: Crop) { self.crop = crop }
 
-    /// Pixels on either side of the centre that a blur of a view reaches: the kernel is a tenth of the view, three
-    /// pixels at least. Chen et al. 2020, appendix A.
+    /// How many pixels on either side of the centre a blur reaches: the kernel is a tenth of the view, three pixels at
+    /// least.
+    ///
+    /// Chen et al. 2020, appendix A.
+    ///
+    /// - Parameter size: Height and width of the view in pixels.
     public static func blurRadius(size: Int) -> Int { max(1, size / 20) }
 
     /// - Parameter size: Height and width of the view.

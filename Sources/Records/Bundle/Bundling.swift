@@ -33,19 +33,21 @@ extension Store {
         let ids = try comparison(of: experiment).variants.flatMap(\.runs).map(\.id)
         let isFolder = (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
         if isFolder { throw StoreError(.other, file.path, "is a folder, expected the name of a file to write") }
-        let slice = FileManager.default.temporaryDirectory.appending(path: "parallax-bundle-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: slice) }
-        var files = try reportFiles(of: experiment)
-        for id in Set(ids) { files.merge(try copy(folder(of: id), content, into: slice)) { $1 } }
-        try Self.makeIndex(of: slice)
-        files["parallax.sqlite"] = Self.index(in: slice)
-        var digest = ""
-        try writeAtomically(to: file) { archive in
-            var writer = BundleWriter()
-            for (name, source) in files.sorted(by: { $0.key < $1.key }) { try writer.add(name, source, to: archive) }
-            digest = try writer.finish(archive)
+        return try withScratchFolder("bundle") { slice in
+            var files = try reportFiles(of: experiment)
+            for id in Set(ids) { files.merge(try copy(folder(of: id), content, into: slice)) { $1 } }
+            try Self.makeIndex(of: slice)
+            files["parallax.sqlite"] = Self.index(in: slice)
+            var digest = ""
+            try writeAtomically(to: file) { archive in
+                var writer = BundleWriter()
+                for (name, source) in files.sorted(by: { $0.key < $1.key }) {
+                    try writer.add(name, source, to: archive)
+                }
+                digest = try writer.finish(archive)
+            }
+            return digest
         }
-        return digest
     }
 
     /// Copies what may change of a run, its journal's whole lines above all, and names the rest where it is.

@@ -2,6 +2,7 @@ import Foundation
 
 /// A file of events as TensorBoard reads it: records, each with its length and checksums of both.
 package struct EventFile {
+    /// The content of the file so far.
     package private(set) var bytes: [UInt8] = []
 
     /// A file that begins as readers expect.

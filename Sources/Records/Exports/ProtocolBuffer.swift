@@ -2,6 +2,7 @@ import Foundation
 
 /// A message of Protocol Buffers, field by field; fields at their defaults are left to the caller to leave out.
 package struct ProtocolBuffer {
+    /// The message so far.
     package private(set) var bytes: [UInt8] = []
 
     /// A field of variable length: whole numbers and words of an enumeration.
@@ -10,18 +11,22 @@ package struct ProtocolBuffer {
         variable(UInt64(bitPattern: Int64(value)))
     }
 
+    /// A field of 64 bits.
     package mutating func add(_ field: Int, _ value: Double) {
         key(field, type: 1)
         bytes += littleEndian(value.bitPattern)
     }
 
+    /// A field of 32 bits.
     package mutating func add(_ field: Int, _ value: Float) {
         key(field, type: 5)
         bytes += littleEndian(value.bitPattern)
     }
 
+    /// A text, as UTF-8 with its length.
     package mutating func add(_ field: Int, _ value: String) { add(field, Array(value.utf8)) }
 
+    /// Bytes with their length: also a message within the message.
     package mutating func add(_ field: Int, _ value: [UInt8]) {
         key(field, type: 2)
         variable(UInt64(value.count))

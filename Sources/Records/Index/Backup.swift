@@ -7,34 +7,25 @@ extension Store {
     ///
     /// The copy is made beside `file` and takes its place when it is complete.
     ///
-    /// - Throws: A `StoreError`; then `file` is as it was.
+    /// - Throws: A `StoreError` or `JournalError`; then `file` is as it was.
     public func backUp(to file: URL) throws {
-        let parent = file.deletingLastPathComponent()
         let isFolder = (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
         if isFolder { throw StoreError(.other, file.path, "is a folder, expected the name of a file to write") }
         if file.standardizedFileURL == Self.index(in: folder).standardizedFileURL {
             throw StoreError(.other, file.path, "is the index itself, expected another file to write")
         }
-        let draft = parent.appending(path: ".\(file.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
-        defer { try? FileManager.default.removeItem(at: draft) }
         do {
-            try makeFolder(parent)
-            let copy = try DatabaseQueue(path: draft.path)
-            try database.backup(to: copy)
-            // One file, with nothing beside it.
-            try copy.writeWithoutTransaction { db in
-                _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+            try replaceFile(at: file) { draft in
+                let copy = try DatabaseQueue(path: draft.path)
+                try database.backup(to: copy)
+                // One file, with nothing beside it.
+                try copy.writeWithoutTransaction { db in
+                    _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+                }
+                try copy.close()
             }
-            try copy.close()
         } catch let error as DatabaseError {
             throw StoreError(error, at: file)
-        }
-        guard unsafe rename(draft.path, file.path) == 0 else {
-            throw StoreError(
-                .other,
-                file.path,
-                "cannot be written: \(unsafe String(cString: strerror(errno)).lowercased())"
-            )
         }
     }
 }

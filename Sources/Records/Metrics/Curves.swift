@@ -5,11 +5,15 @@ import GRDB
 public struct Curve: Sendable, Equatable {
     /// A value after so many steps. NaN and infinities are kept.
     public struct Point: Sendable, Equatable {
+        /// Steps that were done when it was measured.
         public var step: Int
+        /// What was measured; NaN and infinities as they are.
         public var value: Double
     }
 
+    /// The run's id.
     public var run: String
+    /// The values, by step.
     public var points: [Point]
 }
 

@@ -1,7 +1,10 @@
 /// A value of a metric after so many steps.
 public struct MetricPoint: Sendable {
+    /// The full name of the metric.
     public var metric: String
+    /// Steps that were done when it was measured.
     public var step: Int
+    /// What was measured; NaN and infinities as they are.
     public var value: Double
 }
 

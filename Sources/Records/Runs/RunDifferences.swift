@@ -4,7 +4,9 @@ public import Specs
 public struct RunDifferences: Sendable, Equatable {
     /// What kind of thing differs.
     public enum Part: String, Sendable, CaseIterable {
+        /// A setting of the spec.
         case setting
+        /// The seed of random numbers.
         case seed
         /// The content of the data, by its digest.
         case data
@@ -16,11 +18,13 @@ public struct RunDifferences: Sendable, Equatable {
 
     /// One difference.
     public struct Line: Sendable, Equatable {
+        /// What kind of thing differs.
         public var part: Part
         /// A dotted path of a setting, or the name of a file or method; empty for seed and data.
         public var name: String
-        /// As JSON text, strings without quotes; nil where the run has no such thing.
+        /// What the first run has, as JSON text, strings without quotes; nil where it has no such thing.
         public var left: String?
+        /// What the second run has, likewise.
         public var right: String?
         /// Whether it makes the ids differ; paths and what cannot change a result do not.
         public var identifies: Bool

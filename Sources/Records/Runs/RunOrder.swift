@@ -2,6 +2,7 @@
 public struct RunOrder: Sendable, Equatable {
     /// An attribute, a setting or a metric.
     public var name: String
+    /// Whether the largest comes first.
     public var isDescending: Bool
 
     /// Runs that have nothing of this name, or NaN, come last either way; equal ones keep the order of a listing.

@@ -7,6 +7,7 @@ public enum RunState: String, Sendable, CaseIterable {
     case new
     /// A worker holds its lock.
     case running
+    /// Trained and evaluated.
     case finished
     /// Stopped, or lost its worker; the next `parallax run` goes on from its last checkpoint.
     case interrupted
@@ -36,32 +37,41 @@ public struct RunRecord: Sendable, Equatable {
     public var id: String
     /// `depth` or `contrastive`.
     public var kind: String
+    /// The seed of its random numbers.
     public var seed: Int
+    /// Where it stands.
     public var state: RunState
     /// Why it failed, diverged or was stopped, or finished early.
     public var reason: String?
-    /// Steps done, of `steps` if that is known.
+    /// Steps that are done.
     public var step: Int
+    /// Steps of the whole run; nil before a worker has said it.
     public var steps: Int?
     /// How often it was started.
     public var attempt: Int
-    /// When it was first started and when it ended, in seconds since 1970.
+    /// When it was first started, in seconds since 1970; nil before.
     public var startedAt: Double?
+    /// When it ended, in seconds since 1970; nil before.
     public var endedAt: Double?
     /// Seconds of all attempts.
     public var seconds: Double
-    /// Where the last attempt ran, and with what.
+    /// The machine that the last attempt ran on.
     public var host: String?
+    /// What the last attempt computed on: `cpu`, `cuda:0`.
     public var device: String?
+    /// Threads that the last attempt computed with.
     public var threads: Int?
+    /// Versions of the program and its libraries in the last attempt, by name.
     public var versions: [String: String]
+    /// Git's name of the commit that the last attempt's program was built from, where it is known.
     public var commit: String?
     /// Its places in experiments, by experiment and variant.
     public var cells: [Cell]
     /// The last value of each metric.
     public var metrics: [String: Double]
-    /// What people say of it: tags, sorted, and words.
+    /// Tags that people gave it, sorted.
     public var tags: [String]
+    /// What people wrote about it; nil for nothing.
     public var note: String?
 }
 
@@ -73,8 +83,9 @@ public struct AttemptRecord: Sendable, Equatable {
     public var fromStep: Int
     /// What it measured after this step no longer counts, because a later attempt went on from there.
     public var fence: Int?
-    /// First and last sign of life, in seconds since 1970.
+    /// The first sign of life, in seconds since 1970.
     public var startedAt: Double
+    /// The last sign of life, in seconds since 1970.
     public var lastAt: Double
     /// How it ended; nil while it runs or if its worker was killed.
     public var outcome: RunState?
@@ -82,6 +93,7 @@ public struct AttemptRecord: Sendable, Equatable {
 
 /// A file of a run's evaluation.
 public struct ArtifactRecord: Sendable, Equatable {
+    /// What it is called: `depth/0`.
     public var name: String
     /// Relative to the run's folder.
     public var file: String
@@ -91,7 +103,9 @@ public struct ArtifactRecord: Sendable, Equatable {
 
 /// An experiment as its newest plan states it.
 public struct ExperimentRecord: Sendable, Equatable {
+    /// Its name, as the spec states it.
     public var name: String
+    /// What it asks; may be empty.
     public var question: String
     /// The metric that decides, as the spec writes it.
     public var primaryMetric: String?

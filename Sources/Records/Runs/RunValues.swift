@@ -6,7 +6,9 @@ public enum RunValue: Sendable, Equatable {
     case number(Double)
     /// Of a metric; NaN and infinities as what they are.
     case measured(Double)
+    /// True or false, of a setting.
     case bool(Bool)
+    /// Words, of an attribute or a setting.
     case text(String)
     /// Seconds since 1970.
     case moment(Double)

@@ -3,12 +3,19 @@ import Records
 
 /// Held-out images as points in the plane, with their labels.
 public struct Embedding: Codable, Equatable, Sendable {
+    /// The variant's name.
     public var variant: String
+    /// The variant's place in the spec, 0 for the baseline.
     public var index: Int
+    /// The id of the run that embedded the images.
     public var run: String
+    /// The seed of that run.
     public var seed: Int
+    /// Across, one number for each image: the first principal component.
     public var x: [Double]
+    /// Upwards, one number for each image: the second principal component.
     public var y: [Double]
+    /// The class of each image, in words.
     public var label: [String]
 }
 

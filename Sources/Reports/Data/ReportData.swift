@@ -15,7 +15,7 @@ public struct ReportData: Codable, Equatable, Sendable {
     public var primary: String?
     /// The full name of that metric; nil while no run has measured it, or if several fit.
     public var primaryMetric: String?
-    /// In the order of the spec, the baseline first.
+    /// In the order of the spec. The baseline is missing, or has no runs, if none of its runs is in the store.
     public var variants: [Variant]
     /// What the spec expects, and what was found.
     public var expectations: [Expectation]
@@ -24,12 +24,14 @@ public struct ReportData: Codable, Equatable, Sendable {
     /// What changes do that were tried in every combination; nil if none were.
     public var factorial: Factorial?
     /// Variants that were measured on the same images as the baseline, image by image; nil if none were.
+    ///
+    /// Empty if variants were measured on single images, and the baseline has no run in the store.
     public var images: [ImageComparison]?
     /// What was minimised, over the steps of training, by the full name of the metric.
     public var curves: [TrainingCurve]
     /// Embeddings in the plane, one for each variant that has them.
     public var embeddings: [Embedding]
-    /// The resolved configuration of the baseline's first run.
+    /// The resolved configuration of the baseline's first run; nil if it has none in the store.
     public var baseline: JSON?
 
     /// The baseline or an ablation.
@@ -41,6 +43,9 @@ public struct ReportData: Codable, Equatable, Sendable {
         public var changes: [Change]
         /// By seed.
         public var runs: [Run]
+
+        /// Whether the other variants are compared with it.
+        public var isBaseline: Bool { index == 0 }
     }
 
     /// A setting that a variant changes, as JSON text.
@@ -79,9 +84,11 @@ public struct ReportData: Codable, Equatable, Sendable {
         variants.flatMap { variant in variant.runs.map { (variant, $0) } }
     }
 
+    /// Whether there is nothing to compare the variants with: none of the baseline's runs is in the store.
+    public var isBaselineMissing: Bool { !variants.contains { $0.isBaseline && !$0.runs.isEmpty } }
+
     /// The table of the primary metric.
     public var primaryTable: MetricTable? { tables.first { $0.metric == primaryMetric } }
 }
 
 extension RunState: Codable {}
-extension Verdict: Codable {}

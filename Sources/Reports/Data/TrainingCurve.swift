@@ -19,6 +19,9 @@ public struct TrainingCurve: Codable, Equatable, Sendable {
         public var mean: [Double]
         public var low: [Double]
         public var high: [Double]
+
+        /// Whether the other variants are compared with it.
+        public var isBaseline: Bool { index == 0 }
     }
 }
 

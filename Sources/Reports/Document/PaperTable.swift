@@ -2,7 +2,9 @@
 public struct PaperTable: Sendable, Equatable {
     /// A heading, and whether its cells end at the right, as numbers do.
     public struct Column: Sendable, Equatable {
+        /// The words at its head.
         public var title: String
+        /// Whether cells end at the right, as numbers do.
         public var isNumber: Bool
 
         /// A heading over words or numbers.
@@ -11,13 +13,16 @@ public struct PaperTable: Sendable, Equatable {
 
     /// Words, which may stand out.
     public struct Cell: Sendable, Equatable {
+        /// The words, without markup.
         public var text: String
+        /// Whether they stand out.
         public var isBold: Bool
 
         /// Words as they are; what they mean to Markdown or LaTeX does not matter.
         public init(_ text: String, isBold: Bool = false) { (self.text, self.isBold) = (text, isBold) }
     }
 
+    /// The columns, from the left.
     public var columns: [Column]
     /// As many cells as columns in each.
     public var rows: [[Cell]]

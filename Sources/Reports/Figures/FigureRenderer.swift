@@ -1,4 +1,5 @@
 public import Foundation
+import Journal
 import Records
 public import Specs
 
@@ -31,7 +32,7 @@ public struct FigureRenderer: Sendable {
             }
             return FigureRenderer(python: URL(filePath: path))
         }
-        for start in [FileManager.default.currentDirectoryPath, thisProgram.path] {
+        for start in [FileManager.default.currentDirectoryPath, Executable.current.path] {
             var folder = URL(filePath: start)
             while folder.pathComponents.count > 1 {
                 let python = folder.appending(path: ".tools/bin/python")
@@ -45,10 +46,12 @@ public struct FigureRenderer: Sendable {
         )
     }
 
-    private static var thisProgram: URL {
-        let link = URL(filePath: "/proc/self/exe")
-        if FileManager.default.fileExists(atPath: link.path) { return link.resolvingSymlinksInPath() }
-        return URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    /// The version of vl-convert.
+    ///
+    /// - Throws: A `FigureError` if this Python has none.
+    public func version() throws -> String {
+        let output = try output(of: "import vl_convert; print(vl_convert.__version__)", given: "")
+        return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// SVG files of Vega-Lite specs, by name, all drawn by one process.
@@ -58,7 +61,7 @@ public struct FigureRenderer: Sendable {
         do {
             drawn = try JSONDecoder().decode(
                 [String: String].self,
-                from: output(of: JSON.object(specs).visible.canonical)
+                from: output(of: Self.driver, given: JSON.object(specs).visible.canonical)
             )
         } catch is DecodingError {
             throw FigureError(description: "figures cannot be drawn: \(python.path) answers with something else")
@@ -77,32 +80,27 @@ public struct FigureRenderer: Sendable {
         dump(svgs, stdout)
         """
 
-    /// What the driver writes when it is given `input`. All goes through files, so that no full pipe stops either side.
-    private func output(of input: String) throws -> Data {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "parallax-figures-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let files = ["specs.json", "svgs.json", "words.txt"].map { folder.appending(path: $0) }
-        try Data(input.utf8).write(to: files[0])
-        for file in files[1...] { try Data().write(to: file) }
-        let process = Process()
-        process.executableURL = python
-        process.arguments = ["-c", Self.driver]
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
-        process.standardError = try FileHandle(forWritingTo: files[2])
-        do { try process.run() } catch {
-            throw FigureError(description: "\(python.path) cannot be started: \(error.localizedDescription)")
-        }
-        process.waitUntilExit()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-            let words = try String(decoding: Data(contentsOf: files[2]), as: UTF8.self)
-            let last = words.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) } ?? "no words"
+    /// What a Python program writes when it reads `input`.
+    private func output(of program: String, given input: String) throws -> Data {
+        let ending: Executable.Ending
+        do {
+            let arguments = ["-c", program]
+            ending = try Executable(python).run(
+                arguments,
+                input: Data(input.utf8),
+                output: .returned,
+                errors: .returned
+            )
+        } catch let error as JournalError { throw FigureError(description: error.description) }
+        guard ending.status == 0 else {
+            let words = String(decoding: ending.errors, as: UTF8.self)
             let hint =
                 words.contains("vl_convert") && words.contains("ModuleNotFoundError") ? "; run scripts/setup" : ""
-            throw FigureError(description: "figures cannot be drawn: \(python.path): \(last)\(hint)")
+            throw FigureError(
+                description: "figures cannot be drawn: \(python.path): \(ending.complaint ?? "no words")\(hint)"
+            )
         }
-        return try Data(contentsOf: files[1])
+        return ending.output
     }
 }
 

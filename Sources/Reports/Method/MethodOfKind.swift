@@ -10,5 +10,14 @@ protocol DescribedKind: KindSettings {
 func method(of kind: Kind) -> [(name: String, words: String)] { (kind.settings as? any DescribedKind)?.method ?? [] }
 
 func origin(of encoder: EncoderSettings) -> String {
-    encoder.weights.map { ", beginning with \(code($0))" } ?? ", from random weights"
+    encoder.weights.map { ", beginning with \(prose(of: $0))" } ?? ", from random weights"
+}
+
+private func prose(of input: Input) -> String {
+    switch input {
+    case .file(let path): code(path)
+    case .run(let stage):
+        "the \(stage.network) of run \(code(stage.run))" + (stage.checkpoint == .best ? " at its best" : "")
+    case .stage(let stage): "a run of \(code(stage.of.split(separator: "/").last.map(String.init) ?? stage.of))"
+    }
 }

@@ -1,4 +1,5 @@
 import Specs
+import Records
 
 /// What the controls are that stand under the metrics.
 struct Controls: Section {

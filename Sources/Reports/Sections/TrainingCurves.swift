@@ -1,4 +1,5 @@
 import Specs
+import Records
 
 /// What was minimised, over the steps of training.
 struct TrainingCurves: Section {
@@ -19,7 +20,7 @@ struct TrainingCurves: Section {
         let isInPanels = loss.lines.count > Theme.variants.count
         var caption =
             "Mean of \(code(loss.metric)) over seeds, by step; the band goes from the least to the greatest seed."
-        if isInPanels { caption += " Grey is the baseline." }
+        if isInPanels, loss.lines.contains(where: \.isBaseline) { caption += " Grey is the baseline." }
         if !limits.isEmpty { caption += " Dashed is the loss of a total collapse, one embedding for all images." }
         if data.variants.contains(where: { $0.changes.contains { $0.path.hasPrefix("objective") } }) {
             caption +=

@@ -14,25 +14,22 @@ struct DataFile {
     var isWhole: Bool
 }
 
-extension Kind {
-    /// The files that this kind reads at the place of its data.
-    ///
-    /// - Parameter searchPath: Folders of programs, as in `PATH`: a video needs `ffmpeg`.
-    /// - Throws: A `DataError` if a run could not read them.
-    func dataFiles(at url: URL, searchPath: String) throws -> [DataFile] {
-        guard let type = fileType(at: url.path) else { throw DataError(description: "there is no \(url.path)") }
-        switch settings.source {
-        case .images(let data): return try data.dataFiles(at: url, searchPath: searchPath)
-        case .video(let data): return try data.dataFiles(at: url, type, searchPath: searchPath)
+extension PretextData: DataSet {
+    func dataFiles(searchPath: String) throws -> [DataFile]? {
+        switch self {
+        case .images(let data): try data.dataFiles(searchPath: searchPath)
+        case .video(let data): try data.dataFiles(searchPath: searchPath)
         }
     }
 }
 
-extension DepthData {
-    /// The files at a place that a run reads.
-    fileprivate func dataFiles(at url: URL, _ type: FileType, searchPath: String) throws -> [DataFile] {
+extension DepthData: DataSet {
+    func dataFiles(searchPath: String) throws -> [DataFile]? {
+        guard let path else { return nil }
+        let url = URL(filePath: path)
+        guard let type = fileType(at: path) else { throw DataError(description: "there is no \(path)") }
         switch self {
-        case .scenes: return []
+        case .scenes: return nil
         case .frames(let frames): return try frameFiles(of: frames, at: url, type, searchPath: searchPath)
         case .kitti(let kitti):
             let lists = [kitti.trainList, kitti.testList].compactMap(\.self).map { URL(filePath: $0) }
@@ -94,8 +91,7 @@ private func checkVideo(at url: URL, _ type: FileType, searchPath: String) throw
                 + ".mkv, .webm or the like"
         )
     }
-    let programs = searchPath.split(separator: ":").map { "\($0)/ffmpeg" }
-    guard programs.contains(where: FileManager.default.isExecutableFile) else {
+    guard findProgram("ffmpeg", in: searchPath) != nil else {
         throw DataError(
             description:
                 "\(url.path) is a video, which takes ffmpeg to read, and there is none in PATH; install it, or "

@@ -38,12 +38,9 @@ public struct ImageArchive: Sendable {
     }
 }
 
-extension ImageData {
-    /// The files that a run reads at the place of its images.
-    ///
-    /// - Parameter searchPath: Folders of programs, as in `PATH`: a video needs `ffmpeg`.
-    /// - Throws: A `DataError` if a run could not read them.
-    func dataFiles(at url: URL, searchPath: String) throws -> [DataFile] {
+extension ImageData: DataSet {
+    func dataFiles(searchPath: String) throws -> [DataFile]? {
+        let url = URL(filePath: path)
         guard let type = fileType(at: url.path) else { throw DataError(description: "there is no \(url.path)") }
         switch self {
         case .idx:

@@ -11,10 +11,8 @@ struct AblationReader {
     let sweep: [String: [String]]?
     /// What is wrong, with the keys that lead there.
     private(set) var mistakes: [Reading.Mistake] = []
-    /// The keys that lead to the change that says where data lies; nil if the baseline says it.
-    private(set) var dataPlace: [String]?
-    /// The same for files of weights, by the keys of their settings.
-    private(set) var weightPlaces: [[String]: [String]] = [:]
+    /// The keys that lead to the changes that state what is outside of the spec, by the keys of the settings.
+    private(set) var origins: [[String]: [String]] = [:]
 
     init(
         name: String,
@@ -58,13 +56,11 @@ struct AblationReader {
         guard let baseline, mistakes.isEmpty, let kind = changed(by: changes) else { return nil }
         if !known.contains(where: { $0.path.first == "evaluation" }) { checkEvaluation(changes, baseline.kind) }
         guard known.isEmpty else { return nil }
-        dataPlace = statement(of: ["data", "path"], in: changes)
-        for weights in kind.weightFiles {
-            weightPlaces[weights.place] = statement(of: weights.place, in: changes)
-        }
-        let readsSame =
-            kind.dataPath == baseline.kind.dataPath && kind.weightFiles == baseline.kind.weightFiles
-        if kind.identity(over: baseline.kind, like: (nil, baseline.kind)) == nil, readsSame {
+        let references = kind.references
+        noteOrigins(of: references, in: changes)
+        if kind.identity(over: baseline.kind, like: (nil, baseline.kind)) == nil,
+            references == baseline.kind.references
+        {
             // Of a grid, one of the points is the baseline.
             guard sweep == nil else { return nil }
             let isSame = kind.json == baseline.kind.json
@@ -74,6 +70,7 @@ struct AblationReader {
                     : "changes nothing that a result depends on"
             )
         }
+        guard mistakes.isEmpty else { return nil }
         var variant = baseline
         (variant.name, variant.changes, variant.kind) = (name, fields, kind)
         return variant
@@ -130,6 +127,21 @@ struct AblationReader {
                 at: [change.path]
             )
         }
+    }
+
+    /// Notes what states each setting that is outside of the spec, and what of these a spec may not state.
+    private mutating func noteOrigins(of references: References, in changes: [Change]) {
+        for keys in references.places { origins[keys] = statement(of: keys, in: changes) }
+        // A change that names another spec takes nothing over from the run that the baseline names.
+        for placed in references.inputs {
+            guard case .stage(let stage) = placed.input, let stated = origins[placed.keys + ["of"]],
+                baseline?.kind.references.spec(at: placed.keys) != stage.of
+            else { continue }
+            for field in StageSettings.fields where origins[placed.keys + [field.key]] == nil {
+                origins[placed.keys + [field.key]] = stated.dropLast() + [field.key]
+            }
+        }
+        for (keys, words) in references.mistakes { mistakes.append(.init(path: origins[keys] ?? place, words: words)) }
     }
 
     /// The keys that lead to the change that states a setting; nil if none does.

@@ -12,18 +12,33 @@ public struct Experiment: Sendable, Equatable {
         public var changes: [String: JSON]
         /// All its settings.
         public var kind: Kind
-        /// What states where its data lies; nil if nothing does.
-        var dataSource: DataSource?
-        /// What states where files of weights lie, by the keys of their settings.
-        var weightSources: [[String]: DataSource] = [:]
+        /// What states the settings that name something outside of the spec, by their keys.
+        var origins: [[String]: Origin] = [:]
+
+        /// What states a setting, or else what it is part of.
+        ///
+        /// - Parameter file: To blame if nothing does.
+        func origin(of keys: [String], else file: String) -> Origin {
+            for count in keys.indices.reversed() {
+                guard var origin = origins[Array(keys[...count])] else { continue }
+                origin.keys += keys[(count + 1)...]
+                return origin
+            }
+            return Origin(file: file, keys: keys)
+        }
     }
 
-    /// The place of a spec that states where data or weights lie.
-    struct DataSource: Sendable, Equatable {
+    /// The place of a spec that states a setting.
+    struct Origin: Sendable, Equatable {
         /// A file, or a word of the command line.
         var file: String
-        /// `$.data.path`, or a change of an ablation.
-        var place: String
+        /// `data`, `path`, or those of a change of an ablation.
+        var keys: [String]
+
+        /// A mistake there.
+        func complaint(_ words: String) -> SpecError.Complaint {
+            .init(file: file, place: shownPath(keys), words: words)
+        }
     }
 
     /// Names the folder of the report.

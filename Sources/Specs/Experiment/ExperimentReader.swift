@@ -15,6 +15,8 @@ struct ExperimentReader {
         let heading = Heading.read(file.json, over: nil, ignoring: Heading.others.union(settingKeys()), &reading)
         var ofSettings = Reading()
         let base = Kind.read(file.settings, over: nil, &ofSettings)
+        let references = base?.references
+        for (keys, words) in references?.mistakes ?? [] { ofSettings.complain(words, at: keys) }
         let mistakes = reading.mistakes + ofSettings.mistakes
         for mistake in mistakes { complain(mistake.path, mistake.words) }
         if let schema = file.json["$schema"] {
@@ -25,12 +27,11 @@ struct ExperimentReader {
         {
             complain(["primary", "metric"], words)
         }
-        let dataPath = ["data", "path"]
-        let dataSource = file.stated.value(at: dataPath) == nil ? nil : source(at: dataPath)
         let baseline = base.map { kind in
             var variant = Experiment.Variant(name: "baseline", index: 0, changes: [:], kind: kind)
-            variant.dataSource = dataSource
-            for weights in kind.weightFiles { variant.weightSources[weights.place] = source(at: weights.place) }
+            for keys in references?.places ?? [] where file.stated.value(at: keys) != nil {
+                variant.origins[keys] = origin(of: keys)
+            }
             return variant
         }
         var ablations = readAblations(of: baseline, knowing: ofSettings.mistakes)
@@ -120,8 +121,7 @@ struct ExperimentReader {
             guard var variant else { continue }
             variant.index = variants.count + 1
             if case .object(let stated)? = file.stated.value(at: ["ablations", name]) { variant.changes = stated }
-            if let place = reader.dataPlace { variant.dataSource = source(at: place) }
-            for (setting, place) in reader.weightPlaces { variant.weightSources[setting] = source(at: place) }
+            for (keys, place) in reader.origins { variant.origins[keys] = origin(of: place) }
             variants.append(variant)
         }
         return variants
@@ -149,7 +149,10 @@ struct ExperimentReader {
         var reader = SweepReader(settings: file.settings, baseline: baseline, known: mistakes)
         reader.check(sweep)
         var names = Set(variants.map(\.name))
-        let points = zip(sweep.points(), stated.points()).filter { reader.isIncluded($0.0, in: sweep) }
+        // Names are those of the values as they are written, wherever the files lie that they name.
+        let points = zip(sweep.points(), stated.points()).map { point, written in
+            (Sweep.Point(name: written.name, changes: point.changes, places: point.places), written)
+        }.filter { reader.isIncluded($0.0, in: sweep) }
         for (read, (_, written)) in zip(reader.read(points.map(\.0)), points) {
             guard var variant = read.variant else { continue }
             guard names.insert(variant.name).inserted else {
@@ -158,15 +161,14 @@ struct ExperimentReader {
             }
             variant.index = variants.count + 1
             variant.changes = written.changes
-            if let place = read.dataPlace { variant.dataSource = source(at: place) }
-            for (setting, place) in read.weightPlaces { variant.weightSources[setting] = source(at: place) }
+            for (keys, place) in read.origins { variant.origins[keys] = origin(of: place) }
             variants.append(variant)
         }
         for mistake in reader.mistakes { complain(mistake.path, mistake.words) }
     }
 
-    private func source(at place: [String]) -> Experiment.DataSource {
-        .init(file: file.origin(of: place, else: path), place: shownPath(place))
+    private func origin(of place: [String]) -> Experiment.Origin {
+        .init(file: file.origin(of: place, else: path), keys: place)
     }
 
     private mutating func complain(_ place: [String], _ words: String) {

@@ -31,7 +31,8 @@ public struct RunConfig: Sendable, Equatable {
         String(SHA256.hex(identity(like: twin).canonical).prefix(12))
     }
 
-    /// What the result depends on: `kind`, `settings`, `seed`, `components`, and where there are any `data` and `weights`.
+    /// What the result depends on: `kind`, `settings`, `seed`, `components`, and where there are any `data`, `weights` and
+    /// `stages`.
     ///
     /// Settings at their defaults are left out, so a new setting does not rename old runs; so are paths, for which the
     /// fingerprint stands, and what cannot change a result.
@@ -45,7 +46,18 @@ public struct RunConfig: Sendable, Equatable {
         ]
         if let fingerprint { identity["data"] = .string(fingerprint) }
         if !weights.isEmpty { identity["weights"] = weightsJSON }
+        let stages = stages
+        if !stages.isEmpty {
+            identity["stages"] = .object(Dictionary(uniqueKeysWithValues: stages.map { ($0.place, $0.stage.json) }))
+        }
         return .object(identity)
+    }
+
+    /// The runs that this one begins with, by the dotted path of the setting that names each.
+    public var stages: [(place: String, stage: Stage)] {
+        kind.references.inputs.compactMap { placed in
+            if case .run(let stage) = placed.input { (placed.place, stage) } else { nil }
+        }
     }
 
     /// Two runs with equal keys use the same prepared data.

@@ -2,7 +2,7 @@ import Foundation
 
 /// A spec as its files state it, with what it extends merged in.
 struct SpecFile {
-    /// All keys, merged, with the paths of data made absolute.
+    /// All keys, merged, with paths made absolute.
     var json: JSON
     /// All keys, merged, as they are written.
     var stated: JSON
@@ -36,7 +36,7 @@ struct SpecFile {
         let folder = url.deletingLastPathComponent()
         let extended = fields.removeValue(forKey: "extends")
         stated = .object(fields)
-        json = stated.withDataPaths(from: folder)
+        json = stated.withAbsolutePaths(from: folder)
         orders = parsed.keyOrder
         switch extended {
         case nil: break
@@ -72,7 +72,7 @@ struct SpecFile {
         let replaced = (1...keys.count).map { Array(keys.prefix($0)) }.filter {
             !(json.value(at: $0)?.isObject ?? false)
         }
-        json = merged(json, with: layer.withDataPaths(from: here))
+        json = merged(json, with: layer.withAbsolutePaths(from: here))
         stated = merged(stated, with: layer)
         note(replaced + leaves(of: override.value, at: keys), from: name)
     }

@@ -205,8 +205,16 @@ private func label(of value: JSON, number: Int) -> String {
     case .string(let text): text
     case .number, .array: value.canonical
     case .object(let fields):
-        if case .string(let type)? = fields["type"] { type } else { "option \(number + 1)" }
+        if case .string(let type)? = fields["type"] { type } else { stageLabel(of: fields) ?? "option \(number + 1)" }
     }
+}
+
+/// What a run that is named by its spec is called: the spec, and whatever else is stated. Nil for another object.
+private func stageLabel(of fields: [String: JSON]) -> String? {
+    guard case .string(let path)? = fields["of"], let file = path.split(separator: "/").last else { return nil }
+    let others = fields.filter { $0.key != "of" && $0.key != "$comment" }.sorted { $0.key < $1.key }
+    let name = file.hasSuffix(".json") ? String(file.dropLast(5)) : String(file)
+    return ([name] + others.map { label(of: $0.value, number: 0) }).joined(separator: " ")
 }
 
 /// By path, as few of its last keys as tell it from the others.

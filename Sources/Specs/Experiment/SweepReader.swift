@@ -47,9 +47,8 @@ struct SweepReader {
     struct Read: Sendable {
         /// Nil if it is wrong, or no other than the baseline.
         var variant: Experiment.Variant?
-        /// The keys that lead to what states where its data and weights lie.
-        var dataPlace: [String]?
-        var weightPlaces: [[String]: [String]]
+        /// The keys that lead to the changes that state what is outside of the spec, by the keys of the settings.
+        var origins: [[String]: [String]]
         fileprivate var mistakes: [Reading.Mistake]
     }
 
@@ -66,8 +65,7 @@ struct SweepReader {
             let variant = reader.read(.object(point.changes))
             return Read(
                 variant: variant,
-                dataPlace: reader.dataPlace,
-                weightPlaces: reader.weightPlaces,
+                origins: reader.origins,
                 mistakes: reader.mistakes
             )
         }

@@ -1,7 +1,8 @@
 extension JSON {
-    /// The one text of this value: RFC 8785, JSON Canonicalization Scheme.
+    /// The one text of this value by RFC 8785, the JSON Canonicalization Scheme: equal values have equal texts.
     ///
-    /// Keys are sorted by UTF-16 code units, numbers are written as ECMAScript writes them, nothing is indented.
+    /// Keys are sorted by UTF-16 code units, numbers are written as ECMAScript writes them, and there is no white
+    /// space.
     public var canonical: String {
         var text = ""
         write(to: &text)
@@ -33,7 +34,7 @@ extension JSON {
         }
     }
 
-    /// An indented text with sorted keys, for eyes.
+    /// The value as indented text with sorted keys, to be read by people; ends with a newline.
     public var pretty: String { indented(by: "") + "\n" }
 
     private func indented(by margin: String) -> String {

@@ -1,10 +1,22 @@
-/// A JSON value. Numbers are doubles, as in RFC 8785.
+/// A JSON value. Numbers are doubles, as in RFC 8785, so whole numbers are exact up to 2⁵³.
+///
+/// ```swift
+/// let spec: JSON = ["seeds": [0, 1], "name": "first"]
+/// let text = spec.canonical  // {"name":"first","seeds":[0,1]}
+/// let seeds = try JSONParser.parse(text)["seeds"]  // [0, 1]
+/// ```
 public enum JSON: Sendable, Equatable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
+    /// A number. NaN and infinities, which JSON has not, are written as `null`.
     case number(Double)
+    /// A text.
     case string(String)
+    /// Values in order.
     case array([JSON])
+    /// Values by keys, without order.
     case object([String: JSON])
 
     /// The value of a key; nil if there is none or this is not an object.
@@ -12,7 +24,8 @@ public enum JSON: Sendable, Equatable {
         if case .object(let fields) = self { fields[key] } else { nil }
     }
 
-    /// For messages: `"two"`, `3.5`, `[1,2]`, `an object`; what is long is cut, what a terminal would obey is escaped.
+    /// For messages: `"two"`, `3.5`, `[1,2]`, `an object`. What is long is cut to about 80 characters; control
+    /// characters, which a terminal would obey, are escaped.
     public var shown: String {
         if case .object = self { return "an object" }
         let text = canonical.unicodeScalars.reduce(into: "") { text, scalar in
@@ -58,11 +71,22 @@ extension JSON: Codable {
 extension JSON: ExpressibleByStringLiteral, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// `"text"` in source as a JSON string.
     public init(stringLiteral value: String) { self = .string(value) }
+
+    /// `1.5` in source as a JSON number.
     public init(floatLiteral value: Double) { self = .number(value) }
+
+    /// `2` in source as a JSON number.
     public init(integerLiteral value: Int) { self = .number(Double(value)) }
+
+    /// `true` in source as a JSON value.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+
+    /// `[1, "two"]` in source as a JSON array.
     public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+
+    /// `["key": 1]` in source as a JSON object; of a key that is there twice the last value.
     public init(dictionaryLiteral elements: (String, JSON)...) {
         self = .object(Dictionary(elements) { $1 })
     }

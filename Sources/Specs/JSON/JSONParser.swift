@@ -1,10 +1,14 @@
-/// Reads JSON strictly (RFC 8259, and no key twice), keeping the order of keys.
+/// Reads JSON strictly: RFC 8259, at most 200 values deep, and no key twice in one object.
 public struct JSONParser {
-    /// A text that is not JSON, and where.
+    /// What is wrong with a text that is not JSON, and where.
     public struct Failure: Error, Equatable, CustomStringConvertible {
-        /// Lines and columns count from 1.
+        /// The line of the mistake, from 1.
         public let line: Int
+
+        /// The character of the line, from 1.
         public let column: Int
+
+        /// What was found and what was expected.
         public let complaint: String
         public var description: String { "\(line):\(column): \(complaint)" }
     }
@@ -18,7 +22,9 @@ public struct JSONParser {
 
     private init(_ text: some Collection<UInt8>) { bytes = Array(text) }
 
-    /// Parses one JSON value that fills the text.
+    /// Parses one JSON value that fills the text, white space apart.
+    ///
+    /// - Throws: A ``Failure`` for the first mistake.
     public static func parse(_ text: String) throws(Failure) -> JSON { try parseWithOrder(Array(text.utf8)).value }
 
     /// Parses UTF-8 bytes; also returns the keys of each object in the order of the text, by the object's path.

@@ -1,9 +1,12 @@
 /// Lays `other` over `base`: objects merge, everything else replaces.
 ///
-/// An object that names another `type` replaces the whole object, since its settings are not those of the old type.
+/// An object that names another `type` replaces the whole object, since its settings are not those of the old type; so does
+/// one that names a run `of` another spec, whose variants are others.
 func merged(_ base: JSON, with other: JSON) -> JSON {
     guard case .object(var fields) = base, case .object(let new) = other else { return other }
-    if let type = new["type"], let old = fields["type"], type != old { return other }
+    for key in ["type", "of"] {
+        if case .string(let name)? = new[key], case .string(let old)? = fields[key], name != old { return other }
+    }
     for (key, value) in new { fields[key] = fields[key].map { merged($0, with: value) } ?? value }
     return .object(fields)
 }

@@ -1,4 +1,11 @@
-/// SHA-256 (FIPS 180-4), in pieces, so that a file need not be in memory.
+/// SHA-256 (FIPS 180-4) of bytes that are added piece by piece, so that a file need not be in memory.
+///
+/// ```swift
+/// var hash = SHA256()
+/// hash.update("ab".utf8)
+/// hash.update("c".utf8)
+/// let digest = hash.hexadecimal()  // ba7816bf…, as SHA256.hex("abc")
+/// ```
 public struct SHA256 {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -9,17 +16,17 @@ public struct SHA256 {
     /// The message schedule of a block; kept, so that a block allocates nothing.
     private var w = [UInt32](repeating: 0, count: 64)
 
-    /// The hash of nothing so far.
+    /// A hash to which nothing was added.
     public init() {}
 
-    /// The hash of a text in hexadecimal, 64 digits.
+    /// The hash of a text's UTF-8, 64 hexadecimal digits in small letters.
     public static func hex(_ text: String) -> String {
         var hash = SHA256()
         hash.update(text.utf8)
         return hash.hexadecimal()
     }
 
-    /// Adds bytes.
+    /// Adds bytes at the end.
     public mutating func update(_ bytes: some Sequence<UInt8>) {
         let before = waiting.count
         waiting.append(contentsOf: bytes)
@@ -32,7 +39,7 @@ public struct SHA256 {
         waiting.removeFirst(start)
     }
 
-    /// The digest of all bytes added, 64 hexadecimal digits.
+    /// The hash of all bytes added so far, 64 hexadecimal digits in small letters. More may be added afterwards.
     public func hexadecimal() -> String {
         var copy = self
         let bits = length * 8

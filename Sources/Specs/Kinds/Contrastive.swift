@@ -5,14 +5,10 @@ extension ContrastiveSettings: TrainedKindSettings {
     public static let version = 2
     public static let exhibits: Set<Exhibit> = [.embeddings]
 
-    public var source: PretextData { .images(data) }
-
-    public var dataPath: String? {
-        get { data.path }
-        set { if let newValue { data.path = newValue } }
+    public var encoders: [KeptEncoder] {
+        let average = KeptEncoder(name: "teacher", weights: nil, architecture: encoder.architecture)
+        return [KeptEncoder(encoder)] + (teacher == nil ? [] : [average])
     }
-
-    public var weightFiles: [WeightFile] { encoder.weightFiles }
 
     public var primaryMetric: String { encoderPrimaryMetric }
 

@@ -4,23 +4,24 @@ extension DepthSettings: TrainedKindSettings {
     public static let documentation = "Depth and ego-motion from video."
     public static let exhibits: Set<Exhibit> = [.depths]
 
-    public var source: PretextData { .video(data) }
-
-    public var dataPath: String? {
-        get { data.path }
-        set { if let newValue { data.path = newValue } }
+    public var encoders: [KeptEncoder] {
+        func encoder(_ name: String, _ network: String, _ layers: ResNetLayers, _ width: Int) -> KeptEncoder {
+            var settings = ResNetSettings()
+            (settings.layers, settings.width, settings.stem) = (layers, width, .large)
+            let architecture = EncoderSettings.resnet(settings).architecture
+            return KeptEncoder(name: name, weights: ["network", network, "weights"], architecture: architecture)
+        }
+        var encoders: [KeptEncoder] = []
+        if case .resnet(let depth) = network.depth {
+            encoders.append(encoder("encoder", "depth", depth.layers, depth.width))
+        }
+        if case .resnet(let pose) = network.pose, pose.encoder == .separate {
+            encoders.append(encoder("pose", "pose", pose.layers, pose.width))
+        }
+        return encoders
     }
 
-    public var weightFiles: [WeightFile] {
-        var files: [WeightFile] = []
-        if case .resnet(let depth) = network.depth, let path = depth.weights {
-            files.append(WeightFile(place: ["network", "depth", "weights"], path: path))
-        }
-        if case .resnet(let pose) = network.pose, let path = pose.weights {
-            files.append(WeightFile(place: ["network", "pose", "weights"], path: path))
-        }
-        return files
-    }
+    public var keepsBest: Bool { evaluation.checkpoint == .best }
 
     public var primaryMetric: String {
         data.truth.last.map { "\(evaluation.name(of: $0)).abs_rel" } ?? "synthesis.l1"

@@ -38,6 +38,12 @@ public struct Kind: OpenChoice {
             + all.filter { $0.phase == .training } + all.filter { $0.phase == .control || $0.phase == .machine }
     }
 
+    /// Where the data lies that the run reads; nil for data that is made.
+    public var dataPath: String? { references.paths.first { $0.keys == ["data", "path"] }?.path }
+
+    /// What the settings name that is not in the spec.
+    public var references: References { References(of: self) }
+
     /// Whether results of this and of `other` are measured in the same way, so that they may stand in one column.
     func isMeasured(like other: Kind) -> Bool {
         func isSame<Value: Settings>(_ one: Value) -> Bool {

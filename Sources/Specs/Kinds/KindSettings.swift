@@ -4,15 +4,14 @@
 /// A kind is one file here, which declares this, and one line of ``Kind/alternatives``. What computes it adopts a protocol
 /// that refines this one, in the file of its method.
 public protocol KindSettings: AlternativeSettings {
+    /// The settings that say how results are measured.
     associatedtype Evaluation: Settings
     /// How results are measured. Runs whose settings of this are of one type and alike are compared with each other.
     var evaluation: Evaluation { get }
-    /// The images or the video of the run.
-    var source: PretextData { get }
-    /// Where the data lies that the run reads; nil for data that is made.
-    var dataPath: String? { get set }
-    /// The files of weights that networks begin with.
-    var weightFiles: [WeightFile] { get }
+    /// The encoders that checkpoints of such a run have: other runs may begin with them.
+    var encoders: [KeptEncoder] { get }
+    /// Whether a run keeps the state with the best score beside its last.
+    var keepsBest: Bool { get }
     /// What a run of these settings measures, controls and what is logged while it trains included; full names differ.
     var metrics: [MetricGroup] { get }
     /// What runs of this kind may measure, whatever their settings: numbers that settings decide on are `*` in names.
@@ -24,6 +23,8 @@ public protocol KindSettings: AlternativeSettings {
 }
 
 extension KindSettings {
+    /// False.
+    public var keepsBest: Bool { false }
     /// Nothing.
     public static var exhibits: Set<Exhibit> { [] }
 }

@@ -3,14 +3,7 @@ extension PretextSettings: TrainedKindSettings {
     public static let name = "pretext"
     public static let documentation = "Predicting parts of an input, or what was done to it."
 
-    public var source: PretextData { data }
-
-    public var dataPath: String? {
-        get { data.path }
-        set { if let newValue { data.path = newValue } }
-    }
-
-    public var weightFiles: [WeightFile] { encoder.weightFiles }
+    public var encoders: [KeptEncoder] { [KeptEncoder(encoder)] }
 
     public var primaryMetric: String { data.hasClasses ? encoderPrimaryMetric : "task.loss" }
 

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// One of several kinds of settings, told apart by a tag: `{"type": "adam", "rate": 1e-4}`.
 public protocol Choice: SpecValue {
     /// The key of the tag.
@@ -28,6 +30,11 @@ public struct Alternative<Owner>: Sendable {
     let identityLike: @Sendable (Owner, Owner?, (identity: JSON?, value: Owner)) -> JSON?
     let components: @Sendable (Owner) -> [String: Int]
     let schema: @Sendable (String) -> JSON
+    /// Whether its settings may name something outside of the spec.
+    let refers: Bool
+    let collect: @Sendable (Owner, inout References) -> Void
+    let absolutePaths: @Sendable (JSON, URL) -> JSON
+    let replaceInputs: @Sendable (inout Owner, [String], ([String], Input) -> Input) -> Void
 
     /// A case.
     ///
@@ -75,6 +82,14 @@ public struct Alternative<Owner>: Sendable {
             fields["description"] = .string(documentation)
             return .object(fields)
         }
+        refers = Value.refers
+        collect = { unwrap($0)?.collect(into: &$1) }
+        absolutePaths = { Value.absolutePaths(in: $0, from: $1) }
+        replaceInputs = { owner, keys, replacement in
+            guard var value = unwrap(owner) else { return }
+            value.replaceInputs(at: keys, replacement)
+            owner = wrap(value)
+        }
     }
 }
 
@@ -87,11 +102,15 @@ extension Alternative {
         read: @escaping @Sendable (JSON, Owner?, Set<String>, inout Reading) -> Owner?,
         json: @escaping @Sendable (Owner) -> JSON?,
         identity: @escaping @Sendable (Owner, Owner?) -> JSON?,
-        components: @escaping @Sendable (Owner) -> [String: Int]
+        components: @escaping @Sendable (Owner) -> [String: Int],
+        collect: @escaping @Sendable (Owner, inout References) -> Void,
+        replaceInputs: @escaping @Sendable (inout Owner, [String], ([String], Input) -> Input) -> Void
     ) {
         (name, documentation, version, keys) = (other.name, other.documentation, other.version, other.keys)
         (schema, settings) = (other.schema, other.settings)
+        (refers, absolutePaths) = (other.refers, other.absolutePaths)
         (self.example, self.matches, self.isEqual) = (example, matches, isEqual)
+        (self.collect, self.replaceInputs) = (collect, replaceInputs)
         (self.read, self.json, self.identity, self.components) = (read, json, identity, components)
         readLike = { json, _, ignored, reading in read(json, nil, ignored, &reading) }
         identityLike = { owner, base, _ in identity(owner, base) }
@@ -117,7 +136,15 @@ extension Alternative where Owner: Choice {
             },
             json: { unwrap($0).flatMap(self.json) },
             identity: { owner, base in unwrap(owner).flatMap { self.identity($0, base.flatMap(unwrap)) } },
-            components: { unwrap($0).map(self.components) ?? [:] }
+            components: { unwrap($0).map(self.components) ?? [:] },
+            collect: { owner, references in
+                if let inner = unwrap(owner) { self.collect(inner, &references) }
+            },
+            replaceInputs: { owner, keys, replacement in
+                guard var inner = unwrap(owner) else { return }
+                self.replaceInputs(&inner, keys, replacement)
+                owner = wrap(inner)
+            }
         )
     }
 }
@@ -192,6 +219,27 @@ extension Choice {
     }
 
     public var components: [String: Int] { alternative?.components(self) ?? [:] }
+
+    public static var refers: Bool { alternatives.contains(where: \.refers) }
+
+    public func collect(into references: inout References) { collectSettings(into: &references) }
+
+    /// What the settings that are chosen name.
+    func collectSettings(into references: inout References) {
+        if let alternative, alternative.refers { alternative.collect(self, &references) }
+    }
+
+    /// Where the tag is stated elsewhere, whatever may be a path is one.
+    public static func absolutePaths(in json: JSON, from folder: URL) -> JSON {
+        guard case .object = json else { return json }
+        let chosen = alternatives.filter { $0.refers && (json[tag] ?? .string($0.name)) == .string($0.name) }
+        return chosen.reduce(json) { $1.absolutePaths($0, folder) }
+    }
+
+    public mutating func replaceInputs(at keys: [String], _ replacement: ([String], Input) -> Input) {
+        guard let alternative, alternative.refers else { return }
+        alternative.replaceInputs(&self, keys, replacement)
+    }
 
     // Any, not exactly one: without a tag, which may be a default or stated in an extended file, several fit.
     public static var schema: JSON { ["anyOf": .array(alternatives.map { $0.schema(tag) })] }

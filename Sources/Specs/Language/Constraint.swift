@@ -4,9 +4,12 @@ public struct Constraint<Value>: Sendable {
     let expectation: @Sendable (Value) -> String?
     /// Adds the keywords of JSON Schema to the schema of a value.
     let amended: @Sendable (JSON) -> JSON
+    /// Whether values are paths of files or folders.
+    let isPath: Bool
 
     /// A constraint whose words depend on what is wrong.
-    init(schema: [String: JSON], expectation: @escaping @Sendable (Value) -> String?) {
+    init(schema: [String: JSON], isPath: Bool = false, expectation: @escaping @Sendable (Value) -> String?) {
+        self.isPath = isPath
         self.expectation = expectation
         amended = { merged($0, with: .object(schema)) }
     }
@@ -16,7 +19,12 @@ public struct Constraint<Value>: Sendable {
         self.init(schema: schema) { accepts($0) ? nil : words }
     }
 
-    private init(expectation: @escaping @Sendable (Value) -> String?, amended: @escaping @Sendable (JSON) -> JSON) {
+    private init(
+        isPath: Bool,
+        expectation: @escaping @Sendable (Value) -> String?,
+        amended: @escaping @Sendable (JSON) -> JSON
+    ) {
+        self.isPath = isPath
         self.expectation = expectation
         self.amended = amended
     }
@@ -24,6 +32,7 @@ public struct Constraint<Value>: Sendable {
     /// Null, or a value that another constraint accepts.
     public static func optional<Wrapped>(_ constraint: Constraint<Wrapped>) -> Self where Value == Wrapped? {
         .init(
+            isPath: constraint.isPath,
             expectation: { $0.flatMap(constraint.expectation) },
             amended: { schema in
                 guard case .array(var choices)? = schema["anyOf"], !choices.isEmpty else { return schema }

@@ -15,16 +15,18 @@ extension AlternativeSettings {
 
 /// A choice to which an alternative is added by one file, which declares its settings, and one line of `alternatives`.
 ///
-/// What the choice asks of what is chosen is a protocol that refines ``AlternativeSettings``; the members of that protocol are
-/// members of the choice as well, but for those of an associated type, which ``settings`` has:
-/// ```swift
+/// What the choice asks of what is chosen is a protocol that refines ``AlternativeSettings``. The members of that
+/// protocol are members of the choice as well:
+///
+/// ```
 /// public struct JointObjective: OpenChoice {
 ///     public var settings: any JointObjectiveSettings
 ///     public static let alternatives = [of(NTXentSettings.self), of(InfoNCESettings.self)]
 /// }
 /// ```
-/// What is computed with the settings is declared where it is computed, by a protocol that refines that of the choice and that
-/// the settings adopt there (``implementation(as:)``). There is no second table.
+///
+/// What is computed with the settings is declared where it is computed: by a protocol that refines that of the choice,
+/// and that the settings adopt there (``implementation(as:)``). There is no second table.
 @dynamicMemberLookup
 public protocol OpenChoice: Choice {
     /// Any of its settings: `any JointObjectiveSettings`.

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A JSON object of a spec: a struct whose properties are its keys.
 ///
 /// One list, `fields`, says all that is to be known of a key: strict decoding, defaults, the run's identity, the JSON
@@ -12,7 +14,9 @@ public protocol Settings: SpecValue {
 }
 
 /// A key of settings.
-public struct Field<Owner>: Sendable {
+///
+/// A class, since plans of many variants go through the fields of each of them, and a reference is cheaper to hand on.
+public final class Field<Owner>: Sendable {
     let key: String
     let documentation: String
     let isRequired: Bool
@@ -28,8 +32,14 @@ public struct Field<Owner>: Sendable {
     let identity: @Sendable (Owner, Owner?) -> JSON?
     let components: @Sendable (Owner) -> [String: Int]
     let schema: @Sendable () -> JSON
+    /// Whether its value may name something outside of the spec.
+    let refers: Bool
+    let collect: @Sendable (Owner, inout References) -> Void
+    let absolutePaths: @Sendable (JSON, URL) -> JSON
+    let replaceInputs: @Sendable (inout Owner, [String], ([String], Input) -> Input) -> Void
 
-    /// A key.
+    /// A key. A text under the constraint `path` is a file or folder: relative to the file that states it, absolute once
+    /// the spec is read.
     ///
     /// - Parameters:
     ///   - documentation: What it means, with units and source; it goes into the JSON Schema.
@@ -61,6 +71,17 @@ public struct Field<Owner>: Sendable {
         identity = { identifies ? $0[keyPath: property].identity(over: $1?[keyPath: property]) : nil }
         components = { $0[keyPath: property].components }
         schema = { constraints.reduce(Value.schema) { $1.amended($0) } }
+        let isPath = constraints.contains(where: \.isPath)
+        refers = isPath || Value.refers
+        collect = { owner, references in
+            let value = owner[keyPath: property]
+            if isPath, case .string(let path) = value.json { references.add(path: path) }
+            value.collect(into: &references)
+        }
+        absolutePaths = { json, folder in
+            isPath ? json.absolutePath(from: folder) : Value.absolutePaths(in: json, from: folder)
+        }
+        replaceInputs = { $0[keyPath: property].replaceInputs(at: $1, $2) }
     }
 }
 
@@ -138,6 +159,24 @@ extension Settings {
             }
         }
         return different.isEmpty ? nil : .object(different)
+    }
+
+    public static var refers: Bool { fields.contains(where: \.refers) }
+
+    public func collect(into references: inout References) {
+        for field in Self.fields where field.refers { references.inside(field.key) { field.collect(self, &$0) } }
+    }
+
+    public static func absolutePaths(in json: JSON, from folder: URL) -> JSON {
+        guard case .object(var keys) = json else { return json }
+        for field in fields where field.refers {
+            if let value = keys[field.key] { keys[field.key] = field.absolutePaths(value, folder) }
+        }
+        return .object(keys)
+    }
+
+    public mutating func replaceInputs(at keys: [String], _ replacement: ([String], Input) -> Input) {
+        for field in Self.fields where field.refers { field.replaceInputs(&self, keys + [field.key], replacement) }
     }
 
     public var components: [String: Int] {

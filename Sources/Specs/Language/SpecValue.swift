@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Something that a spec can state: a number, a word, settings, a choice.
 public protocol SpecValue: Sendable, Equatable {
     /// Reads a value that lies over `base`; nil, with complaints in `reading`, if it cannot be one.
@@ -14,6 +16,18 @@ public protocol SpecValue: Sendable, Equatable {
     static var parts: [any SpecValue.Type] { get }
     /// Its JSON Schema (draft 7), without description and default.
     static var schema: JSON { get }
+    /// Whether values of this type may name something outside of the spec.
+    static var refers: Bool { get }
+    /// Adds what this value names outside of the spec.
+    func collect(into references: inout References)
+    /// JSON for a value of this type, its paths absolute; they are stated relative to `folder`.
+    static func absolutePaths(in json: JSON, from folder: URL) -> JSON
+    /// Puts something else in the place of every input.
+    ///
+    /// - Parameters:
+    ///   - keys: That lead to this value.
+    ///   - replacement: Of an input, by the keys that lead to it.
+    mutating func replaceInputs(at keys: [String], _ replacement: ([String], Input) -> Input)
 }
 
 extension SpecValue {
@@ -21,6 +35,10 @@ extension SpecValue {
     public var components: [String: Int] { [:] }
     public static var isContainer: Bool { false }
     public static var parts: [any SpecValue.Type] { [] }
+    public static var refers: Bool { false }
+    public func collect(into references: inout References) {}
+    public static func absolutePaths(in json: JSON, from folder: URL) -> JSON { json }
+    public mutating func replaceInputs(at keys: [String], _ replacement: ([String], Input) -> Input) {}
 }
 
 extension Double: SpecValue {
@@ -82,6 +100,14 @@ extension Optional: SpecValue where Wrapped: SpecValue {
     }
     public var components: [String: Int] { self?.components ?? [:] }
     public static var schema: JSON { ["anyOf": [Wrapped.schema, ["type": "null"]]] }
+    public static var refers: Bool { Wrapped.refers }
+    public func collect(into references: inout References) { self?.collect(into: &references) }
+    public static func absolutePaths(in json: JSON, from folder: URL) -> JSON {
+        Wrapped.absolutePaths(in: json, from: folder)
+    }
+    public mutating func replaceInputs(at keys: [String], _ replacement: ([String], Input) -> Input) {
+        self?.replaceInputs(at: keys, replacement)
+    }
 }
 
 extension Array: SpecValue where Element: SpecValue {

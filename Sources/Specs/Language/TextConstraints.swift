@@ -30,9 +30,9 @@ extension Constraint where Value == String {
         .init(schema: ["pattern": textPattern]) { forbiddenCharacter(in: $0).map { "text without \($0)" } }
     }
 
-    /// A path that is not empty.
+    /// A path of a file or folder, not empty: whatever has this constraint is made absolute when a spec is read.
     static var path: Self {
-        .init(schema: ["minLength": 1, "pattern": textPattern]) { path in
+        .init(schema: ["minLength": 1, "pattern": textPattern], isPath: true) { path in
             path.isEmpty ? "a path" : forbiddenCharacter(in: path).map { "a path without \($0)" }
         }
     }

@@ -9,12 +9,13 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
     /// How many numbers were drawn. Set it to continue, or to repeat, a stream.
     public var counter: UInt64 = 0
 
-    /// The stream of a seed and a path, at its beginning.
+    /// A stream that depends on a seed and a path of numbers, and on nothing else: different paths give independent
+    /// streams.
     public init(seed: UInt64, _ path: UInt64...) {
         key = path.reduce(scrambled(seed)) { scrambled($0 ^ scrambled($1)) }
     }
 
-    /// 64 random bits.
+    /// The next 64 random bits.
     @inlinable
     public mutating func next() -> UInt64 {
         counter &+= 1

@@ -46,37 +46,5 @@ public enum DepthData: Choice {
     }
 
     /// Where the data lies; nil for data that is made.
-    public var path: String? {
-        get {
-            switch self {
-            case .scenes: nil
-            case .frames(let frames): frames.path
-            case .kitti(let kitti): kitti.path
-            case .kittiodometry(let kitti): kitti.path
-            case .tum(let tum): tum.path
-            case .folders(let folders): folders.path
-            }
-        }
-        set {
-            guard let newValue else { return }
-            switch self {
-            case .scenes: break
-            case .frames(var settings):
-                settings.path = newValue
-                self = .frames(settings)
-            case .kitti(var settings):
-                settings.path = newValue
-                self = .kitti(settings)
-            case .kittiodometry(var settings):
-                settings.path = newValue
-                self = .kittiodometry(settings)
-            case .tum(var settings):
-                settings.path = newValue
-                self = .tum(settings)
-            case .folders(var settings):
-                settings.path = newValue
-                self = .folders(settings)
-            }
-        }
-    }
+    public var path: String? { statedPath }
 }

@@ -15,7 +15,7 @@ public struct ResNetUNetSettings: Settings {
     public var layers = ResNetLayers.eighteen
     public var width = 64
     public var head = 1.0
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
 
@@ -23,7 +23,7 @@ public struct ResNetUNetSettings: Settings {
         Field("layers", \.layers, "Layers of the encoder: 18, 34 or 50."),
         Field("width", \.width, "Channels of the first stage; 64 in the papers.", .range(1...256)),
         Field("head", \.head, headFactor, .range(0...10)),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 }
 
@@ -61,7 +61,7 @@ public struct PoseResNetSettings: Settings {
     public var encoder = Encoder.separate
     public var frames = PoseFrames.pairs
     public var scale = 0.01
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
 
@@ -71,7 +71,7 @@ public struct PoseResNetSettings: Settings {
         Field("encoder", \.encoder, "An encoder of its own, or the features of the depth network's encoder."),
         Field("frames", \.frames, frameChoice),
         Field("scale", \.scale, motionFactor, .positive),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 
     public var contradictions: [Contradiction] {
@@ -150,4 +150,5 @@ private let motionFactor = "Factor on the six numbers of a motion; 0.01 in the p
 private let frameChoice = "Whether it sees the target with each source in turn, or all frames at once."
 let encoderWeights =
     "Weights that the encoder begins with: a file of parallax import-weights, or a run's checkpoint, whose encoder is "
-    + "taken; relative to the file that states it. Null for random ones."
+    + "taken, relative to the file that states it; or a run, such as {\"of\": \"simclr.json\"}, which is trained before. "
+    + "Null for random ones."

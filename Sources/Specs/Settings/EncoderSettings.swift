@@ -18,8 +18,8 @@ public enum EncoderSettings: Choice {
         ]
     }()
 
-    /// A file of weights to begin with.
-    public var weights: String? {
+    /// What it begins with; nil for random weights.
+    public var weights: Input? {
         switch self {
         case .resnet(let settings): settings.weights
         case .conv(let settings): settings.weights
@@ -45,7 +45,7 @@ public struct ResNetSettings: Settings {
     public var layers = ResNetLayers.eighteen
     public var width = 64
     public var stem = Stem.small
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
 
@@ -58,20 +58,20 @@ public struct ResNetSettings: Settings {
             "small: a 3×3 convolution, for images of 32 pixels or so; large: a 7×7 convolution and pooling, both of "
                 + "stride 2, as for ImageNet."
         ),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 }
 
 /// A few convolutions.
 public struct ConvEncoderSettings: Settings {
     public var width = 32
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
 
     public static let fields: [Field<Self>] = [
         Field("width", \.width, "Channels of the first of four stages, each of twice the last.", .range(1...512)),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 }
 
@@ -91,7 +91,7 @@ public struct VisionTransformerSettings: Settings {
     public var size = Size.tiny
     public var patch = 4
     public var layers = 12
-    public var weights: String?
+    public var weights: Input?
 
     public init() {}
 
@@ -99,6 +99,6 @@ public struct VisionTransformerSettings: Settings {
         Field("size", \.size, "tiny: tokens of 192 numbers, 3 heads; small: 384 and 6. Touvron et al. 2021."),
         Field("patch", \.patch, "Pixels of a patch along each side; divides the images'.", .range(1...64)),
         Field("layers", \.layers, "Blocks; 12 in the paper.", .range(1...48)),
-        Field("weights", \.weights, encoderWeights, .optional(.path), identifies: false),
+        Field("weights", \.weights, encoderWeights, identifies: false),
     ]
 }

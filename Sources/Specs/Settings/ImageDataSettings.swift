@@ -44,34 +44,7 @@ public enum ImageData: Choice {
     public var hasClasses: Bool { if case .frames = self { false } else { true } }
 
     /// Where the data lies.
-    public var path: String {
-        get {
-            switch self {
-            case .idx(let settings): settings.path
-            case .cifar10(let settings): settings.path
-            case .cifar100(let settings): settings.path
-            case .stl10(let settings): settings.path
-            case .folder(let settings): settings.path
-            case .frames(let settings): settings.path
-            }
-        }
-        set {
-            func moved<Value>(_ settings: Value, _ path: WritableKeyPath<Value, String>) -> Value {
-                var settings = settings
-                settings[keyPath: path] = newValue
-                return settings
-            }
-            self =
-                switch self {
-                case .idx(let settings): .idx(moved(settings, \.path))
-                case .cifar10(let settings): .cifar10(moved(settings, \.path))
-                case .cifar100(let settings): .cifar100(moved(settings, \.path))
-                case .stl10(let settings): .stl10(moved(settings, \.path))
-                case .folder(let settings): .folder(moved(settings, \.path))
-                case .frames(let settings): .frames(moved(settings, \.path))
-                }
-        }
-    }
+    public var path: String { statedPath ?? "" }
 }
 
 /// A folder with the four files of MNIST, plain or gzip.

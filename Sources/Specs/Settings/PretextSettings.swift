@@ -89,24 +89,4 @@ public enum PretextData: Choice {
 
     /// Whether images have classes, by which an encoder can be measured.
     var hasClasses: Bool { if case .images(let data) = self { data.hasClasses } else { false } }
-
-    /// Where the data lies; nil for data that is made.
-    public var path: String? {
-        get {
-            switch self {
-            case .images(let data): data.path
-            case .video(let data): data.path
-            }
-        }
-        set {
-            switch self {
-            case .images(var data):
-                if let newValue { data.path = newValue }
-                self = .images(data)
-            case .video(var data):
-                data.path = newValue
-                self = .video(data)
-            }
-        }
-    }
 }

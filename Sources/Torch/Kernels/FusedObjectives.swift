@@ -1,22 +1,26 @@
 internal import CTorch
 
-/// Synthesises a target from its sources and compares, in one pass over cache-sized bands of rows: forward and
-/// gradients together, keeping one number per pixel for backward.
+/// Synthesises a target from its sources and compares, in one pass over bands of rows that fit into the cache.
 ///
-/// A pixel (u, v) of the target lies in a source at (q₀, q₁) / (q₂ + 1e-10), q = M·(u, v, 1)·depth + m. The error of a
+/// A pixel (u, v) of the target is in a source at (q₀, q₁) / (q₂ + 1e-10), q = M·(u, v, 1)·depth + m. The error of a
 /// source is `ssim`·(1 − SSIM)/2 + `l1`·|difference|, averaged over channels. A mean over no pixels is `ssim` + `l1`,
-/// without gradient. Float32 on the CPU only; the same bits for any number of threads.
+/// without gradient.
+///
+/// Gradients are computed in the forward pass; one number per pixel is saved for backward. Float32 on the CPU only,
+/// with h and w at least 2. The result has the same bits for any number of threads. Fails if shapes or types do not
+/// fit, or if an automask has no `identity`.
 ///
 /// - Parameters:
 ///   - target: `[n, 3, h, w]` in [0, 1].
-///   - sources: `[S, n, 3, h, w]`.
+///   - sources: `[S, n, 3, h, w]` in [0, 1].
 ///   - depth: `[n, 1, h, w]`; differentiable.
 ///   - homography: M = K·R·K⁻¹ in pixels, `[S, n, 3, 3]`; differentiable.
 ///   - epipole: m = K·t in pixels, `[S, n, 3]`; differentiable.
-///   - weights: Factors of the errors, `[n, S, h, w]`, nil for 1; differentiable.
-///   - identity: Errors of the unmoved sources, `[n, S, h, w]`; only auto-masking needs them.
-/// - Returns: The loss; the share of pixels (of sources' pixels, if these are summed) that count as seen; among these
-///   the share that the unmoved sources do not explain better.
+///   - weights: Factors of the errors, `[n, S, h, w]`; 1 if nil; differentiable.
+///   - identity: Errors of the unmoved sources, `[n, S, h, w]`, as
+///     ``fusedPhotometricErrors(target:sources:l1:ssim:instructions:)`` gives them. Only auto-masking needs them.
+/// - Returns: Three scalars, `[]`. `loss`. `valid`: the share of pixels (of sources' pixels, if these are summed) that
+///   count as seen, 0 … 1. `warped`: among these, the share that the unmoved sources do not explain better.
 public func fusedPhotometric(
     target: Tensor,
     sources: Tensor,
@@ -46,12 +50,16 @@ public func fusedPhotometric(
     return (result(loss), result(valid), result(warped))
 }
 
-/// The errors of sources as they are, without a warp, `[n, S, h, w]`: what auto-masking compares with. Not recorded for
-/// gradients.
+/// The errors of sources that are not warped, `[n, S, h, w]`: what auto-masking compares with.
+///
+/// Not recorded for gradients. Float32 on the CPU only, with h and w at least 2.
 ///
 /// - Parameters:
 ///   - target: `[n, 3, h, w]` in [0, 1].
-///   - sources: `[S, n, 3, h, w]`.
+///   - sources: `[S, n, 3, h, w]` in [0, 1].
+///   - l1: The weight of the absolute difference.
+///   - ssim: The weight of (1 − SSIM) / 2.
+///   - instructions: Of the processor; the widest there are if nil.
 public func fusedPhotometricErrors(
     target: Tensor,
     sources: Tensor,
@@ -69,12 +77,16 @@ public func fusedPhotometricErrors(
     return result.map(Tensor.init(owning:)) ?? .placeholder
 }
 
-/// Mean |∂x d|·exp(−|∂x I|) + mean |∂y d|·exp(−|∂y I|), |∂I| averaged over channels. Godard et al. 2019, equation 3.
+/// The edge-aware smoothness of a map, `[]`. Godard et al. 2019, equation 3.
+///
+/// Mean |∂x d|·exp(−|∂x I|) + mean |∂y d|·exp(−|∂y I|), |∂I| averaged over channels. Float32 on the CPU only, with h
+/// and w at least 2. The result has the same bits for any number of threads.
 ///
 /// - Parameters:
 ///   - map: d, `[n, 1, h, w]`; differentiable.
-///   - image: I, `[n, 3, h, w]`.
+///   - image: I, `[n, 3, h, w]` in [0, 1].
 ///   - normalized: Whether each map is first divided by its mean + 1e-7.
+///   - instructions: Of the processor; the widest there are if nil.
 public func fusedSmoothness(
     _ map: Tensor,
     image: Tensor,

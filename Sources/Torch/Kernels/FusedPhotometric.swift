@@ -3,13 +3,13 @@ internal import CTorch
 /// How the errors of synthesised images become one loss. Godard et al. 2019, equations 4 and 5; Zhou et al. 2017,
 /// equation 3.
 public struct FusedPhotometric: Sendable {
-    /// What lies outside a source.
+    /// What is outside of a source.
     public enum Padding: CaseIterable, Sendable {
         /// The nearest pixel.
         case border
         /// 0.
         case zeros
-        /// 0, from the last row and column on.
+        /// 0, from the last row and column on, as in the code of Zhou et al. 2017.
         case sfmlearner
         /// Nothing: pixels there, and those behind the camera, do not count.
         case mask
@@ -25,8 +25,9 @@ public struct FusedPhotometric: Sendable {
         case sum
     }
 
-    /// How pixels count that the unmoved sources explain better.
+    /// How pixels count that the unmoved sources explain better. Godard et al. 2019, equation 5.
     public enum Automask: CaseIterable, Sendable {
+        /// Like all others.
         case none
         /// With the smaller error, which is constant.
         case minimum
@@ -34,14 +35,25 @@ public struct FusedPhotometric: Sendable {
         case binary
     }
 
+    /// The weight of the absolute difference, 0 or more.
     public var l1: Double
+
+    /// The weight of (1 − SSIM) / 2, 0 or more.
     public var ssim: Double
+
+    /// What is outside of a source.
     public var padding: Padding
+
+    /// How errors of several sources are reduced.
     public var sources: Sources
+
+    /// How pixels count that the unmoved sources explain better.
     public var automask: Automask
-    /// nil: the widest that this processor has.
+
+    /// The instructions to compute with; the widest that this processor has if nil.
     public var instructions: VectorInstructions?
 
+    /// Settings of the objective; each is described at its property.
     public init(
         l1: Double,
         ssim: Double,

@@ -1,6 +1,7 @@
 import Foundation
 
-/// How weights begin. Each draws from an explicit generator.
+/// How weights begin. All draw from a generator that is given. fanIn and fanOut are the inputs that one output sees and
+/// the outputs that one input reaches.
 public enum Initialization: Sendable {
     /// PyTorch's default for convolutions and linear layers: U(−b, b), b = 1/√fanIn.
     case standard

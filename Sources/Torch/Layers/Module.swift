@@ -1,24 +1,31 @@
 /// A trainable tensor. The type alone marks it: a plain `Tensor` property is neither trained nor saved.
 public struct Parameter {
+    /// The trained numbers, which an optimizer changes in place.
     public let tensor: Tensor
+
+    /// Marks a tensor, a leaf of floating-point numbers, as trained: it requires gradients from now on.
     public init(_ tensor: Tensor) { self.tensor = tensor.requiringGradient() }
 }
 
 /// A tensor that is saved with a module but not trained, such as a running mean.
 public struct Buffer {
+    /// The saved numbers, which change in place.
     public let tensor: Tensor
+
+    /// Marks a tensor as saved.
     public init(_ tensor: Tensor) { self.tensor = tensor }
 }
 
-/// A part of a network. Any struct whose properties are parameters, buffers or modules will do.
+/// A part of a network. Any struct whose properties are parameters, buffers or modules will do, also in arrays and
+/// optionals.
 public protocol Module {}
 
-/// A module that is saved but not trained, such as a teacher: its parameters are buffers.
+/// A module that is saved but not trained, such as a teacher: its parameters count as buffers.
 public struct Frozen: Module {
     /// What is frozen.
     public let module: any Module
 
-    /// - Parameter module: Its parameters no longer want gradients.
+    /// Freezes a module: its parameters no longer require gradients.
     public init(_ module: any Module) {
         self.module = module
         for (_, tensor) in module.parameters { tensor.requiringGradient(false) }
@@ -27,6 +34,7 @@ public struct Frozen: Module {
 
 /// A module that is a function of one tensor.
 public protocol Layer: Module {
+    /// The layer's result for a tensor. The type's comment says of what shape.
     func callAsFunction(_ input: Tensor) -> Tensor
 }
 
@@ -38,12 +46,12 @@ extension Module {
         leaves(of: self, at: [], where: \.isTrained).map { ($0.path, $0.tensor) }
     }
 
-    /// Every buffer below this value, named alike.
+    /// Every buffer below this value, and every parameter that is frozen, named as ``parameters`` are.
     public var buffers: [(path: String, tensor: Tensor)] {
         leaves(of: self, at: [], where: { !$0.isTrained }).map { ($0.path, $0.tensor) }
     }
 
-    /// Trainable numbers.
+    /// How many numbers are trained.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.tensor.count } }
 }
 

@@ -1,9 +1,10 @@
 extension Tensor {
-    /// softmax(q·kᵀ/√d)·v for `[n, heads, tokens, d]`. Vaswani et al. 2017, equation 1.
+    /// Attention softmax(q·kᵀ/√d)·v of these queries, `[n, heads, tokens, d]`. Vaswani et al. 2017, equation 1.
     ///
     /// - Parameters:
-    ///   - keys: `[n, heads, others, d]`.
-    ///   - values: Alike.
+    ///   - keys: k, `[n, heads, others, d]`.
+    ///   - values: v, `[n, heads, others, e]`.
+    /// - Returns: `[n, heads, tokens, e]`, without masking or dropout. Fails if the types or shapes do not fit.
     public func attention(keys: Tensor, values: Tensor) -> Tensor {
         call1(
             "aten::scaled_dot_product_attention",

@@ -1,5 +1,15 @@
 extension Tensor {
-    /// Cross-correlation of `[n, c, h, w]` with `weight [out, c / groups, kh, kw]`.
+    /// Cross-correlation of `[n, c, h, w]` with `weight` `[out, c / groups, kh, kw]`.
+    ///
+    /// - Parameters:
+    ///   - bias: Added to each output channel, `[out]`.
+    ///   - stride: Pixels between outputs, 1 or more, in both directions, as all that follow.
+    ///   - padding: Pixels of zeros on every side.
+    ///   - dilation: Pixels between the taps of the kernel, 1 for neighbours.
+    ///   - groups: Parts of the channels that are convolved on their own; divides both channel counts.
+    /// - Returns: `[n, out, h′, w′]`, h′ = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1, w′ alike.
+    ///
+    /// Fails if channels do not fit, types differ, or the padded image is smaller than the kernel.
     public func conv2d(
         _ weight: Tensor,
         bias: Tensor? = nil,
@@ -27,7 +37,13 @@ extension Tensor {
         return withoutAutocast { convolution(widened(self), widened(weight), bias.map(widened)) }
     }
 
-    /// Cross-correlation of `[n, c, d, h, w]` with `weight [out, c, kd, kh, kw]`.
+    /// Cross-correlation of `[n, c, d, h, w]` with `weight` `[out, c, kd, kh, kw]`.
+    ///
+    /// - Parameters:
+    ///   - bias: Added to each output channel, `[out]`.
+    ///   - stride: Elements between outputs along d, h and w.
+    ///   - padding: Elements of zeros on every side.
+    /// - Returns: `[n, out, d′, h′, w′]`, h′ = ⌊(h + 2·padding − kh) / stride⌋ + 1, the others alike.
     public func conv3d(_ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0) -> Tensor {
         call1(
             "aten::conv3d",
@@ -39,7 +55,15 @@ extension Tensor {
         )
     }
 
-    /// Transposed convolution of `[n, c, h, w]` with `weight [c, out, kh, kw]`.
+    /// Transposed convolution of `[n, c, h, w]` with `weight` `[c, out, kh, kw]`: the gradient of
+    /// ``conv2d(_:bias:stride:padding:dilation:groups:)`` with respect to its input.
+    ///
+    /// - Parameters:
+    ///   - bias: Added to each output channel, `[out]`.
+    ///   - stride: Pixels of the output between neighbours of the input.
+    ///   - padding: Pixels taken off every side of the output.
+    ///   - outputPadding: Pixels added at the bottom and on the right; less than the stride.
+    /// - Returns: `[n, out, h′, w′]`, h′ = (h − 1)·stride − 2·padding + kh + outputPadding, w′ alike.
     public func convTranspose2d(
         _ weight: Tensor,
         bias: Tensor? = nil,
@@ -58,11 +82,19 @@ extension Tensor {
         )
     }
 
-    /// `x Wᵀ + b` with `weight [out, in]`.
+    /// `x Wᵀ + b` of `[…, in]` with `weight` `[out, in]` and `bias` `[out]`: `[…, out]`.
+    ///
+    /// Fails if the sizes or the types differ.
     public func linear(_ weight: Tensor, bias: Tensor? = nil) -> Tensor {
         call1("aten::linear", .tensor(self), .tensor(weight), .optional(bias))
     }
 
+    /// The largest value of each window of `kernel`² pixels of `[n, c, h, w]`, per channel.
+    ///
+    /// - Parameters:
+    ///   - stride: Pixels between windows.
+    ///   - padding: Pixels on every side that count as −∞; half of the kernel at most.
+    /// - Returns: `[n, c, h′, w′]`, h′ = ⌊(h + 2·padding − kernel) / stride⌋ + 1, w′ alike.
     public func maxPool2d(_ kernel: Int, stride: Int, padding: Int = 0) -> Tensor {
         call1(
             "aten::max_pool2d",
@@ -72,25 +104,41 @@ extension Tensor {
             .ints([padding, padding])
         )
     }
+
+    /// The mean of each window of `kernel`² pixels of `[n, c, h, w]`, per channel; floating-point only.
+    ///
+    /// - Parameter stride: Pixels between windows.
+    /// - Returns: `[n, c, h′, w′]`, h′ = ⌊(h − kernel) / stride⌋ + 1, w′ alike.
     public func averagePool2d(_ kernel: Int, stride: Int) -> Tensor {
         call1("aten::avg_pool2d", .tensor(self), .ints([kernel, kernel]), .ints([stride, stride]))
     }
-    /// The mean of equal parts, `[n, c, height, width]`.
+
+    /// The means of `height` × `width` equal parts of `[n, c, h, w]`: `[n, c, height, width]`.
+    ///
+    /// Where h is no multiple of `height`, neighbouring parts share rows; w and `width` alike. Floating-point only.
     public func adaptiveAveragePool2d(_ height: Int, _ width: Int) -> Tensor {
         call1("aten::adaptive_avg_pool2d", .tensor(self), .ints([height, width]))
     }
 
-    /// Pads height and width by reflection at the border pixel, which is not repeated.
+    /// Pads `[n, c, h, w]` by `size` pixels on every side, mirrored at the border pixel, which is not repeated.
+    ///
+    /// - Returns: `[n, c, h + 2·size, w + 2·size]`. Fails if `size` is not less than h and w.
     public func reflectionPadded(_ size: Int) -> Tensor { reflectionPadded([size, size, size, size]) }
-    /// The same by `[left, right, top, bottom]` pixels.
+
+    /// Pads `[n, c, h, w]` by mirroring, as ``reflectionPadded(_:)-(Int)``, by `[left, right, top, bottom]` pixels.
     public func reflectionPadded(_ sizes: [Int]) -> Tensor {
         withoutAutocast { call1("aten::reflection_pad2d", .tensor(self), .ints(sizes)) }
     }
-    /// Pads height and width with the border pixel, by `[left, right, top, bottom]` pixels.
+
+    /// Pads `[n, c, h, w]` with copies of the border pixel, by `[left, right, top, bottom]` pixels.
     public func replicationPadded(_ sizes: [Int]) -> Tensor {
         withoutAutocast { call1("aten::replication_pad2d", .tensor(self), .ints(sizes)) }
     }
-    /// Pads the last dimensions with a constant: `[left, right, top, bottom]`.
+
+    /// Pads the last dimensions with a constant, by `[left, right, top, bottom]` elements; `[left, right]` pads one
+    /// dimension.
+    ///
+    /// Negative numbers take elements off.
     public func padded(_ sizes: [Int], with value: Double = 0) -> Tensor {
         call1("aten::constant_pad_nd", .tensor(self), .ints(sizes), .double(value))
     }

@@ -1,5 +1,18 @@
 extension Tensor {
-    /// Normalises each channel. While training, by the batch, updating the running statistics in place.
+    /// Normalises each channel of `[n, c, …]` to mean 0 and variance 1, then scales and shifts it. Ioffe and Szegedy
+    /// 2015.
+    ///
+    /// While training, by the batch's statistics, and `mean` and `variance` are updated in place. Otherwise by these.
+    /// Fails while training if a channel has but one value.
+    ///
+    /// - Parameters:
+    ///   - weight: The scale, `[c]`; 1 if nil.
+    ///   - bias: The shift, `[c]`; 0 if nil.
+    ///   - mean: The running mean, `[c]`.
+    ///   - variance: The running variance, unbiased, `[c]`.
+    ///   - momentum: The weight of the batch in the running statistics, 0 … 1.
+    ///   - epsilon: Added to the variance before the root is taken.
+    /// - Returns: The same shape.
     package func batchNorm(
         weight: Tensor?,
         bias: Tensor?,
@@ -28,6 +41,14 @@ extension Tensor {
         )
     }
 
+    /// Normalises each image's groups of channels of `[n, c, …]` to mean 0 and variance 1. Wu and He 2018.
+    ///
+    /// - Parameters:
+    ///   - groups: How many groups; divides c, or it fails.
+    ///   - weight: The scale of each channel, `[c]`; 1 if nil.
+    ///   - bias: The shift of each channel, `[c]`; 0 if nil.
+    ///   - epsilon: Added to the variance before the root is taken.
+    /// - Returns: The same shape.
     package func groupNorm(groups: Int, weight: Tensor?, bias: Tensor?, epsilon: Double) -> Tensor {
         call1(
             "aten::group_norm",
@@ -40,6 +61,14 @@ extension Tensor {
         )
     }
 
+    /// Normalises over the last dimensions to mean 0 and variance 1. Ba et al. 2016.
+    ///
+    /// - Parameters:
+    ///   - shape: The sizes of these dimensions; fails if they are not this tensor's last ones.
+    ///   - weight: The scale of each element, of that shape; 1 if nil.
+    ///   - bias: The shift of each element, of that shape; 0 if nil.
+    ///   - epsilon: Added to the variance before the root is taken.
+    /// - Returns: The same shape as this tensor.
     package func layerNorm(shape: [Int], weight: Tensor?, bias: Tensor?, epsilon: Double) -> Tensor {
         call1(
             "aten::layer_norm",

@@ -1,7 +1,10 @@
 internal import CTorch
 
 extension Tensor {
-    /// The elements in row-major order in this machine's byte order, wherever they were.
+    /// The elements in row-major order as bytes, in this machine's byte order, from whatever device and layout.
+    ///
+    /// - Throws: A ``TorchError`` if an operator failed before, in the enclosing ``withTorchErrors(_:)``, or the copy
+    ///   fails. The same holds for the functions below.
     public func rawBytes() throws -> [UInt8] {
         try ErrorScope.current?.check()
         let size = count * Int(ctorch_element_size(pointer))
@@ -27,14 +30,18 @@ extension Tensor {
         return values
     }
 
-    /// The elements, converted to `Float`, in row-major order.
+    /// All elements as `Float`, in row-major order; float64 and int64 are rounded.
     public func floats() throws -> [Float] { try withTorchErrors { try elements(as: .float32, of: Float.self) } }
-    /// The elements, converted to `Double`, in row-major order.
+
+    /// All elements as `Double`, in row-major order.
     public func doubles() throws -> [Double] { try withTorchErrors { try elements(as: .float64, of: Double.self) } }
-    /// The elements, converted to `Int64`, in row-major order.
+
+    /// All elements as `Int64`, in row-major order; fractions are cut off.
     public func int64s() throws -> [Int64] { try withTorchErrors { try elements(as: .int64, of: Int64.self) } }
 
-    /// The only element of a tensor of one element.
+    /// The only element.
+    ///
+    /// - Throws: A ``TorchError`` with the shape, if there is not exactly one.
     public func item() throws -> Double {
         try ErrorScope.current?.check()
         guard count == 1 else { throw TorchError("item: needs a tensor of one element, got shape \(shape)") }

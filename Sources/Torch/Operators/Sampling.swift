@@ -1,12 +1,30 @@
 extension Tensor {
     /// How values between pixels are found.
-    public enum Interpolation: Sendable { case nearest, bilinear, area }
-    /// What lies outside an image.
-    public enum Padding: Int, Sendable { case zeros = 0, border = 1, reflection = 2 }
+    public enum Interpolation: Sendable {
+        /// The value of the pixel that the place falls into.
+        case nearest
+        /// The mean of the four pixels around the place, weighted by nearness.
+        case bilinear
+        /// The mean of the pixels that the new pixel covers, as ``adaptiveAveragePool2d(_:_:)``.
+        case area
+    }
 
-    /// Resizes `[n, c, h, w]`.
+    /// What is outside of an image. The raw values are libtorch's.
+    public enum Padding: Int, Sendable {
+        /// 0.
+        case zeros = 0
+        /// The nearest pixel.
+        case border = 1
+        /// The image mirrored at its border.
+        case reflection = 2
+    }
+
+    /// Resizes `[n, c, h, w]` to `[n, c, height, width]`. Floating-point numbers and uint8.
     ///
-    /// - Parameter alignCorners: For bilinear only. False: pixels are squares; true: corner pixels keep their place.
+    /// - Parameters:
+    ///   - mode: How values between pixels are found.
+    ///   - alignCorners: For bilinear only. False: pixels are squares, and the borders of both images coincide. True:
+    ///     the centres of corner pixels coincide.
     public func interpolated(
         height: Int,
         width: Int,
@@ -22,10 +40,16 @@ extension Tensor {
         }
     }
 
-    /// Samples `[n, c, h, w]` bilinearly at `grid [n, height, width, 2]`, `(x, y)` in [−1, 1].
+    /// Samples `[n, c, h, w]` bilinearly at the places of a grid.
     ///
-    /// - Parameter alignCorners: True: −1 and 1 are the centres of the border pixels, which makes the identity warp of
-    ///   an integer pixel grid exact.
+    /// Differentiable in the image and in the grid. Fails if the batch sizes or the types differ.
+    ///
+    /// - Parameters:
+    ///   - grid: Places `(x, y)`, `[n, height, width, 2]`: −1 is the left and upper border, 1 the right and lower one.
+    ///   - padding: What is outside of the image.
+    ///   - alignCorners: True: −1 and 1 are the centres of the border pixels, which makes the identity warp of a grid
+    ///     of whole pixels exact. False: they are the outer edges of these pixels.
+    /// - Returns: `[n, c, height, width]`.
     public func gridSample(_ grid: Tensor, padding: Padding, alignCorners: Bool) -> Tensor {
         call1(
             "aten::grid_sampler",

@@ -1,6 +1,9 @@
-/// Adam (Kingma and Ba 2015), its decay added to the gradient, through libtorch's fused kernel.
+/// Adam, through libtorch's fused kernel. Weight decay is added to the gradient. Kingma and Ba 2015, algorithm 1.
 public class Adam: Optimizer {
+    /// The learning rate α of the next step.
     public var rate: Double
+
+    /// What is moved, by path.
     public let parameters: [(path: String, tensor: Tensor)]
     let beta1: Double
     let beta2: Double
@@ -11,6 +14,16 @@ public class Adam: Optimizer {
     private let squares: [Tensor]
     private let steps: [Tensor]
 
+    /// An optimizer whose averages begin at 0.
+    ///
+    /// - Parameters:
+    ///   - parameters: Leaves that require gradients, by path.
+    ///   - rate: α, the learning rate.
+    ///   - beta1: The decay of the mean gradient, 0 ..< 1.
+    ///   - beta2: The decay of the mean squared gradient, 0 ..< 1.
+    ///   - epsilon: Added to the root of the mean square.
+    ///   - weightDecay: Times the parameter, added to the gradient.
+    ///   - decaysVectors: Whether parameters of one dimension or none (biases, normalisation) decay too.
     public init(
         parameters: [(path: String, tensor: Tensor)],
         rate: Double = 1e-3,
@@ -35,6 +48,7 @@ public class Adam: Optimizer {
         }
     }
 
+    /// One step, in place, for every parameter that has a gradient.
     public func step() throws { fused("aten::_fused_adam_") }
 
     func fused(_ name: StaticString) {
@@ -60,6 +74,7 @@ public class Adam: Optimizer {
         }
     }
 
+    /// For each parameter the mean and the mean square of its gradients, of its shape, and the steps it made, `[]`.
     public var state: [(path: String, tensor: Tensor)] {
         parameters.indices.flatMap { index in
             let path = parameters[index].path
@@ -71,7 +86,9 @@ public class Adam: Optimizer {
     }
 }
 
-/// Adam with decay apart from the gradient. Loshchilov and Hutter 2019.
+/// Adam with weight decay apart from the gradient: parameters shrink by rate · decay. Loshchilov and Hutter 2019,
+/// algorithm 2.
 public final class AdamW: Adam {
+    /// One step, in place, for every parameter that has a gradient.
     override public func step() throws { fused("aten::_fused_adamw_") }
 }

@@ -1,10 +1,14 @@
-/// Layer-wise adaptive rate scaling (You et al. 2017), in the form in which contrastive learning uses it.
+/// Layer-wise adaptive rate scaling in the form in which contrastive learning uses it. You et al. 2017, equations 6 and
+/// 7.
 ///
-/// For a parameter with more than one dimension: `d = (g + λp) · η‖p‖ / (‖g‖ + λ‖p‖ + ε)`. Where either norm is 0, and
-/// for biases and normalisation (one dimension), `d = g`: neither decayed nor adapted. Then `m ← μm + d`,
-/// `p ← p − rate · m`. You et al. 2017, equations 6 and 7.
+/// For a parameter p with more than one dimension and gradient g, the direction is `d = (g + λp) · η‖p‖ / (‖g‖ + λ‖p‖ +
+/// ε)`. Where either norm is 0, and for biases and normalisation (one dimension), `d = g`: neither decayed nor adapted.
+/// Then `m ← μm + d` and `p ← p − rate · m`.
 public final class LARS: Optimizer {
+    /// The learning rate of the next step.
     public var rate: Double
+
+    /// What is moved, by path.
     public let parameters: [(path: String, tensor: Tensor)]
     private let momentum: Double
     private let weightDecay: Double
@@ -14,10 +18,17 @@ public final class LARS: Optimizer {
     private let epsilon: Double
     private let buffers: [Tensor]
 
+    /// An optimizer whose momentum begins at 0.
+    ///
     /// - Parameters:
+    ///   - parameters: Leaves that require gradients, by path.
+    ///   - rate: The learning rate.
+    ///   - momentum: μ, the part of the last update that stays, 0 ..< 1.
+    ///   - weightDecay: λ.
     ///   - trust: η, the trust coefficient.
     ///   - isJoint: Whether the denominator is ‖g + λp‖ rather than ‖g‖ + λ‖p‖, as in the code of Zbontar et al. 2021.
     ///   - clips: Whether the factor is at most 1 once the rate is in it, so that no layer moves faster than by `rate`.
+    ///   - epsilon: ε, added to the denominator.
     public init(
         parameters: [(path: String, tensor: Tensor)],
         rate: Double,
@@ -39,6 +50,7 @@ public final class LARS: Optimizer {
         buffers = withoutGradients { parameters.map { .zeros(like: $0.tensor) } }
     }
 
+    /// One step, in place, for every parameter that has a gradient.
     public func step() throws {
         let moving = withGradients(parameters)
         guard !moving.isEmpty else { return }
@@ -85,6 +97,7 @@ public final class LARS: Optimizer {
         callList("aten::_foreach_norm.Scalar", .tensors(tensors), count: tensors.count)
     }
 
+    /// For each parameter its momentum m, of its shape.
     public var state: [(path: String, tensor: Tensor)] {
         zip(parameters, buffers).map { (path: "\($0.path)/momentum", tensor: $1) }
     }

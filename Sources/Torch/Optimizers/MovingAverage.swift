@@ -1,8 +1,10 @@
-/// Moves tensors towards others: `average ← momentum · average + (1 − momentum) · value`.
+/// Moves tensors towards others, in place: `average ← momentum · average + (1 − momentum) · value`.
+///
+/// Not recorded for gradients. Fails if counts, shapes or types differ.
 ///
 /// - Parameters:
-///   - averages: Changed in place.
-///   - values: Of the same shapes, in the same order.
+///   - averages: What changes.
+///   - values: What they move towards, in the same order.
 ///   - momentum: In 0 … 1; 1 changes nothing.
 public func moveAverages(_ averages: [Tensor], towards values: [Tensor], momentum: Double) {
     guard !averages.isEmpty else { return }

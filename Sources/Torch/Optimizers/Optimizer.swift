@@ -1,12 +1,27 @@
 /// Moves parameters against their gradients.
+///
+/// ```swift
+/// let weight = Parameter(.zeros([2])).tensor
+/// let optimizer = SGD(parameters: [(path: "weight", tensor: weight)], rate: 0.5)
+/// for _ in 0..<20 {
+///     optimizer.zeroGradients()
+///     (weight - 3).squared().mean().backward()
+///     try optimizer.step()
+/// }
+/// let weights = try weight.doubles()  // 3, 3, up to rounding
+/// ```
 public protocol Optimizer: AnyObject {
-    /// The learning rate of the next step.
+    /// The learning rate of the next step, 0 or more.
     var rate: Double { get set }
+
+    /// What is moved, by path.
     var parameters: [(path: String, tensor: Tensor)] { get }
-    /// One step for every parameter that has a gradient.
+
+    /// One step, in place, for every parameter that has a gradient; the others stay.
     func step() throws
-    /// Everything a step depends on besides parameters, gradients and settings: named tensors, copied to and from
-    /// checkpoints in place.
+
+    /// Everything that a step depends on besides parameters, gradients and settings, by path: what a checkpoint copies
+    /// in and out, in place.
     var state: [(path: String, tensor: Tensor)] { get }
 }
 

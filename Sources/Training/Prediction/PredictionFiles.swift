@@ -102,12 +102,7 @@ struct PredictionFiles {
         let list = folder.appending(path: "\(Self.pairs)/list.txt")
         let lines = names.map { "file '\($0.replacing("'", with: "'\\''")).png'\nduration 0.1\n" }.joined()
         try Data(lines.utf8).write(to: list)
-        let video = folder.appending(path: "video.mp4").path
-        let arguments = [
-            "-v", "error", "-y", "-f", "concat", "-safe", "0", "-i", list.path, "-vf",
-            "scale=trunc(iw/2)*2:trunc(ih/2)*2", "-pix_fmt", "yuv420p", video,
-        ]
-        return try runFFmpeg(arguments) == 0
+        return try encodeVideo(list, to: folder.appending(path: "video.mp4"))
     }
 
     /// Removes what was only needed on the way.

@@ -9,6 +9,7 @@ public struct NetworkExport {
     public var checkpoint: String
     /// The steps that it had done.
     public var step: Int
+    /// Tensors that were written.
     public var tensors: Int
 }
 

@@ -4,10 +4,13 @@ public import Specs
 ///
 /// Enlarging and cropping is SfMLearner's augmentation, mirroring that of Godard et al. 2019.
 public struct FrameTransform: Equatable, Sendable {
+    /// The factor by which widths grow, 1 or more.
     public var scaleX = 1.0
+    /// The factor by which heights grow, 1 or more.
     public var scaleY = 1.0
-    /// The first column and row kept of the enlarged frame.
+    /// The first column kept of the enlarged frame.
     public var left = 0.0
+    /// The first row kept of the enlarged frame.
     public var top = 0.0
     /// Whether left and right are exchanged, after all else.
     public var isMirrored = false

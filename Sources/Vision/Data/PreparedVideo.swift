@@ -43,10 +43,8 @@ private func preparedFile(
     _ isStopped: () -> Bool,
     _ recordings: () throws -> [Recording]
 ) throws -> PreparedFile {
-    var keyed = data
-    keyed.path = ""
-    // The fingerprint stands for the files, wherever they lie.
-    let identity = keyed.identity(over: nil)?.canonical ?? ""
+    // The fingerprint stands for the files, wherever they lie: paths are no part of an identity.
+    let identity = data.identity(over: nil)?.canonical ?? ""
     let key = "recordings-" + SHA256.hex(identity + (fingerprint ?? "") + data.preparation).prefix(24)
     let (height, width) = data.size
     return try openedPrepared(

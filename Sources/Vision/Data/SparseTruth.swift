@@ -2,11 +2,13 @@ import HDF5
 
 /// Points of known depth in one picture, as a laser scanner gives them.
 public struct SparseTruth: Sendable, Equatable {
-    /// The size of the original picture, in pixels.
+    /// The height of the original picture, in pixels.
     public var height: Int
+    /// The width of the original picture, in pixels.
     public var width: Int
-    /// Pixels of the original picture, one for each point; no two alike.
+    /// The row of each point in the original picture. No two points share a pixel.
     public var rows: [Int]
+    /// The column of each point in the original picture.
     public var columns: [Int]
     /// Camera z in metres.
     public var depths: [Float]

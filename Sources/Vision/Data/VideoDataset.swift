@@ -53,8 +53,9 @@ public struct VideoDataset: Sendable {
     }
 
     let file: PreparedFile
-    /// Pixels.
+    /// Rows of a frame.
     public let height: Int
+    /// Pixels in a row of a frame.
     public let width: Int
     /// The sequences.
     public let sequences: [Sequence]

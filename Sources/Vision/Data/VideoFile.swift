@@ -1,37 +1,40 @@
 public import Foundation
 import Images
+import Journal
+import Specs
 
 /// Writes the frames of a video as PNG files into a folder, which is made.
+///
+/// - Throws: An `ImageError` with the words of ffmpeg if it cannot decode the video, or if there is no ffmpeg.
 public func extractFrames(of path: String, to folder: URL) throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let status = try runFFmpeg(["-v", "error", "-i", path, folder.appending(path: "%08d.png").path])
-    guard status == 0 else {
+    try makeFolder(folder)
+    guard let ffmpeg else {
+        throw ImageError(path, "is a video, which takes ffmpeg to read; install it, or give a folder of frames")
+    }
+    let arguments = ["-v", "error", "-i", path, folder.appending(path: "%08d.png").path]
+    let ending = try ffmpeg.run(arguments, errors: .returned)
+    guard ending.status == 0 else {
+        let words = ending.complaint ?? "it says nothing"
         throw ImageError(
             path,
-            "ffmpeg could not decode it (status \(status)); is ffmpeg installed? A folder of frames works without it"
+            "ffmpeg cannot decode it (status \(ending.status)): \(words); a folder of frames works without ffmpeg"
         )
     }
 }
 
-/// Runs ffmpeg, if it is in PATH, to its end.
+/// Writes pictures as a video of ten a second, its size made even, as most players want it.
 ///
-/// - Returns: Its exit status; 127 if there is none.
-public func runFFmpeg(_ arguments: [String]) throws -> Int32 {
-    guard let program = ffmpeg else { return 127 }
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
+/// - Parameter list: A file of ffmpeg's `concat` demuxer that names the pictures, for a tenth of a second each.
+/// - Returns: Whether there is an ffmpeg that could; what it says against it is said here.
+public func encodeVideo(_ list: URL, to video: URL) throws -> Bool {
+    let arguments = [
+        "-v", "error", "-y", "-f", "concat", "-safe", "0", "-i", list.path, "-vf",
+        "scale=trunc(iw/2)*2:trunc(ih/2)*2", "-pix_fmt", "yuv420p", video.path,
+    ]
+    return try ffmpeg?.run(arguments).status == 0
 }
 
 /// Whether there is an ffmpeg.
 public var hasFFmpeg: Bool { ffmpeg != nil }
 
-/// The program in PATH.
-private var ffmpeg: String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.map { "\($0)/ffmpeg" }.first(where: FileManager.default.isExecutableFile)
-}
+private var ffmpeg: Executable? { findProgram("ffmpeg").map { Executable($0) } }

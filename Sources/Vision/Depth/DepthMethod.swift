@@ -39,7 +39,7 @@ struct DepthMethod: Method {
     var networks: [(name: String, module: any Module)] { model.networks }
     var stepsPerEpoch: Int { source.order.stepsPerEpoch }
 
-    func loadWeights() throws { try model.loadWeights() }
+    func loadWeights(from files: [String: InputFile]) throws { try model.loadWeights(from: files) }
 
     func objective(_ batch: VideoBatch, at moment: Moment) throws -> Objective {
         var objective = settings.objective
@@ -103,5 +103,9 @@ struct DepthMethod: Method {
 extension DepthSettings: TrainedKind {
     public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method {
         try DepthMethod(self, config: config, device: device)
+    }
+
+    public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
+        _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }

@@ -80,14 +80,12 @@ struct DepthModel {
     }
 
     /// Copies the weights that the settings name into the encoders.
-    func loadWeights() throws {
-        if case .resnet(let network) = settings.network.depth, let weights = network.weights {
-            try (depth as? ResNetUNet)?.encoder.load(weights, for: "network.depth")
+    func loadWeights(from files: [String: InputFile]) throws {
+        if let file = files["network.depth.weights"], let network = depth as? ResNetUNet {
+            try network.encoder.load(file, for: "network.depth")
         }
-        if case .resnet(let network) = settings.network.pose, let weights = network.weights,
-            case .residual(let residual) = pose.network
-        {
-            try residual.encoder.load(weights, for: "network.pose")
+        if let file = files["network.pose.weights"], case .residual(let network) = pose.network {
+            try network.encoder.load(file, for: "network.pose")
         }
     }
 

@@ -27,7 +27,9 @@ struct MeasuredEncoder: MeasuredNetworks {
 
     var networks: [(name: String, module: any Module)] { [("encoder", encoder)] }
 
-    func loadWeights() throws { if let path = settings.encoder.weights { try encoder.load(path, for: "encoder") } }
+    func loadWeights(from files: [String: InputFile]) throws {
+        if let file = files["encoder.weights"] { try encoder.load(file, for: "encoder") }
+    }
 
     func evaluate(_ evaluation: inout Evaluation) throws {
         let measured = EvaluatedEncoder(encoder, settings.encoder, channels: channels)
@@ -38,5 +40,9 @@ struct MeasuredEncoder: MeasuredNetworks {
 extension MeasuredEncoderSettings: MeasuredKind {
     public func makeMeasured(_ config: RunConfig, device: Device) throws -> any MeasuredNetworks {
         try MeasuredEncoder(self, config: config, device: device)
+    }
+
+    public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
+        try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }

@@ -4,7 +4,9 @@ internal import Torch
 public struct NeighbourMotions: Sendable {
     /// The frame's number.
     public var frame: Int
+    /// From the camera of the frame to that of the frame before.
     public var before: RigidMotion
+    /// From the camera of the frame to that of the frame after.
     public var after: RigidMotion
 
     /// - Parameter motions: To the frame before and to the one after, of one sample.

@@ -1,8 +1,12 @@
 /// A rotation as a unit quaternion w + xi + yj + zk; its negative is the same rotation.
 public struct Quaternion: Sendable, Equatable {
+    /// The real part, the cosine of half the angle.
     public var w: Double
+    /// The part of i, along the axis times the sine of half the angle; y and z alike.
     public var x: Double
+    /// The part of j.
     public var y: Double
+    /// The part of k.
     public var z: Double
 
     /// Given parts.

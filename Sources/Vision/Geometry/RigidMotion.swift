@@ -2,10 +2,13 @@ internal import Foundation
 
 /// A rigid motion: `[R|t]` as 4×4, row-major.
 public struct RigidMotion: Sendable, Equatable {
+    /// The 16 numbers of the matrix, row by row; the last row is 0, 0, 0, 1.
     public var rows: [Double]
 
+    /// No motion.
     public static let identity = RigidMotion(rows: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1])
 
+    /// A motion of 16 numbers, row by row.
     public init(rows: [Double]) { self.rows = rows }
 
     /// First `b`, then `a`.

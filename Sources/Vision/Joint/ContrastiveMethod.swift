@@ -49,9 +49,8 @@ struct ContrastiveMethod: Method {
     var stepsPerEpoch: Int { source.stepsPerEpoch }
     var fixedRateNetworks: Set<String> { settings.predictor?.fixedRate == true ? ["predictor"] : [] }
 
-    func loadWeights() throws {
-        guard let path = settings.encoder.weights else { return }
-        try parts.encoder.load(path, for: "encoder")
+    func loadWeights(from files: [String: InputFile]) throws {
+        if let file = files["encoder.weights"] { try parts.encoder.load(file, for: "encoder") }
     }
 
     func objective(_ batch: ViewBatch, at moment: Moment) throws -> Objective {
@@ -147,5 +146,9 @@ struct ContrastiveMethod: Method {
 extension ContrastiveSettings: TrainedKind {
     public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method {
         try ContrastiveMethod(self, config: config, device: device)
+    }
+
+    public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
+        try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }

@@ -77,14 +77,16 @@ public protocol MeasuredNetworks {
     /// By name; they are kept in checkpoints.
     var networks: [(name: String, module: any Module)] { get }
     /// Copies the weights that the settings name into the networks, when a run begins afresh.
-    func loadWeights() throws
+    ///
+    /// - Parameter files: By the dotted path of the setting that each stands for: `encoder.weights`.
+    func loadWeights(from files: [String: InputFile]) throws
     /// Measures the networks on data that was held out. Layers are in evaluation mode, no gradients are recorded.
     func evaluate(_ evaluation: inout Evaluation) throws
 }
 
 extension MeasuredNetworks {
     /// Nothing: all weights are random.
-    public func loadWeights() throws {}
+    public func loadWeights(from files: [String: InputFile]) throws {}
 }
 
 /// Networks that are trained: their data, what they minimise and how they are measured.
@@ -127,14 +129,22 @@ public protocol ScoredMethod: Method {
     func score() throws -> [String: Double]
 }
 
+/// A kind of run that this program carries out.
+public protocol ComputedKind: KindSettings {
+    /// Makes ready the data that a run with these settings reads, so that several runs need not.
+    ///
+    /// - Parameter isStopped: Asked now and then; true ends the preparation with `PreparationStopped`.
+    func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws
+}
+
 /// A kind of run that is trained. Its settings adopt this in the file of its method.
-public protocol TrainedKind: TrainedKindSettings {
+public protocol TrainedKind: ComputedKind, TrainedKindSettings {
     /// The method of a run with these settings, its networks with their first weights.
     func makeMethod(_ config: RunConfig, device: Device) throws -> any Method
 }
 
 /// A kind of run that measures and takes no steps. Its settings adopt this in the file that measures.
-public protocol MeasuredKind: KindSettings {
+public protocol MeasuredKind: ComputedKind {
     /// What a run with these settings measures, its networks with their first weights.
     func makeMeasured(_ config: RunConfig, device: Device) throws -> any MeasuredNetworks
 }
@@ -142,9 +152,8 @@ public protocol MeasuredKind: KindSettings {
 /// Makes ready the data that a run reads, so that several runs need not.
 ///
 /// - Parameter isStopped: Asked now and then; true ends the preparation with `PreparationStopped`.
+/// - Throws: A `MissingImplementation` for a kind of run that nothing computes, and what reading the data throws.
 public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
-    switch config.kind.source {
-    case .images(let data): try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
-    case .video(let data): _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
-    }
+    let kind: any ComputedKind = try config.kind.implementation()
+    try kind.prepareData(config, isStopped: isStopped)
 }

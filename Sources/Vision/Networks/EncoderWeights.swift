@@ -1,6 +1,17 @@
 internal import HDF5
 internal import Torch
 
+/// A file that holds the weights a network begins with.
+public struct InputFile: Sendable, Equatable {
+    /// Where it is.
+    public var path: String
+    /// Which encoder of a run's checkpoint: `encoder`, `teacher`, `pose`; nil for the one that the file is known for.
+    public var network: String?
+
+    /// A file of `parallax import-weights`, or a checkpoint and one of its encoders.
+    public init(path: String, network: String? = nil) { (self.path, self.network) = (path, network) }
+}
+
 /// The group of a file of `parallax import-weights` that holds the tensors; its attributes say of which network.
 public let encoderWeightsGroup = "weights"
 
@@ -13,12 +24,13 @@ extension ImageEncoder {
     /// al. 2019.
     ///
     /// - Parameters:
-    ///   - path: The file.
+    ///   - input: The file.
     ///   - setting: The network that it is for, to name in complaints: `network.depth`.
     /// - Throws: An error that names the file, the tensor, what was found and what was expected; nothing is copied then.
-    public func load(_ path: String, for setting: String) throws {
+    public func load(_ input: InputFile, for setting: String) throws {
+        let path = input.path
         let file = try HDF5File(reading: path)
-        let prefix = try encoderPrefix(in: file, path)
+        let prefix = try prefix(in: file, input)
         if prefix == "\(encoderWeightsGroup)/" { try expectLayers(of: file, path, setting) }
         let input = parameters.first { $0.tensor.rank == 4 }?.path
         let read = try (parameters + buffers).map { name, tensor in
@@ -45,6 +57,17 @@ extension ImageEncoder {
                 for (tensor, value) in read { tensor.copy(from: value) }
             }
         }
+    }
+
+    /// What stands before the names of the encoder's tensors in a file.
+    private func prefix(in file: borrowing HDF5File, _ input: InputFile) throws -> String {
+        guard let network = input.network else { return try encoderPrefix(in: file, input.path) }
+        let groups = ["networks/\(network)"] + (network == "encoder" ? ["networks/depth"] : [])
+        guard let group = groups.first(where: { file.contains($0) }) else {
+            throw WeightsError(input.path, "has no network /networks/\(network)")
+        }
+        let isPart = parameters.first.map { file.contains("\(group)/encoder.\($0.path)") } ?? false
+        return isPart ? "\(group)/encoder." : "\(group)/"
     }
 
     private func expectLayers(of file: borrowing HDF5File, _ path: String, _ setting: String) throws {

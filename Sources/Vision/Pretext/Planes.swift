@@ -2,8 +2,11 @@
 public struct Planes: Sendable, Equatable {
     /// `[count, height, width]`.
     public var values: [Float]
+    /// How many planes.
     public var count: Int
+    /// Rows of a plane.
     public var height: Int
+    /// Numbers in a row of a plane.
     public var width: Int
 
     /// Planes of given values.

@@ -70,9 +70,8 @@ struct PretextMethod: Method {
     var networks: [(name: String, module: any Module)] { parts.networks }
     var stepsPerEpoch: Int { source.order.stepsPerEpoch }
 
-    func loadWeights() throws {
-        guard let path = settings.encoder.weights else { return }
-        try parts.encoder.load(path, for: "encoder")
+    func loadWeights(from files: [String: InputFile]) throws {
+        if let file = files["encoder.weights"] { try parts.encoder.load(file, for: "encoder") }
     }
 
     func objective(_ batch: PretextBatch, at moment: Moment) throws -> Objective {
@@ -107,5 +106,12 @@ struct PretextMethod: Method {
 extension PretextSettings: TrainedKind {
     public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method {
         try PretextMethod(self, config: config, device: device)
+    }
+
+    public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
+        switch data {
+        case .images(let data): try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
+        case .video(let data): _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
+        }
     }
 }

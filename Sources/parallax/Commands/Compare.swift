@@ -80,9 +80,12 @@ struct Compare: ParsableCommand {
             if !comparison.experiment.question.isEmpty {
                 printHeading(comparison.experiment.question, as: format.choice)
             }
+            if comparison.baseline == nil, !comparison.variants.isEmpty {
+                printHeading(MissingBaseline.sentence, as: format.choice)
+            }
             for (index, metric) in metrics.enumerated() {
                 if index > 0 { print("") }
-                comparison.table(of: metric, as: order).print(as: format.choice)
+                comparison.shownTable(of: metric, as: order).print(as: format.choice)
             }
             if metrics.isEmpty { say("no run of \(comparison.experiment.name) has been evaluated yet") }
         }
@@ -96,7 +99,9 @@ struct Compare: ParsableCommand {
         switch format.choice {
         case .json: table.document.print()
         case .csv: table.exact.print(as: .csv)
-        case .words, .markdown, .latex: table.shown.print(as: format.choice)
+        case .words, .markdown, .latex:
+            for remark in table.remarks { printHeading(remark, as: format.choice) }
+            table.shown.print(as: format.choice)
         }
     }
 }

@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Journal
 import Records
+import Reports
 import Specs
 
 /// `parallax doctor`, `parallax doctor experiments/my-depth.json`, `parallax doctor 4f2a`
@@ -107,54 +108,27 @@ struct Doctor: ParsableCommand {
     private func worker() -> Finding {
         do {
             let program = try WorkerProgram.find()
-            let answer = try program.output(of: ["version"])
-            let words = answer.text.split(whereSeparator: \.isNewline).joined(separator: ", ")
-            guard answer.status == 0 else {
+            let ending = try Executable(program.url).run(["version"], output: .returned, errors: .discarded)
+            let words = String(decoding: ending.output, as: UTF8.self).split(whereSeparator: \.isNewline)
+            guard ending.status == 0 else {
                 return .missing(
-                    "\(program.url.path) does not start (status \(answer.status))",
+                    "\(program.url.path) does not start (status \(ending.status))",
                     cure: "run scripts/setup for libtorch, then build again"
                 )
             }
-            return .ok("\(program.url.path): \(words)")
+            return .ok("\(program.url.path): \(words.joined(separator: ", "))")
         } catch {
             return .missing("no worker", cure: "\(error)")
         }
     }
 
     private func figures() -> Finding {
-        guard let python = figurePython() else {
-            return .missing(
-                "no Python with vl-convert",
-                cure: "run scripts/setup, or name one in PARALLAX_PYTHON"
-            )
+        do {
+            let renderer = try FigureRenderer.find()
+            return .ok("\(renderer.python.path), vl-convert \(try renderer.version())")
+        } catch {
+            return .missing("no Python with vl-convert", cure: "\(error)")
         }
-        let program = WorkerProgram(python)
-        guard let answer = try? program.output(of: ["-c", "import vl_convert; print(vl_convert.__version__)"]),
-            answer.status == 0
-        else {
-            return .missing(
-                "\(python.path) has no vl_convert",
-                cure: "run scripts/setup, or name another Python in PARALLAX_PYTHON"
-            )
-        }
-        return .ok("\(python.path), vl-convert \(answer.text.trimmingCharacters(in: .whitespacesAndNewlines))")
-    }
-
-    /// `PARALLAX_PYTHON`, or `.tools/bin/python` in a folder above this program or above where we are.
-    private func figurePython() -> URL? {
-        if let path = ProcessInfo.processInfo.environment["PARALLAX_PYTHON"], !path.isEmpty {
-            return URL(filePath: path)
-        }
-        let starts = [WorkerProgram.thisProgram, URL(filePath: FileManager.default.currentDirectoryPath)]
-        for start in starts {
-            var folder = start
-            while folder.path != "/" {
-                let python = folder.appending(path: ".tools/bin/python")
-                if FileManager.default.isExecutableFile(atPath: python.path) { return python }
-                folder.deleteLastPathComponent()
-            }
-        }
-        return nil
     }
 
     private func fashionMNIST() -> Finding {
@@ -174,10 +148,9 @@ struct Doctor: ParsableCommand {
     }
 
     private func ffmpeg() -> Finding {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        guard let folder = folders.first(where: { FileManager.default.isExecutableFile(atPath: "\($0)/ffmpeg") }) else {
+        guard let program = findProgram("ffmpeg") else {
             return .absent("no ffmpeg in PATH", cure: "install it to read video files; folders of frames work without")
         }
-        return .ok("\(folder)/ffmpeg")
+        return .ok(program.path)
     }
 }

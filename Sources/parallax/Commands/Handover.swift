@@ -1,19 +1,21 @@
 import ArgumentParser
 import Execution
+import Journal
 
 /// Lets the worker do what needs tensors; what it says is said here. Ends with status 2 if it did, with 1 if it failed
 /// otherwise.
 ///
 /// - Parameter quiet: Whether its results are not said.
 func handOver(_ arguments: [String], quiet: Bool = false) throws {
-    try check(WorkerProgram.find().run(arguments, quiet: quiet))
+    let worker = try Executable(WorkerProgram.find().url)
+    try check(worker.run(arguments, output: quiet ? .discarded : .shown).status)
 }
 
 /// The worker's results; what it says beside them is said here.
 func workerAnswer(_ arguments: [String]) throws -> String {
-    let answer = try WorkerProgram.find().output(of: arguments, showingErrors: true)
+    let answer = try Executable(WorkerProgram.find().url).run(arguments, output: .returned)
     try check(answer.status)
-    return answer.text
+    return String(decoding: answer.output, as: UTF8.self)
 }
 
 private func check(_ status: Int32) throws {

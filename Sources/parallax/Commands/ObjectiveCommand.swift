@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Journal
 import Specs
 
 /// `parallax objective experiments/depth.json --input in.h5 --output out.h5`
@@ -60,10 +61,9 @@ extension Experiment {
 
 /// Lets a worker read settings that belong to no run.
 func withTemporaryConfig<Result>(_ run: RunConfig, _ body: (URL) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "parallax-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let config = folder.appending(path: "config.json")
-    try Data((run.json.canonical + "\n").utf8).write(to: config)
-    return try body(config)
+    try withScratchFolder("config") { folder in
+        let config = folder.appending(path: "config.json")
+        try Data((run.json.canonical + "\n").utf8).write(to: config)
+        return try body(config)
+    }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Journal
+import Records
 import Specs
 
 /// `parallax run experiments/depth.json --jobs 2`
@@ -83,19 +84,5 @@ extension Work {
                 metrics: experiment.contracts
             )
         )
-    }
-}
-
-extension Experiment {
-    /// What it says of metrics, as a journal keeps it; nil if it says nothing.
-    var contracts: [String: RunPlanned.Contract]? {
-        guard !metrics.isEmpty else { return nil }
-        return metrics.mapValues { contract in
-            RunPlanned.Contract(
-                goal: contract.goal?.rawValue,
-                unit: contract.unit,
-                selection: contract.selection == .last ? nil : contract.selection.text
-            )
-        }
     }
 }

@@ -13,7 +13,9 @@ public struct LabelledImages: Sendable {
     public var pixels: [UInt8] { planes.pixels }
     /// 3 for red, green and blue, 1 for grey.
     public var channels: Int { planes.channels }
+    /// Rows of an image.
     public var height: Int { planes.height }
+    /// Pixels in a row of an image.
     public var width: Int { planes.width }
     /// The number of images.
     public var count: Int { labels.count }

@@ -1,16 +1,26 @@
 /// One thing that was looked at: its number, and where it is bad why and what to change.
 public struct Finding: Codable, Equatable, Sendable {
     /// How bad it is.
-    public enum State: String, Codable, Sendable { case good, doubtful, bad }
+    public enum State: String, Codable, Sendable {
+        /// Nothing to do.
+        case good
+        /// It may be the reason if results are bad.
+        case doubtful
+        /// Results will be bad.
+        case bad
+    }
 
     /// What was looked at, a few words.
     public var name: String
+    /// How bad it is.
     public var state: State
-    /// What was measured, and in what.
+    /// What was measured, in `unit`.
     public var number: Double
+    /// What the number is measured in: `pixels`, `%`.
     public var unit: String
-    /// The likely cause, and the setting to change; empty where it is good.
+    /// The likely cause; empty where it is good.
     public var cause: String
+    /// The setting to change, by dotted path; empty where it is good.
     public var setting: String
 
     init(_ name: String, _ number: Double, _ unit: String) {

@@ -2,16 +2,21 @@ import Foundation
 
 /// The numbers by which depth is compared. Eigen et al. 2014; `silog` is that of the KITTI benchmark.
 public struct DepthMetrics: Sendable, Equatable {
+    /// The mean of |predicted − true| / true.
     public var absRel = 0.0
     /// Squared error over the truth, not over its square, as all tables have it.
     public var sqRel = 0.0
+    /// The root of the mean squared error, in metres.
     public var rmse = 0.0
+    /// The root of the mean squared error of ln depth.
     public var rmseLog = 0.0
     /// 100 times the standard deviation of ln predicted − ln true.
     public var silog = 0.0
-    /// Part of the pixels whose ratio to the truth is below 1.25, 1.25², 1.25³.
+    /// The part of the pixels whose ratio to the truth, or its inverse, is below 1.25, 0 … 1.
     public var a1 = 0.0
+    /// The part of the pixels whose ratio to the truth, or its inverse, is below 1.25², 0 … 1.
     public var a2 = 0.0
+    /// The part of the pixels whose ratio to the truth, or its inverse, is below 1.25³, 0 … 1.
     public var a3 = 0.0
 
     /// Compares predictions, times a factor and limited to a range, with the truth.

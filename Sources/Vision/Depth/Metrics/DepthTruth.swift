@@ -1,7 +1,8 @@
 /// True depth of one picture: at every pixel, or at the points that a laser scanner hit.
 public struct DepthTruth: Sendable, Equatable {
-    /// The size of the picture in pixels.
+    /// The height of the picture in pixels.
     public var height: Int
+    /// The width of the picture in pixels.
     public var width: Int
     /// Rows and columns of the points; nil if there is one for every pixel, row by row.
     public var places: (rows: [Int], columns: [Int])?

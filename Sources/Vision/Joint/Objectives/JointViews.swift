@@ -46,7 +46,9 @@ public struct JointViews {
 
 /// The value of a joint-embedding objective, a scalar, and its terms, which add up to it.
 public struct JointValue {
+    /// What is minimised, a scalar `[]`.
     public var total: Tensor
+    /// What it is made of, by name, scalars `[]` that add up to it.
     public var terms: [(name: String, value: Tensor)]
 
     init(_ terms: [(name: String, value: Tensor)]) {
