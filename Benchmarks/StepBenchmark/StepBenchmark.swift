@@ -42,13 +42,13 @@ struct StepBenchmark: ParsableCommand {
         try serve(method, kind.training.optimizer)
     }
 
-    private func serve<M: Method>(_ method: M, _ settings: OptimizerSettings) throws {
+    private func serve<M: Method>(_ method: M, _ settings: OptimizerChoice) throws {
         let parameters = method.networks.flatMap { name, module in
             module.parameters.map { (path: "\(name).\($0.path)", tensor: $0.tensor) }
         }
         let batches = try (0..<4).map { try method.source.batch(step: $0) }
         try writeWork(parameters, batches, to: URL(filePath: folder).appending(path: "work.h5").path)
-        let optimizer = makeOptimizer(settings, parameters: parameters)
+        let optimizer = try settings.rule.optimizer(of: parameters)
         var done = 0
         func step(_ batch: M.Source.Batch) throws {
             try withTorchErrors {

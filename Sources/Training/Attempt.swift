@@ -6,8 +6,8 @@ import Vision
 
 /// One start of a run: where it is, what it computes on, and when it is to stop.
 struct Attempt {
-    let config: RunConfig
     let folder: RunFolder
+    let config: RunConfig
     let journal: JournalWriter
     let device: Device
     let threads: Int
@@ -15,19 +15,8 @@ struct Attempt {
     let pause: Int?
     let stop: StopSignal
 
-    /// Copies what the run goes on from into networks: its last checkpoint, or what its settings begin with.
-    ///
-    /// - Parameters:
-    ///   - state: All that is restored, the networks' tensors among it.
-    ///   - steps: All steps of the run.
-    /// - Returns: The steps done.
-    func restore(_ measured: some MeasuredNetworks, _ state: Checkpoint, steps: Int) throws -> Int {
-        guard FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) else {
-            try measured.loadWeights(from: inputFiles(of: config, in: folder))
-            return 0
-        }
-        return try state.restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
-    }
+    /// The files of weights that the run begins with, by the dotted path of the setting that names each.
+    func inputFiles() throws -> [String: InputFile] { try Training.inputFiles(of: config, in: folder) }
 
     /// Writes that the run goes on from a step, on what machine and with what programs.
     func start(at step: Int, of steps: Int) throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Journal
 import Specs
 import Torch
@@ -6,7 +7,7 @@ import Vision
 /// What a run does from its start to its end. There is one for each way to do it: to train, to measure alone.
 protocol RunBody {
     /// Does the run from where its folder says that it stands, evaluates it and writes what it found.
-    func run(_ attempt: Attempt) throws -> Outcome
+    func run(_ attempt: Attempt) throws -> AttemptEnd
 }
 
 /// The body of a run, its networks with their first weights.
@@ -29,7 +30,7 @@ struct TrainedBody<M: Method>: RunBody {
     let method: M
     let settings: TrainingSettings
 
-    func run(_ attempt: Attempt) throws -> Outcome {
+    func run(_ attempt: Attempt) throws -> AttemptEnd {
         var loop = try TrainingLoop(method: method, settings: settings, attempt: attempt)
         return try loop.run(to: attempt.pause, until: attempt.stop)
     }
@@ -39,10 +40,15 @@ struct TrainedBody<M: Method>: RunBody {
 struct MeasuredBody: RunBody {
     let measured: any MeasuredNetworks
 
-    func run(_ attempt: Attempt) throws -> Outcome {
+    func run(_ attempt: Attempt) throws -> AttemptEnd {
         let began = ContinuousClock.now
         let checkpoint = Checkpoint(step: 0, tensors: Checkpoint.tensors(of: measured.networks))
-        _ = try attempt.restore(measured, checkpoint, steps: 0)
+        let file = attempt.folder.lastCheckpoint.path
+        if FileManager.default.fileExists(atPath: file) {
+            _ = try checkpoint.restored(from: file, run: attempt.folder.id, steps: 0)
+        } else {
+            try measured.loadWeights(from: attempt.inputFiles())
+        }
         try attempt.start(at: 0, of: 0)
         if attempt.stop.isRaised {
             try attempt.journal.append(.interrupted(step: 0))

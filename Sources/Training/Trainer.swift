@@ -4,13 +4,16 @@ import Specs
 public import Torch
 import Vision
 
-/// How a run ended.
-public enum Outcome: Sendable, Equatable {
+/// How an attempt at a run ended.
+public enum AttemptEnd: Sendable, Equatable {
+    /// Trained and evaluated.
     case finished
     /// Stopped at a checkpoint; goes on when started again.
     case interrupted
     /// The loss or a term of it became NaN or infinite.
     case diverged(metric: String, step: Int)
+    /// Another process held the run's lock; nothing was done.
+    case heldByOther
 }
 
 /// Trains the run in `folder` from where it stands, evaluates it and writes what it found.
@@ -23,8 +26,9 @@ public func train(
     threads: Int,
     pause: Int? = nil,
     stop: StopSignal
-) throws -> Outcome {
-    let lock = try RunLock(folder)
+) throws -> AttemptEnd {
+    // Whoever asks whether a lock is held has it for a moment.
+    guard let lock = try RunLock.ifFree(folder, tries: 10) else { return .heldByOther }
     defer { lock.release() }
     Threads.count = threads
     let journal = try JournalWriter(folder)
@@ -32,8 +36,8 @@ public func train(
         let config = try RunConfig(contentsOf: folder.config)
         let body = try withTorchErrors { try makeBody(config, device: device) }
         let attempt = Attempt(
-            config: config,
             folder: folder,
+            config: config,
             journal: journal,
             device: device,
             threads: threads,

@@ -1,3 +1,4 @@
+import Foundation
 import Journal
 import Specs
 import Torch
@@ -13,7 +14,7 @@ struct TrainingLoop<M: Method> {
     let attempt: Attempt
     let steps: Int
     /// The first one's rate is logged.
-    private let movers: [(optimizer: any Optimizer, schedule: any Schedule)]
+    private let optimizers: [ScheduledOptimizer]
     private var step = 0
     private var pace = Pace()
     private var usage = Usage()
@@ -24,11 +25,16 @@ struct TrainingLoop<M: Method> {
         self.method = method
         self.settings = settings
         self.attempt = attempt
+        let folder = attempt.folder
         steps = settings.steps ?? (settings.epochs ?? 1) * method.stepsPerEpoch
-        best = BestState(attempt.folder)
+        best = BestState(folder)
         patience = settings.earlyStopping.map { Patience($0) }
-        movers = makeMovers(method, settings, steps: steps)
-        step = try attempt.restore(method, checkpoint(), steps: steps)
+        optimizers = try scheduledOptimizers(of: method, settings, steps: steps)
+        if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
+            step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
+        } else {
+            try method.loadWeights(from: attempt.inputFiles())
+        }
         try attempt.start(at: step, of: steps)
         for score in try patience.map({ try JournalReader(folder).history(of: $0.metric) }) ?? [] {
             patience?.take(score.value, step: score.step)
@@ -46,14 +52,14 @@ struct TrainingLoop<M: Method> {
         Checkpoint(
             step: step,
             tensors: networks
-                + movers.flatMap(\.optimizer.state).map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
+                + optimizers.flatMap(\.optimizer.state).map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
         )
     }
 
     private func save() throws { try attempt.save(checkpoint()) }
 
     /// Trains to the end, to a step before it, or to the stop signal.
-    mutating func run(to pause: Int?, until stop: StopSignal) throws -> Outcome {
+    mutating func run(to pause: Int?, until stop: StopSignal) throws -> AttemptEnd {
         let began = ContinuousClock.now
         let loader = Loader(method.source, steps: step..<steps)
         defer { loader.stop() }
@@ -93,15 +99,15 @@ struct TrainingLoop<M: Method> {
     /// One step of the optimiser.
     private mutating func advance(with batch: M.Source.Batch) throws -> Objective {
         let objective = try withTorchErrors {
-            for (optimizer, schedule) in movers {
-                optimizer.rate = schedule.rate(step: step)
-                optimizer.zeroGradients()
+            for one in optimizers {
+                one.optimizer.rate = one.schedule.rate(step: step)
+                one.optimizer.zeroGradients()
             }
             let moment = Moment(step: step, of: steps, isLogged: isLogged(step + 1))
             let objective = try method.objective(batch, at: moment)
             objective.total.backward()
-            if let limit = settings.clip { clipGradients(movers.flatMap(\.optimizer.parameters), to: limit) }
-            for (optimizer, _) in movers { try optimizer.step() }
+            if let limit = settings.clip { clipGradients(optimizers.flatMap(\.optimizer.parameters), to: limit) }
+            for one in optimizers { try one.optimizer.step() }
             try withoutGradients { try method.finish(moment) }
             return objective
         }
@@ -114,7 +120,7 @@ struct TrainingLoop<M: Method> {
     private func isLogged(_ step: Int) -> Bool { step % settings.logEvery == 0 || step == steps || step == 1 }
 
     private func metrics(of objective: Objective) throws -> [String: Double] {
-        var values = ["train.loss": try objective.total.item(), "train.rate": movers[0].optimizer.rate]
+        var values = ["train.loss": try objective.total.item(), "train.rate": optimizers[0].optimizer.rate]
         for term in objective.terms { values["train.\(term.name)"] = try term.value.item() }
         return values
     }
@@ -133,7 +139,7 @@ struct TrainingLoop<M: Method> {
         }
     }
 
-    private mutating func interrupt() throws -> Outcome {
+    private mutating func interrupt() throws -> AttemptEnd {
         if step > 0 { try save() }
         try journal.append(.interrupted(step: step))
         return .interrupted

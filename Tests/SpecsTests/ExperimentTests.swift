@@ -63,7 +63,7 @@ import Testing
             throw SpecError("", "", "not depth")
         }
         #expect(depth.objective.smoothness == 2 && depth.objective.scales == 3 && depth.training.steps == 10)
-        guard case .sgd = depth.training.optimizer else { throw SpecError("", "", "not sgd") }
+        #expect(depth.training.optimizer.settings is SGDSettings)
     }
 
     @Test func `the metric that decides is one that the data can give`() throws {
@@ -142,7 +142,7 @@ import Testing
             "a.json": depthSpec("\"ablations\": {\"sgd\": {\"training.optimizer.type\": \"sgd\"}}")
         ])
         guard let depth = try folder.experiment().variants[1].kind.settings as? DepthSettings,
-            case .sgd(let sgd) = depth.training.optimizer
+            let sgd = depth.training.optimizer.settings as? SGDSettings
         else { throw SpecError("", "", "not sgd") }
         #expect(sgd == SGDSettings())
     }

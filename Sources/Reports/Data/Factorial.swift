@@ -10,13 +10,17 @@ public struct Factorial: Codable, Equatable, Sendable {
 
     /// One factor, or two.
     public struct Effect: Codable, Equatable, Sendable {
+        /// One factor, or the two whose interaction it is.
         public var factors: [String]
         /// Seeds that every combination has.
         public var count: Int
+        /// The effect on the metric, a mean over seeds.
         public var mean: Double
-        /// The 95 % interval.
+        /// The lower end of the 95 % interval.
         public var low: Double?
+        /// The upper end of that interval.
         public var high: Double?
+        /// The two-sided p of the test that it is zero.
         public var p: Double?
         /// After Holm's correction over all effects.
         public var correctedP: Double?

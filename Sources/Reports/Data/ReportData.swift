@@ -36,6 +36,7 @@ public struct ReportData: Codable, Equatable, Sendable {
 
     /// The baseline or an ablation.
     public struct Variant: Codable, Equatable, Sendable {
+        /// Its name in the spec.
         public var name: String
         /// Its place in the spec, 0 for the baseline.
         public var index: Int
@@ -50,28 +51,43 @@ public struct ReportData: Codable, Equatable, Sendable {
 
     /// A setting that a variant changes, as JSON text.
     public struct Change: Codable, Equatable, Sendable {
+        /// The dotted path of the setting.
         public var path: String
         /// What the baseline has, where it is known.
         public var from: String?
+        /// What the variant has.
         public var to: String
     }
 
     /// One run and how far it came.
     public struct Run: Codable, Equatable, Sendable {
+        /// The run's id, the name of its folder.
         public var id: String
+        /// The kind of run: `depth`.
         public var kind: String
+        /// The seed of its random numbers.
         public var seed: Int
+        /// Where it stands.
         public var state: RunState
         /// The start that its numbers are of.
         public var attempt: Int
+        /// Why it failed, diverged or was stopped, or finished early.
         public var reason: String?
+        /// Steps that are done.
         public var step: Int
+        /// Steps of the whole run, where they are known.
         public var steps: Int?
+        /// Seconds of all attempts.
         public var seconds: Double
+        /// The machine that the last attempt ran on.
         public var host: String?
+        /// What it computed on.
         public var device: String?
+        /// Threads that it computed with.
         public var threads: Int?
+        /// Git's name of the commit that its program was built from.
         public var commit: String?
+        /// Versions of the program and its libraries, by name.
         public var versions: [String: String]
         /// The last value of each metric, by full name.
         public var metrics: [String: Double]

@@ -9,7 +9,7 @@ protocol DescribedKind: KindSettings {
 /// What a kind of run does: parts of a methods section, each with its name; none for a kind that nothing describes.
 func method(of kind: Kind) -> [(name: String, words: String)] { (kind.settings as? any DescribedKind)?.method ?? [] }
 
-func origin(of encoder: EncoderSettings) -> String {
+func origin(of encoder: EncoderChoice) -> String {
     encoder.weights.map { ", beginning with \(prose(of: $0))" } ?? ", from random weights"
 }
 

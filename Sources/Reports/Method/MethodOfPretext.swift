@@ -11,18 +11,14 @@ extension PretextSettings: DescribedKind {
         case .video(let video): source = capitalized(prose(of: video)) + "."
         }
         var words = ""
-        if case .none = task.corruption {
-            words += "The input is left as it is"
-        } else {
-            words += "The input is changed by: \(choiceWords(task.corruption))"
-        }
-        if case .all = task.visible {
-            words += ", and all of it is seen. "
-        } else {
-            words += ". Of it is seen: \(choiceWords(task.visible)). "
-        }
+        words +=
+            type(of: task.corruption.settings).changesInput
+            ? "The input is changed by: \(choiceWords(task.corruption))" : "The input is left as it is"
+        words +=
+            type(of: task.visible.settings).hidesSome
+            ? ". Of it is seen: \(choiceWords(task.visible)). " : ", and all of it is seen. "
         words += "Predicted is: \(choiceWords(task.head))"
-        if case .image = task.head {
+        if task.head.classes == nil {
             words += ", compared by \(task.loss.rawValue) differences with "
             words += task.target == .all ? "all of the truth" : "what was hidden"
         } else {

@@ -5,20 +5,11 @@ extension DepthSettings: TrainedKindSettings {
     public static let exhibits: Set<Exhibit> = [.depths]
 
     public var encoders: [KeptEncoder] {
-        func encoder(_ name: String, _ network: String, _ layers: ResNetLayers, _ width: Int) -> KeptEncoder {
-            var settings = ResNetSettings()
-            (settings.layers, settings.width, settings.stem) = (layers, width, .large)
-            let architecture = EncoderSettings.resnet(settings).architecture
-            return KeptEncoder(name: name, weights: ["network", network, "weights"], architecture: architecture)
+        func encoder(_ encoder: EncoderChoice?, _ name: String, _ network: String) -> [KeptEncoder] {
+            guard let architecture = encoder?.architecture else { return [] }
+            return [KeptEncoder(name: name, weights: ["network", network, "weights"], architecture: architecture)]
         }
-        var encoders: [KeptEncoder] = []
-        if case .resnet(let depth) = network.depth {
-            encoders.append(encoder("encoder", "depth", depth.layers, depth.width))
-        }
-        if case .resnet(let pose) = network.pose, pose.encoder == .separate {
-            encoders.append(encoder("pose", "pose", pose.layers, pose.width))
-        }
-        return encoders
+        return encoder(network.depth.encoder, "encoder", "depth") + encoder(network.pose.ownEncoder, "pose", "pose")
     }
 
     public var keepsBest: Bool { evaluation.checkpoint == .best }
@@ -33,7 +24,7 @@ extension DepthSettings: TrainedKindSettings {
         }
         let motion = data.hasPoses ? trajectoryErrors : []
         let synthesis = synthesis(hasNeighbours: objective.views != .stereo)
-        let camera = if case .learned = network.intrinsics { [learnedCamera] } else { [MetricGroup]() }
+        let camera = network.intrinsics.settings is LearnedIntrinsicsSettings ? [learnedCamera] : []
         let scores = evaluation.every == nil ? [] : Self.scores(depth, synthesis)
         return depth + motion + [synthesis] + camera + scores + Self.controls(depth, motion)
             + Self.logged(objective.terms)

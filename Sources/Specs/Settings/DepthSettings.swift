@@ -1,10 +1,10 @@
 /// Depth and ego-motion from video, after Zhou et al. 2017.
 public struct DepthSettings: Settings {
-    public var data = DepthData.scenes(ScenesSettings())
+    public var data = DepthData(ScenesSettings())
     public var augmentation = DepthAugmentationSettings()
     public var network = DepthNetworkSettings()
     public var objective = DepthObjectiveSettings()
-    public var training = TrainingSettings(batch: 4, optimizer: .adam(AdamSettings()))
+    public var training = TrainingSettings(batch: 4, optimizer: AdamSettings())
     public var evaluation = DepthEvaluationSettings()
 
     public init() {}
@@ -42,16 +42,16 @@ public struct DepthSettings: Settings {
             found.append(Contradiction(place, words, with: settings))
         }
         let pose = network.pose
-        let isResNet = if case .resnet = network.depth { true } else { false }
-        if objective.explainability > 0, !pose.hasMasks {
+        let hasEncoder = network.depth.encoder != nil
+        if objective.explainability > 0, !type(of: pose.settings).hasMasks {
             let words = "takes the masks of network.pose poseexpnet, and the pose network is \(pose.name); set it to 0"
             refuse("objective.explainability", words, with: "network.pose")
         }
-        if objective.predictiveMask > 0, !isResNet {
+        if objective.predictiveMask > 0, !hasEncoder {
             let words = "takes a decoder on network.depth resnet, and the depth network is \(network.depth.name)"
             refuse("objective.predictiveMask", words, with: "network.depth")
         }
-        if case .resnet(let settings) = pose, settings.encoder == .shared, !isResNet {
+        if pose.sharesEncoder, !hasEncoder {
             let words = "needs network.depth resnet, and the depth network is \(network.depth.name)"
             refuse("network.pose.encoder", words, with: "network.depth")
         }
@@ -74,7 +74,7 @@ public struct DepthSettings: Settings {
                 )
             )
         }
-        if case .known = network.pose, objective.views != .stereo, !data.hasPoses {
+        if type(of: network.pose.settings).isKnown, objective.views != .stereo, !data.hasPoses {
             found.append(Contradiction("network.pose", "is known, and this data has no poses", with: ["data.type"]))
         }
         return found

@@ -10,7 +10,7 @@ public struct KeptEncoder: Sendable {
 
 extension KeptEncoder {
     /// The one that `encoder` states.
-    init(_ settings: EncoderSettings) {
+    init(_ settings: EncoderChoice) {
         self.init(name: "encoder", weights: ["encoder", "weights"], architecture: settings.architecture)
     }
 }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import HDF5
 import Images
 import Journal
@@ -72,15 +72,9 @@ func predictDepth(
         points: points,
         hasVideo: hasVideo
     )
-    try writeAtomically(prettyJSON(summary) + Data("\n".utf8), to: output.appending(path: "prediction.json"))
+    let text = try JSON.indentedText(of: summary) + "\n"
+    try writeAtomically(Data(text.utf8), to: output.appending(path: "prediction.json"))
     return summary
-}
-
-/// A value as JSON for people: sorted keys, a line for each.
-public func prettyJSON(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
 }
 
 /// Poses of frames that follow each other; nothing where there are none.
@@ -102,14 +96,15 @@ private func pictureIntrinsics(
 ) throws -> [Double] {
     let (height, width) = settings.data.size
     var given = IntrinsicsSettings()
-    switch (fieldOfView, settings.data) {
-    case (let degrees?, _): given.fieldOfView = degrees
-    case (nil, .frames(let frames)): given = frames.intrinsics
-    default:
+    if let fieldOfView {
+        given.fieldOfView = fieldOfView
+    } else if let stated = settings.data.statedIntrinsics {
+        given = stated
+    } else {
         // The camera of the data that the networks were trained on.
         let (train, _) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
         return train.sequences[0].intrinsics.map { Double($0) }
     }
     let stored = try storedIntrinsics(given, width: picture.width, height: picture.height, path)
-    return resized(stored, from: (picture.width, picture.height), to: (width, height))
+    return intrinsicsAfterResizing(stored, from: (picture.width, picture.height), to: (width, height))
 }

@@ -16,7 +16,7 @@ struct DepthMethod: Method {
         self.device = device
         let generator = try Generator(seed: UInt64(config.seed), device: device)
         let (train, heldOut) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
-        model = DepthModel(settings, intrinsics: train.sequences[0].intrinsics, generator: generator)
+        model = try DepthModel(settings, intrinsics: train.sequences[0].intrinsics, generator: generator)
         let samples = train.samples
         source = VideoBatches(
             dataset: train,

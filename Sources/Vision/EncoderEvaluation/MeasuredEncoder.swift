@@ -14,7 +14,7 @@ struct MeasuredEncoder: MeasuredNetworks {
         try data.requireClasses(for: "the evaluation of an encoder")
         channels = data.train.channels
         let generator = try Generator(seed: UInt64(config.seed), device: device)
-        encoder = makeEncoder(settings.encoder, channels: channels, generator: generator)
+        encoder = try settings.encoder.design.makeEncoder(channels: channels, generator: generator)
         evaluation = try EncoderEvaluation(
             of: data,
             settings.views,
@@ -32,7 +32,7 @@ struct MeasuredEncoder: MeasuredNetworks {
     }
 
     func evaluate(_ evaluation: inout Evaluation) throws {
-        let measured = EvaluatedEncoder(encoder, settings.encoder, channels: channels)
+        let measured = try EvaluatedEncoder(encoder, settings.encoder, channels: channels)
         try self.evaluation.evaluate(measured, &evaluation)
     }
 }

@@ -1,5 +1,6 @@
 import Execution
 import Records
+import Reports
 import Specs
 import Statistics
 

@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Journal
 import Records
+import Reports
 import Statistics
 
 /// `parallax why fashion-leaders "MoCo v3" probe.accuracy`

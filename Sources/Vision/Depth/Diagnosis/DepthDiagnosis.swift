@@ -8,8 +8,8 @@ public func dataFindings(_ settings: DepthSettings, _ config: RunConfig) throws 
     let (train, _) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
     guard let first = train.sequences.first else { return [] }
     var findings = cameraFindings(first.intrinsics.map { Double($0) }, width: train.width, height: train.height)
-    if case .frames(let frames) = settings.data, let size = try storedSize(frames) {
-        findings += statedCameraFindings(frames.intrinsics, width: size.width, height: size.height)
+    if let stated = settings.data.statedIntrinsics, let path = settings.data.path, let size = try storedSize(at: path) {
+        findings += statedCameraFindings(stated, width: size.width, height: size.height)
     }
     return try findings + videoFindings(train)
 }
