@@ -88,7 +88,7 @@ import Testing
         let text = try store.markdown()
         #expect(try table(in: text, titled: "by `dense`", "`a1` ↑") == [["baseline", "0.9000"]])
         #expect(try table(in: text, titled: "by `eigen.zhou17`", "`abs_rel` ↓") == [["baseline", "0.3000"]])
-        let snippets = try table(in: text, titled: "by `snippet5`", "`ate` ↓")
+        let snippets = try table(in: text, titled: "by `snippet5`", "`ate`, m ↓")
         #expect(snippets == [["baseline", "0.01000"], ["*control: zero motion*", "0.04000"]])
     }
 

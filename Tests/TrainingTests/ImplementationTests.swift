@@ -26,6 +26,7 @@ struct Demand: Sendable, CustomTestStringConvertible {
 
 /// A line for each open choice: what computes with it.
 private let demands = [
+    Demand(Kind.self, are: (any ComputedKind).self),
     Demand(JointObjective.self, are: (any JointLoss).self),
     Demand(ImageData.self, are: (any ReadableImages).self),
     Demand(DepthData.self, are: (any PreparableVideo).self),

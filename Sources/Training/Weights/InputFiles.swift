@@ -24,7 +24,8 @@ func inputFiles(of config: RunConfig, in folder: RunFolder) throws -> [String: I
             guard let expected = config.weights[placed.place], found == expected else {
                 let expected = config.weights[placed.place] ?? "none"
                 throw InputError(
-                    description: "\(path): is not the file that was planned for \(placed.place): its digest is \(found), "
+                    description:
+                        "\(path): is not the file that was planned for \(placed.place): its digest is \(found), "
                         + "expected \(expected); bring that file back, or run the spec, which plans another run for this one"
                 )
             }
@@ -34,7 +35,8 @@ func inputFiles(of config: RunConfig, in folder: RunFolder) throws -> [String: I
             files[placed.place] = InputFile(path: path, network: stage.network)
         case .stage(let stage):
             throw InputError(
-                description: "\(folder.config.path): \(placed.place): names a run of \(stage.of), expected the run itself, "
+                description:
+                    "\(folder.config.path): \(placed.place): names a run of \(stage.of), expected the run itself, "
                     + "as `parallax run` writes it"
             )
         }
@@ -47,26 +49,30 @@ private func checkpoint(of stage: Stage, besides folder: RunFolder, for place: S
     let run = RunFolder(folder.url.standardizedFileURL.deletingLastPathComponent().appending(path: stage.run))
     guard FileManager.default.fileExists(atPath: run.config.path) else {
         throw InputError(
-            description: "\(run.url.path): is missing, the run that \(place) begins with; `parallax run` with the spec trains "
+            description:
+                "\(run.url.path): is missing, the run that \(place) begins with; `parallax run` with the spec trains "
                 + "it, `parallax merge` brings it from another store"
         )
     }
     guard try isFinished(run) else {
         throw InputError(
-            description: "\(run.url.path): is not finished, and \(place) begins with this run; `parallax run` with the spec "
+            description:
+                "\(run.url.path): is not finished, and \(place) begins with this run; `parallax run` with the spec "
                 + "finishes it"
         )
     }
     let file = stage.checkpoint == .best ? run.bestCheckpoint : run.lastCheckpoint
     guard FileManager.default.fileExists(atPath: file.path) else {
         throw InputError(
-            description: "\(file.path): is missing, and \(place) begins with it; `parallax merge` brings it from another store"
+            description:
+                "\(file.path): is missing, and \(place) begins with it; `parallax merge` brings it from another store"
         )
     }
     let owner = try Checkpoint.heading(of: HDF5File(reading: file.path), file.path).run
     guard owner == run.id else {
         throw InputError(
-            description: "\(file.path): is a checkpoint of run \(owner ?? "unknown"), expected run \(run.id), which \(place) "
+            description:
+                "\(file.path): is a checkpoint of run \(owner ?? "unknown"), expected run \(run.id), which \(place) "
                 + "begins with"
         )
     }
