@@ -16,7 +16,7 @@ struct Rung {
     /// How many of them go on.
     let places: Int
 
-    init(_ entries: [Entry], goal: Primary.Goal, factor: Int) {
+    init(_ entries: [Entry], goal: Goal, factor: Int) {
         ranking = entries.sorted { one, other in
             guard let first = one.value else { return other.value == nil && one.variant < other.variant }
             guard let second = other.value else { return true }

@@ -80,6 +80,7 @@ public final class Supervisor {
         self.settings = settings
         self.display = display
         self.stopRequests = stopRequests
+        try Self.requireWritable(folder)
         indexer = try Indexer(folder)
         try Store.finishInterruptedMoves(in: folder)
     }
@@ -102,6 +103,15 @@ public final class Supervisor {
         let result = try result()
         finishIndex()
         return result
+    }
+
+    /// Makes the folder of the runs, if it is missing, and makes sure that runs can be made in it.
+    private static func requireWritable(_ folder: URL) throws {
+        let runs = Store.runs(in: folder)
+        try makeFolder(runs)
+        guard unsafe access(runs.path, W_OK | X_OK) == 0 else {
+            throw ExecutionError("\(runs.path): cannot be written: \(unsafe String(cString: strerror(errno)).lowercased())")
+        }
     }
 
     /// The rule by which runs start now.

@@ -34,31 +34,22 @@ public func train(
     let journal = try JournalWriter(folder)
     do {
         let config = try RunConfig(contentsOf: folder.config)
-        let method = try withTorchErrors { try makeMethod(config, device: device) }
-        let outcome = try trainMethod(method, config: config, folder: folder, journal: journal, stop: stop)
+        let body = try withTorchErrors { try makeBody(config, device: device) }
+        let attempt = Attempt(
+            folder: folder,
+            config: config,
+            journal: journal,
+            device: device,
+            threads: threads,
+            pause: pause,
+            stop: stop
+        )
+        let outcome = try body.run(attempt)
         try journal.sync()
         return outcome
     } catch {
         try journal.append(.failed(step: 0, reason: "\(error)"))
         try journal.sync()
         throw error
-    }
-
-    func trainMethod<M: Method>(
-        _ method: M,
-        config: RunConfig,
-        folder: RunFolder,
-        journal: JournalWriter,
-        stop: StopSignal
-    ) throws -> AttemptEnd {
-        var loop = try TrainingLoop(
-            method: method,
-            config: config,
-            folder: folder,
-            journal: journal,
-            device: device,
-            threads: threads
-        )
-        return try loop.run(to: pause, until: stop)
     }
 }

@@ -14,12 +14,11 @@ import Testing
     private func run(_ arguments: String...) throws -> Program.Result { try Program.start(arguments, in: folder).wait() }
 
     /// The folder of the only run that trains, once it has measured so much.
-    private func trained(after steps: Int) -> RunFolder? {
+    private func runInTraining(after steps: Int) -> RunFolder? {
         var found: RunFolder?
         _ = waitUntil(60) {
-            found = (try? Store.runFolders(in: store))?.first { folder in
-                ((try? JournalFollower.summary(of: folder).step) ?? 0) >= steps
-            }
+            let folders = (try? Store.runFolders(in: store)) ?? []
+            found = folders.first { ((try? JournalFollower.summary(of: $0).step) ?? 0) >= steps && RunLock.isHeld($0) }
             return found != nil
         }
         return found
@@ -41,7 +40,7 @@ import Testing
     @Test func `Ctrl-C is heard while the index is locked, with status 130 and the table of what was reached`() throws {
         try folder.write(SpecTexts.depth(steps: 100_000, checkpointEvery: 50_000), to: "spec.json")
         let program = try Program.start(["run", "spec.json"], in: folder)
-        let run = try #require(trained(after: 5))
+        let run = try #require(runInTraining(after: 5))
         let lock = try LockedIndex(Store.index(in: store))
         usleep(1_500_000)
         let asked = ContinuousClock.now
@@ -63,7 +62,7 @@ import Testing
         #expect(try run("run", "other.json", "--store", "away").status == 0)
         try folder.write(SpecTexts.depth(steps: 100_000, checkpointEvery: 50_000), to: "spec.json")
         let program = try Program.start(["run", "spec.json"], in: folder)
-        let trained = try #require(self.trained(after: 10))
+        let trained = try #require(runInTraining(after: 10))
         for arguments in [
             ["tag", trained.id, "--add", "good"], ["note", trained.id, "still going"], ["merge", "away"],
             ["gc", "--delete"], ["reindex"], ["backup", "copy.sqlite"], ["archive", "old", "--to", "archive"],
@@ -108,12 +107,12 @@ import Testing
     @Test func `a worker whose run another process holds says so with a status of its own`() throws {
         try folder.write(SpecTexts.depth(), to: "spec.json")
         #expect(try run("run", "spec.json").status == 0)
-        let run = try #require(try Store.runFolders(in: store).first)
-        let journal = try Data(contentsOf: run.journal)
-        let lock = try RunLock(run)
-        let result = try Program.shell("$BIN/parallax-worker train results/runs/\(run.id)", in: folder)
+        let folder = try #require(try Store.runFolders(in: store).first)
+        let journal = try Data(contentsOf: folder.journal)
+        let lock = try RunLock(folder)
+        let result = try Program.shell("$BIN/parallax-worker train results/runs/\(folder.id)", in: self.folder)
         #expect(result.status == WorkerStatus.heldByOther && result.words.contains("is held: another process"))
-        #expect(try Data(contentsOf: run.journal) == journal)
+        #expect(try Data(contentsOf: folder.journal) == journal)
         lock.release()
     }
 }

@@ -137,7 +137,7 @@ final class Workplace: Sendable {
         finish() { say '"finished","step":10,"seconds":1'; echo "end" >> "$calls"; exit 0; }
         interrupt() { say '"interrupted","step":3'; exit 130; }
         case "$config" in
-        *'"finish"'*) start 0; read -t 0.1 -u 0; losses 1 10; finish;;
+        *'"finish"'*|*'"beaten"'*) start 0; read -t 0.1 -u 0; losses 1 10; finish;;
         *'"slow"'*) start 0; read -t 4 -u 0; losses 1 10; finish;;
         *'"hang once"'*)
             [ $attempt = 1 ] || { start 3; losses 4 10; finish; }

@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Records
+import Specs
 import Testing
 
 @Suite struct `Ranking of variants` {

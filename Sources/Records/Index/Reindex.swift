@@ -48,7 +48,7 @@ extension Store {
 
     /// The index while it is built, and what is locked meanwhile.
     private static func draft(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.draft") }
-    private static func draftLock(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.draft.lock") }
+    private static func draftLock(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.build.lock") }
 
     /// Removes what a process that was killed while it built the index left.
     static func removeDraft(in folder: URL) throws {

@@ -20,8 +20,8 @@ public struct RunConfig: Sendable, Equatable {
         self.weights = weights
     }
 
-    /// How the parameters move.
-    public var training: TrainingSettings { kind.training }
+    /// How the parameters move; nil for a kind that takes no steps.
+    public var training: TrainingSettings? { kind.training }
 
     /// Twelve digits of SHA-256 over ``identity``.
     public var id: String { id(reusing: nil) }

@@ -1,6 +1,7 @@
 import Execution
 import Records
 import Reports
+import Specs
 import Statistics
 
 extension Comparison {

@@ -1,6 +1,7 @@
 import Execution
 import Records
 import Reports
+import Specs
 import Statistics
 
 /// A leaderboard with columns beside the metric that decides: other metrics, settings, attributes.
