@@ -21,7 +21,8 @@ public func writeAtomically(to url: URL, _ body: (borrowing OpenFile) throws -> 
 /// Whatever is killed when: at `url` is the old file or the whole new one. A draft that a killed process left is removed
 /// by the next process that writes the same file.
 /// - Parameter make: Makes a file of the name that it is given, and closes it.
-/// - Throws: A `JournalError`, which names `url` and not the draft, or what `make` threw; then `url` is as it was, and the draft is gone.
+/// - Throws: A `JournalError`, which names `url` and not the draft, or what `make` threw; then `url` is as it was, and
+///   the draft is gone.
 public func replaceFile(at url: URL, by make: (URL) throws -> Void) throws {
     let folder = url.deletingLastPathComponent()
     try makeFolder(folder)

@@ -6,7 +6,7 @@ public struct JournalError: Error, Equatable, CustomStringConvertible {
     public let place: String
     /// What was found, in words.
     public let complaint: String
-    /// What the system says, without what was tried: `no space left on device`; nil if it was not the system that refused.
+    /// What the system says, without what was tried: `no space left on device`; nil if the system refused nothing.
     public private(set) var reason: String?
 
     /// An error at `place`, a file or `file:line`.

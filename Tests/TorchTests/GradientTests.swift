@@ -130,6 +130,7 @@ import Torch
         try expectGradients(of: "space to depth and back", wave64(1, 4, 2, 4)) {
             $0[0].pixelUnshuffled(2).pixelShuffled(4) * wave64(1, 1, 4, 8, phase: 1)
         }
+        try expectGradients(of: "diagonal", wave64(3, 3)) { $0[0].diagonal() }
         try expectGradients(of: "repeated", wave64(1, 3)) { $0[0].expanded([2, 3]) * $0[0].repeated(2, 1) }
         try expectGradients(of: "scattered", wave64(3), wave64(4, phase: 1)) {
             $0[0].scatterAdded(0, Tensor([2, 0, 2, 2] as [Int64], shape: [4]), $0[1])
