@@ -6,7 +6,7 @@ import Journal
 public struct Garbage: Sendable, Equatable {
     /// Why it may go.
     public enum Reason: String, Sendable {
-        /// The newest plans of all experiments are without it.
+        /// The newest plans of all experiments are without it, and none of their runs begins with it.
         case unplanned
         /// A folder without a configuration, which nothing can read.
         case remains
@@ -21,7 +21,7 @@ public struct Garbage: Sendable, Equatable {
 }
 
 extension Store {
-    /// Runs that no newest plan has and no process trains, by id; and folders of runs that cannot be read.
+    /// Runs that no newest plan has or begins with and no process trains, by id; and folders of runs that cannot be read.
     public func garbage() throws -> [Garbage] {
         let unplanned = try read { db in
             try Row.fetchAll(
@@ -32,6 +32,7 @@ extension Store {
                         JOIN experiment ON experiment.number = membership.experiment
                         WHERE membership.run = run.number ORDER BY experiment.name)) AS experiments
                     FROM run WHERE run.number NOT IN (SELECT run FROM cell)
+                        AND run.number NOT IN (SELECT run FROM stageOf)
                     """
             ).map { row in
                 let names = (row["experiments"] as String?)?.split(separator: "\n").map(String.init) ?? []

@@ -7,6 +7,9 @@ public struct PlannedRun: Sendable, Equatable {
     public var variant: Experiment.Variant
     public var seed: Int
     public var config: RunConfig
+
+    /// The ids of the runs that it begins with, each once.
+    public var beginsWith: [String] { Set(config.stages.map(\.stage.run)).sorted() }
 }
 
 /// A run of another spec that runs of a plan begin with.

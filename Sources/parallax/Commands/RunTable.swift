@@ -35,7 +35,8 @@ struct RunTable {
             let value = metric.flatMap { run.metrics[$0] }.map(shortText) ?? ""
             let cells =
                 [
-                    run.id, (place?.experiment ?? "") + others, place?.variant ?? "", "\(run.seed)",
+                    run.id, place.map { $0.experiment + others } ?? run.words(onStagesOf: run.stageOf),
+                    place?.variant ?? "", "\(run.seed)",
                     run.state.rawValue, run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
                     run.seconds > 0 ? durationText(run.seconds) : "",
                 ] + (shared == nil ? [metric ?? "", value] : [value])
@@ -48,6 +49,13 @@ struct RunTable {
     private func metric(of run: RunRecord, at place: Cell?) -> String? {
         let names = place.flatMap { primary[$0.experiment] }.map { metricNames(meantBy: $0, among: run.metrics.keys) }
         return names?.count == 1 ? names?.first : nil
+    }
+}
+
+extension RunRecord {
+    /// `stage of origins`; nothing for a run that no other begins with.
+    fileprivate func words(onStagesOf experiments: [String]) -> String {
+        experiments.isEmpty ? "" : "stage of " + experiments.joined(separator: ", ")
     }
 }
 
