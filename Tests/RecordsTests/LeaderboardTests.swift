@@ -1,7 +1,6 @@
 import Foundation
 import Journal
 import Records
-import Statistics
 import Testing
 
 @Suite struct `Ranking of variants` {
@@ -47,10 +46,10 @@ import Testing
             board.rows.map { "\($0.experiment) \($0.variant.name)" }
                 == ["y best", "x baseline", "y baseline", "x worse", "x failed"]
         )
-        #expect(board.rows.map(\.summary.count) == [2, 3, 1, 3, 0])
+        #expect(board.rows.map(\.result.values.count) == [2, 3, 1, 3, 0])
         #expect(board.rows.map(\.variant.runs.count) == [2, 3, 2, 3, 3])
         // Each against the baseline of its own experiment.
-        #expect(board.rows.map(\.verdict) == [.tooFewSeeds, nil, nil, .worse, .tooFewSeeds])
+        #expect(board.rows.map(\.result.verdict) == [.tooFewSeeds, nil, nil, .worse, .tooFewSeeds])
     }
 
     @Test func `is turned by a metric of which more is better, or by what is said`() throws {

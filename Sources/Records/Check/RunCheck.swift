@@ -10,6 +10,8 @@ extension StoreCheck {
         let configuration = RunConfiguration(of: run)
         if let complaint = configuration.complaint {
             find(complaint, at: run.config.path, of: run.id, cure: RunConfiguration.cure)
+        } else {
+            checkIdentity(of: run)
         }
         checkStages(of: run, configuration.json.map(Stage.all) ?? [])
         let isTrained = RunLock.isHeld(run)
@@ -45,6 +47,16 @@ extension StoreCheck {
                 cure: "`parallax merge` brings it from a store that has it; \(Self.runAgain)"
             )
         }
+    }
+
+    /// Checks that the configuration is that of the run, as a worker does before it trains.
+    private mutating func checkIdentity(of run: RunFolder) {
+        guard RunIdentity.isID(run.id) else { return }
+        let identity = RunIdentity(of: run.config, id: run.id)
+        guard let complaint = identity.complaint(of: run.id) else { return }
+        // What an earlier version finished is a result, though this one would make another.
+        if case .another = identity {} else if (try? JournalFollower.summary(of: run).state) == .finished { return }
+        find(complaint, at: run.config.path, of: run.id, cure: RunIdentity.cure)
     }
 
     /// Checks that the files are there, and that those of HDF5 are whole.

@@ -38,8 +38,9 @@ extension Store {
         }
     }
 
-    /// The newest plan of an experiment, with all its runs.
+    /// An experiment as its newest plan states it, with all runs of that plan that are in the store.
     ///
+    /// A variant without any is missing, also if it is the baseline.
     /// - Throws: A `StoreError` naming the known experiments if there is none of this name.
     public func comparison(of experiment: String) throws -> Comparison {
         let known = try experiments()
@@ -54,25 +55,30 @@ extension Store {
                 arguments: [experiment]
             )
         }
-        var variants: [Int: Comparison.Variant] = [:]
+        var variants: [VariantKey: Comparison.Variant] = [:]
         for run in try selected(record, in: runs(ids: ids)) {
             for cell in run.cells where cell.experiment == experiment {
-                variants[
-                    cell.variantIndex,
-                    default: Comparison.Variant(
-                        name: cell.variant,
-                        index: cell.variantIndex,
-                        changes: cell.changes,
-                        runs: []
-                    )
-                ].runs.append(run)
+                let key = VariantKey(index: cell.variantIndex, name: cell.variant)
+                let empty = Comparison.Variant(
+                    name: cell.variant,
+                    index: cell.variantIndex,
+                    changes: cell.changes,
+                    runs: []
+                )
+                variants[key, default: empty].runs.append(run)
             }
         }
-        let sorted = variants.values.sorted { $0.index < $1.index }.map { variant in
+        let sorted = variants.values.map { variant in
             var variant = variant
             variant.runs.sort { ($0.seed, $0.id) < ($1.seed, $1.id) }
             return variant
         }
         return Comparison(experiment: record, variants: sorted)
     }
+}
+
+/// What a variant is known by.
+private struct VariantKey: Hashable {
+    var index: Int
+    var name: String
 }

@@ -1,7 +1,8 @@
+public import Specs
 public import Statistics
 
 /// What may be said of a variant's difference from the baseline.
-public enum Verdict: String, Sendable {
+public enum Verdict: String, Codable, Sendable {
     /// The variant differs from the baseline in the direction that the metric's goal names.
     case better
     /// The variant differs from the baseline in the other direction.

@@ -1,4 +1,5 @@
 import Records
+import Specs
 import Statistics
 
 /// What each variant costs to train, beside what it reaches in the primary metric.
@@ -14,13 +15,15 @@ struct Cost: Equatable {
         var costs: ClosedRange<Double>
         var value: Double
         var values: ClosedRange<Double>
+
+        var isBaseline: Bool { index == 0 }
     }
 
     var unit: Unit
     /// In the order of the spec.
     var points: [Point]
-    /// Places of points that nothing surpasses at the same or less cost, from the cheapest; empty if it is not known which
-    /// way the metric is better.
+    /// Places of points that nothing surpasses at the same or less cost, from the cheapest; empty if it is not known
+    /// which way the metric is better.
     var front: [Int]
 
     /// Nil unless the cost tells variants apart: three by their seconds on one machine, or two by their steps.

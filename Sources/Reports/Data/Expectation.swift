@@ -10,33 +10,48 @@ public struct Expectation: Codable, Equatable, Sendable {
         case holds
         /// The means are as expected; seeds differ too much, or are too few, to be sure.
         case leaning = "holds in the mean, within noise"
+        /// The means are not as expected; the interval includes zero, or seeds are too few.
         case against = "does not hold in the mean, within noise"
+        /// The means are not as expected, and the 95 % interval of the difference excludes zero.
         case contradicted = "does not hold"
+        /// A side has no value yet.
         case open = "not measured yet"
+        /// A variant of the claim has no run in the store.
+        case missing = "a variant has no run in the store"
     }
 
     /// As the spec writes it.
     public var claim: String
+    /// What may be said of it.
     public var finding: Finding
-    /// Means of both sides over the seeds that both have.
+    /// The mean of the left side over the seeds that both have.
     public var left: Double?
+    /// The mean of the right side, or the number there.
     public var right: Double?
     /// Pairs of seeds, or seeds where a number is on the right.
     public var count: Int
-    /// The 95 % interval of left minus right.
+    /// The lower end of the 95 % interval of left minus right.
     public var low: Double?
+    /// The upper end of that interval.
     public var high: Double?
 
     /// What is found of a claim.
-    ///
-    /// - Parameter values: Finite ones, by seed.
-    init(_ claim: Claim, _ values: (_ side: Claim.Side) -> [Int: Double]) {
+    init(_ claim: Claim, in comparison: Comparison) {
         self.claim = claim.text
-        let ours = values(claim.left)
-        var theirs = ours
-        switch claim.right {
-        case .side(let side): theirs = values(side)
-        case .number(let number): theirs = ours.mapValues { _ in number }
+        /// Finite values by seed; nil for a variant without runs.
+        func values(of side: Claim.Side) -> [Int: Double]? {
+            let variant = comparison.variants.first { $0.name == side.variant && !$0.runs.isEmpty }
+            return variant?.values(of: side.metric)
+        }
+        let left = values(of: claim.left)
+        let right: [Int: Double]? =
+            switch claim.right {
+            case .side(let side): values(of: side)
+            case .number(let number): left?.mapValues { _ in number }
+            }
+        guard let ours = left, let theirs = right else {
+            (finding, count) = (.missing, 0)
+            return
         }
         let difference = PairedDifference(ours, minus: theirs)
         let pairs = Set(ours.keys).intersection(theirs.keys).sorted()
@@ -45,9 +60,9 @@ public struct Expectation: Codable, Equatable, Sendable {
             finding = .open
             return
         }
-        left = Summary(pairs.compactMap { ours[$0] }).mean
-        right = Summary(pairs.compactMap { theirs[$0] }).mean
-        (low, high) = (difference.low.number, difference.high.number)
+        self.left = Summary(pairs.compactMap { ours[$0] }).mean
+        self.right = Summary(pairs.compactMap { theirs[$0] }).mean
+        (low, high) = (difference.low.ifFinite, difference.high.ifFinite)
         // Each claim stands for itself, so that p is not corrected for the others.
         switch Verdict(difference, correctedP: difference.p, goal: claim.isGreater ? .maximize : .minimize) {
         case .better, .higher: finding = .holds

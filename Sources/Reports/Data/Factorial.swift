@@ -10,13 +10,17 @@ public struct Factorial: Codable, Equatable, Sendable {
 
     /// One factor, or two.
     public struct Effect: Codable, Equatable, Sendable {
+        /// One factor, or the two whose interaction it is.
         public var factors: [String]
         /// Seeds that every combination has.
         public var count: Int
+        /// The effect on the metric, a mean over seeds.
         public var mean: Double
-        /// The 95 % interval.
+        /// The lower end of the 95 % interval.
         public var low: Double?
+        /// The upper end of that interval.
         public var high: Double?
+        /// The two-sided p of the test that it is zero.
         public var p: Double?
         /// After Holm's correction over all effects.
         public var correctedP: Double?
@@ -28,26 +32,25 @@ public struct Factorial: Codable, Equatable, Sendable {
 extension Factorial {
     /// Nil unless some of the variants are every combination of two or more changes, and a seed has all of them.
     init?(of variants: [ReportData.Variant], in table: MetricTable?) {
-        let changes = variants.map { variant in
-            Set(variant.changes.map { Setting(path: $0.path, value: $0.to) })
-        }
-        guard let table, let design = FactorialDesign(of: changes) else { return nil }
+        let tried = FactorialDesign.variants(among: variants)
+        guard let table, let design = FactorialDesign(of: tried.map(\.settings)) else { return nil }
         let values = design.combinations.map { place in
-            Dictionary(table.rows[place].values.map { ($0.seed, $0.value) }) { first, _ in first }
+            let row = table.row(of: tried[place].index)
+            return Dictionary((row?.values ?? []).map { ($0.seed, $0.value) }) { first, _ in first }
         }
         let found = FactorialEffects(values).effects
         guard found.contains(where: { $0.difference.count > 0 }) else { return nil }
-        let names = design.factors.map { variants[$0].name }
+        let names = design.factors.map { tried[$0].name }
         factors = names
         effects = found.map { effect in
             Effect(
                 factors: effect.factors.map { names[$0] },
                 count: effect.difference.count,
                 mean: effect.difference.mean,
-                low: effect.difference.low.number,
-                high: effect.difference.high.number,
-                p: effect.difference.p.number,
-                correctedP: effect.correctedP.number,
+                low: effect.difference.low.ifFinite,
+                high: effect.difference.high.ifFinite,
+                p: effect.difference.p.ifFinite,
+                correctedP: effect.correctedP.ifFinite,
                 verdict: Verdict(
                     effect.difference,
                     correctedP: effect.correctedP,
@@ -56,6 +59,11 @@ extension Factorial {
             )
         }
     }
+}
+
+extension ReportData.Variant {
+    /// The settings that it changes, and what to.
+    fileprivate var settings: Set<Setting> { Set(changes.map { Setting(path: $0.path, value: $0.to) }) }
 }
 
 /// A setting and what it is changed to, as JSON text.
@@ -70,6 +78,17 @@ struct FactorialDesign: Equatable {
     var factors: [Int]
     /// The variant of each combination; bit f of its place says whether factor f is on.
     var combinations: [Int]
+
+    /// The variants that can be part of a design: the baseline, if it has runs, and those that change something.
+    fileprivate static func variants(among variants: [ReportData.Variant]) -> [ReportData.Variant] {
+        variants.filter { $0.isBaseline ? !$0.runs.isEmpty : !$0.changes.isEmpty }
+    }
+
+    /// Whether variants would be a design if the baseline had runs.
+    static func lacksBaseline(_ variants: [ReportData.Variant]) -> Bool {
+        let others = Self.variants(among: variants)
+        return !others.contains(where: \.isBaseline) && FactorialDesign(of: [[]] + others.map(\.settings)) != nil
+    }
 
     /// The largest design among the changes of some variants; nil without one. The first of equal variants counts.
     init?(of changes: [Set<Setting>]) {

@@ -5,18 +5,23 @@ import Statistics
 
 /// A variant against the baseline in the primary metric, image by image.
 public struct ImageComparison: Codable, Equatable, Sendable {
+    /// The variant's name.
     public var variant: String
+    /// Its place in the spec.
     public var index: Int
-    /// That both have measured on the same images.
+    /// Seeds of which both have measured the same images.
     public var seeds: Int
+    /// Images that both have measured.
     public var images: Int
     /// Mean over seeds and images of variant minus baseline.
     public var mean: Double
-    /// The 95 % interval over images, were there no other seeds.
+    /// The lower end of the 95 % interval over images, were there no other seeds.
     public var imagesLow: Double?
+    /// The upper end of that interval.
     public var imagesHigh: Double?
-    /// The 95 % interval over images and seeds; nil for fewer than three seeds.
+    /// The lower end of the 95 % interval over images and seeds; nil for fewer than three seeds.
     public var low: Double?
+    /// The upper end of that interval.
     public var high: Double?
 }
 
@@ -25,7 +30,8 @@ private struct MeasuredImages {
     var names: [Substring.UTF8View]
     var values: [Double]
 
-    /// The columns of a file with the header `image,value`; nil if it is not one, is empty or has a value that is no number.
+    /// The columns of a file with the header `image,value`; nil if it is not one, is empty or has a value that is no
+    /// number.
     init?(csv: String) {
         let lines = csv.utf8.split(separator: UInt8(ascii: "\n"))
         guard lines.count > 1, lines[0].elementsEqual("image,value".utf8) else { return nil }
@@ -48,11 +54,12 @@ extension Store {
     /// Every variant that was measured on the same images as the baseline, image by image.
     ///
     /// - Parameter files: By run: what it measured on each image, relative to its folder.
+    /// - Returns: Nil if there is no such variant; none if that is so because the baseline has no run in the store.
     /// - Throws: A `JournalError` if a file cannot be read.
     func imageComparisons(
         of variants: [ReportData.Variant],
         files: [String: String]
-    ) throws -> [ImageComparison] {
+    ) throws -> [ImageComparison]? {
         func measured(_ variant: ReportData.Variant) throws -> [Int: MeasuredImages] {
             var images: [Int: MeasuredImages] = [:]
             for run in variant.runs where run.state == .finished {
@@ -64,11 +71,12 @@ extension Store {
             }
             return images
         }
-        guard let first = variants.first, !files.isEmpty else { return [] }
+        guard !files.isEmpty else { return nil }
+        guard let first = variants.first(where: { $0.isBaseline && !$0.runs.isEmpty }) else { return [] }
         let baseline = try measured(first)
-        guard let all = baseline.min(by: { $0.key < $1.key })?.value else { return [] }
+        guard let all = baseline.min(by: { $0.key < $1.key })?.value else { return nil }
         var differences: [(variant: ReportData.Variant, values: [[Double]])] = []
-        for variant in variants.dropFirst() {
+        for variant in variants where !variant.isBaseline {
             let own = try measured(variant)
             let pairs = own.keys.sorted().compactMap { seed in
                 own[seed].flatMap { one in baseline[seed].map { (one, $0) } }
@@ -78,6 +86,7 @@ extension Store {
             else { continue }
             differences.append((variant, pairs.map { zip($0.values, $1.values).map { $0 - $1 } }))
         }
+        if differences.isEmpty { return nil }
         let intervals = TwoLevelBootstrap.intervals(of: differences.map(\.values))
         return zip(differences, intervals).map { difference, interval in
             let isOfSeeds = interval.seeds >= 3
@@ -87,10 +96,10 @@ extension Store {
                 seeds: interval.seeds,
                 images: interval.images,
                 mean: interval.mean,
-                imagesLow: interval.imagesLow.number,
-                imagesHigh: interval.imagesHigh.number,
-                low: isOfSeeds ? interval.low.number : nil,
-                high: isOfSeeds ? interval.high.number : nil
+                imagesLow: interval.imagesLow.ifFinite,
+                imagesHigh: interval.imagesHigh.ifFinite,
+                low: isOfSeeds ? interval.low.ifFinite : nil,
+                high: isOfSeeds ? interval.high.ifFinite : nil
             )
         }
     }

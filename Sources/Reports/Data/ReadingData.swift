@@ -25,8 +25,7 @@ extension ReportData {
         caveat: String? = nil,
         expecting claims: [Claim] = []
     ) throws {
-        let first = comparison.variants.first?.runs.first
-        let baseline = first.flatMap { run in
+        let baseline = (comparison.baseline?.runs.first).flatMap { run in
             (try? String(contentsOf: store.folder(of: run.id).config, encoding: .utf8))
                 .flatMap { try? JSONParser.parse($0) }
         }
@@ -39,12 +38,15 @@ extension ReportData {
         tables = comparison.metrics.filter { metric in
             isOfEvaluation(metric) || metric == comparison.primaryMetric
                 || comparison.experiment.metrics[metric]?.selection != nil
-        }.map { MetricTable(of: $0, in: comparison) }
-        expectations = claims.map { claim in
-            Expectation(claim) { side in
-                comparison.variants.first { $0.name == side.variant }?.values(of: side.metric) ?? [:]
+        }.map { metric in
+            var table = comparison.table(of: metric)
+            if metric == comparison.primaryMetric {
+                table.addExactTests()
+                table.addBootstrap()
             }
+            return table
         }
+        expectations = claims.map { Expectation($0, in: comparison) }
         curves = try store.trainingCurves(of: comparison)
         self.baseline = baseline
         var points: [String: String] = [:]
@@ -67,8 +69,7 @@ extension ReportData {
         let beginnings = try store.beginnings(of: comparison.variants.flatMap(\.runs).map(\.id))
         self.beginnings = beginnings.isEmpty ? nil : beginnings
         factorial = Factorial(of: variants, in: tables.first { $0.metric == comparison.primaryMetric })
-        let compared = try store.imageComparisons(of: variants, files: images)
-        self.images = compared.isEmpty ? nil : compared
+        self.images = try store.imageComparisons(of: variants, files: images)
         embeddings = []
         let seed = runs.filter { points[$0.run.id] != nil }.map(\.run.seed).min()
         for (variant, run) in runs where run.seed == seed {
@@ -92,16 +93,7 @@ extension ReportData {
     }
 
     /// The text of `data.json`: sorted keys, one list of numbers a line.
-    public func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "Infinity",
-            negativeInfinity: "-Infinity",
-            nan: "NaN"
-        )
-        return try JSONParser.parse(String(decoding: encoder.encode(self), as: UTF8.self)).pretty
-    }
+    public func json() throws -> String { try JSON(encoding: self).pretty }
 
     /// Reads the text of a `data.json`.
     public init(json: Data) throws {

@@ -15,7 +15,7 @@ public struct ReportData: Codable, Equatable, Sendable {
     public var primary: String?
     /// The full name of that metric; nil while no run has measured it, or if several fit.
     public var primaryMetric: String?
-    /// In the order of the spec, the baseline first.
+    /// In the order of the spec. The baseline is missing, or has no runs, if none of its runs is in the store.
     public var variants: [Variant]
     /// What the spec expects, and what was found.
     public var expectations: [Expectation]
@@ -24,12 +24,14 @@ public struct ReportData: Codable, Equatable, Sendable {
     /// What changes do that were tried in every combination; nil if none were.
     public var factorial: Factorial?
     /// Variants that were measured on the same images as the baseline, image by image; nil if none were.
+    ///
+    /// Empty if variants were measured on single images, and the baseline has no run in the store.
     public var images: [ImageComparison]?
     /// What was minimised, over the steps of training, by the full name of the metric.
     public var curves: [TrainingCurve]
     /// Embeddings in the plane, one for each variant that has them.
     public var embeddings: [Embedding]
-    /// The resolved configuration of the baseline's first run.
+    /// The resolved configuration of the baseline's first run; nil if it has none in the store.
     public var baseline: JSON?
     /// What runs begin with, and what that begins with; nil if nothing.
     public var beginnings: [Beginning]?
@@ -52,6 +54,7 @@ public struct ReportData: Codable, Equatable, Sendable {
 
     /// The baseline or an ablation.
     public struct Variant: Codable, Equatable, Sendable {
+        /// Its name in the spec.
         public var name: String
         /// Its place in the spec, 0 for the baseline.
         public var index: Int
@@ -59,32 +62,50 @@ public struct ReportData: Codable, Equatable, Sendable {
         public var changes: [Change]
         /// By seed.
         public var runs: [Run]
+
+        /// Whether the other variants are compared with it.
+        public var isBaseline: Bool { index == 0 }
     }
 
     /// A setting that a variant changes, as JSON text.
     public struct Change: Codable, Equatable, Sendable {
+        /// The dotted path of the setting.
         public var path: String
         /// What the baseline has, where it is known.
         public var from: String?
+        /// What the variant has.
         public var to: String
     }
 
     /// One run and how far it came.
     public struct Run: Codable, Equatable, Sendable {
+        /// The run's id, the name of its folder.
         public var id: String
+        /// The kind of run: `depth`.
         public var kind: String
+        /// The seed of its random numbers.
         public var seed: Int
+        /// Where it stands.
         public var state: RunState
         /// The start that its numbers are of.
         public var attempt: Int
+        /// Why it failed, diverged or was stopped, or finished early.
         public var reason: String?
+        /// Steps that are done.
         public var step: Int
+        /// Steps of the whole run, where they are known.
         public var steps: Int?
+        /// Seconds of all attempts.
         public var seconds: Double
+        /// The machine that the last attempt ran on.
         public var host: String?
+        /// What it computed on.
         public var device: String?
+        /// Threads that it computed with.
         public var threads: Int?
+        /// Git's name of the commit that its program was built from.
         public var commit: String?
+        /// Versions of the program and its libraries, by name.
         public var versions: [String: String]
         /// The last value of each metric, by full name.
         public var metrics: [String: Double]
@@ -97,10 +118,11 @@ public struct ReportData: Codable, Equatable, Sendable {
         variants.flatMap { variant in variant.runs.map { (variant, $0) } }
     }
 
+    /// Whether there is nothing to compare the variants with: none of the baseline's runs is in the store.
+    public var isBaselineMissing: Bool { !variants.contains { $0.isBaseline && !$0.runs.isEmpty } }
+
     /// The table of the primary metric.
     public var primaryTable: MetricTable? { tables.first { $0.metric == primaryMetric } }
 }
 
 extension RunState: Codable {}
-extension Goal: Codable {}
-extension Verdict: Codable {}

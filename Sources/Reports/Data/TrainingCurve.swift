@@ -11,14 +11,23 @@ public struct TrainingCurve: Codable, Equatable, Sendable {
 
     /// One variant: mean, least and greatest over its seeds at some steps.
     public struct Line: Codable, Equatable, Sendable {
+        /// The variant's name.
         public var variant: String
+        /// Its place in the spec, 0 for the baseline.
         public var index: Int
         /// Runs that are summarised: the finished ones, or all while there are none.
         public var runs: Int
+        /// The steps, in order.
         public var steps: [Int]
+        /// The mean over runs at each step.
         public var mean: [Double]
+        /// The least value at each step.
         public var low: [Double]
+        /// The greatest value at each step.
         public var high: [Double]
+
+        /// Whether the other variants are compared with it.
+        public var isBaseline: Bool { index == 0 }
     }
 }
 

@@ -23,6 +23,8 @@ struct VariedSettings: Equatable {
         var index: Int
         var places: [Double]
         var result: Double
+
+        var isBaseline: Bool { index == 0 }
     }
 
     var axes: [Axis]
@@ -45,8 +47,13 @@ struct VariedSettings: Equatable {
         func value(_ path: String, of variant: ReportData.Variant) -> String {
             variant.changes.first { $0.path == path }?.to ?? changes.first { $0.path == path }?.from ?? "null"
         }
-        let measured = zip(data.variants, table.rows).compactMap { variant, row in row.mean.map { (variant, $0) } }
+        let measured = data.variants.compactMap { variant in
+            table.row(of: variant.index)?.mean.map { (variant, $0) }
+        }
         guard measured.count >= Self.fewest else { return nil }
+        // What a variant does not change, only the baseline tells.
+        let isKnown = measured.allSatisfy { Set(paths).isSubset(of: $0.0.changes.map(\.path)) }
+        guard isKnown || !data.isBaselineMissing else { return nil }
         axes = paths.map { path in
             Axis(path: path, values: Self.places(of: Set(measured.map { value(path, of: $0.0) })))
         }.filter { $0.values.count > 1 }

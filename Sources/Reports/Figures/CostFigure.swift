@@ -2,8 +2,8 @@ import Foundation
 import Records
 import Specs
 
-/// What variants cost against what they reach: a mark per variant, bars from its least to its greatest seed, a line along
-/// those that nothing surpasses for less.
+/// What variants cost against what they reach: a mark per variant, bars from its least to its greatest seed, a line
+/// along those that nothing surpasses for less.
 struct CostFigure {
     let cost: Cost
     let table: MetricTable
@@ -85,9 +85,9 @@ struct CostFigure {
     // MARK: Marks
 
     private func colour(_ place: Int) -> String {
-        let index = cost.points[place].index
-        if cost.points.allSatisfy({ Theme.variants.indices.contains($0.index) }) || index == 0 {
-            return Theme.variant(index)
+        let point = cost.points[place]
+        if cost.points.allSatisfy({ Theme.variants.indices.contains($0.index) }) || point.isBaseline {
+            return Theme.variant(point.index)
         }
         return cost.front.contains(place) ? Theme.better : Theme.muted
     }
@@ -171,7 +171,7 @@ struct CostFigure {
     private var named: [(point: Cost.Point, mark: (x: Double, y: Double), place: LabelPlacement.Place)] {
         // Those of the front first, for they are looked at most.
         let others = cost.points.indices.filter { !cost.front.contains($0) }
-        let order = cost.front + (namesAll ? others : others.filter { cost.points[$0].index == 0 })
+        let order = cost.front + (namesAll ? others : others.filter { cost.points[$0].isBaseline })
         let points = order.map { cost.points[$0] }
         let labels = points.map { point in
             let mark = place(point)

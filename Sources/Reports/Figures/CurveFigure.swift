@@ -33,8 +33,8 @@ struct CurveFigure {
 
     /// A plot for each variant, the baseline grey behind it: so many lines cannot be told apart in one.
     private var panels: [String: JSON] {
-        let baseline = curve.lines.filter { $0.index == 0 }
-        let views = curve.lines.filter { $0.index > 0 }.map { line -> JSON in
+        let baseline = curve.lines.filter(\.isBaseline)
+        let views = curve.lines.filter { !$0.isBaseline }.map { line -> JSON in
             let grey = rows(baseline).map { $0.merging(["colour": .text("#BBBBBB")]) { $1 } }
             let own = rows([line]).map { $0.merging(["colour": .text(Theme.better)]) { $1 } }
             return [

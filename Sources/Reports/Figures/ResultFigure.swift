@@ -14,10 +14,16 @@ struct ResultFigure {
         let parts = [valuesView(low: low, high: high)] + (differences.isEmpty ? [] : [differencesView])
         return Figure(
             name: "result",
-            words: "\(table.metric) of every seed and variant, and differences from the baseline",
+            words: "\(table.metric) of every seed and variant\(rest)",
             spec: Theme.spec(["hconcat": .array(parts), "spacing": 24])
         )
     }
+
+    private var rest: String {
+        table.baseline == nil ? "; \(withoutBaseline)" : ", and differences from the baseline"
+    }
+
+    private let withoutBaseline = "no differences, for no run of the baseline is in the store"
 
     private var height: JSON { .whole(rowHeight * max(table.rows.count, 2)) }
 
@@ -57,7 +63,9 @@ struct ResultFigure {
         ]
         if !near.isEmpty { layers += lines(near, x: x) }
         var view: [String: JSON] = ["width": .number(width), "height": height, "layer": .array(layers)]
-        if !far.isEmpty { view["title"] = note(on: far, above: high) }
+        // Without the baseline there are no controls either.
+        if !far.isEmpty { view["title"] = remark(on: far, above: high) }
+        if table.baseline == nil { view["title"] = remark(withoutBaseline) }
         return .object(view)
     }
 
@@ -101,16 +109,20 @@ struct ResultFigure {
         ]
     }
 
-    private func note(on controls: [(name: String, mean: Double)], above high: Double) -> JSON {
+    private func remark(on controls: [(name: String, mean: Double)], above high: Double) -> JSON {
         let digits = decimals(for: table.rows.compactMap(\.mean))
         let words = controls.map { control in
             let value = fixed(control.mean, digits)
             return control.mean > high
                 ? "\(shownName(control.name)) \(value) →" : "← \(shownName(control.name)) \(value)"
         }
-        return [
-            "text": .string("off the scale: " + words.joined(separator: ", ")), "fontWeight": "normal", "fontSize": 11,
-            "color": .text(Theme.muted), "anchor": "end",
+        return remark("off the scale: " + words.joined(separator: ", "))
+    }
+
+    private func remark(_ words: String) -> JSON {
+        [
+            "text": .string(words), "fontWeight": "normal", "fontSize": 11, "color": .text(Theme.muted),
+            "anchor": "end",
         ]
     }
 

@@ -2,8 +2,8 @@ import Foundation
 import Records
 import Specs
 
-/// Parallel coordinates: an axis for each setting that varies, the metric on the last, a line per variant in the colour of
-/// what it reaches.
+/// Parallel coordinates: an axis for each setting that varies, the metric on the last, a line per variant in the colour
+/// of what it reaches.
 struct SettingsFigure {
     let settings: VariedSettings
     let table: MetricTable
@@ -106,7 +106,7 @@ struct SettingsFigure {
 
     /// The baseline again, dashed and black.
     private var baseline: [JSON] {
-        guard let rank = order.firstIndex(where: { settings.lines[$0].index == 0 }) else { return [] }
+        guard let rank = order.firstIndex(where: { settings.lines[$0].isBaseline }) else { return [] }
         return [
             [
                 "data": .rows(rows([(rank, order[rank])])),

@@ -17,10 +17,10 @@ struct NotebookAnswers {
             let data = try data(experiment)
             if metrics.isEmpty {
                 guard let table = data.primaryTable else { throw mistake("\(experiment) has no primary metric yet") }
-                return [.table(MainResult().markdown(of: table))]
+                return result(of: table)
             }
             let tables = try metrics.map { try table($0, data) }
-            return [.table(tables.count == 1 ? MainResult().markdown(of: tables[0]) : OtherMetrics.beside(tables))]
+            return tables.count == 1 ? result(of: tables[0]) : [.table(OtherMetrics.beside(tables))]
         case .figure(let experiment, let name):
             let data = try data(experiment)
             let figures = sections.flatMap { $0.blocks(of: data) }.flatMap(\.figures)
@@ -51,12 +51,20 @@ struct NotebookAnswers {
         switch number.statistic {
         case .mean: return row.mean.map { fixed($0, digits) } ?? "–"
         case .deviation: return row.deviation.map { fixed($0, digits) } ?? "–"
-        case .difference: return row.difference.map { signed($0.mean, digits) } ?? "–"
+        case .difference:
+            if table.baseline == nil, !row.isBaseline { return "– (\(MissingBaseline.verdict))" }
+            return row.difference.map { signed($0.mean, digits) } ?? "–"
         case .seeds: return row.seeds
         }
     }
 
     // MARK: Parts
+
+    /// A table with verdicts, and why there are none.
+    private func result(of table: MetricTable) -> [Block] {
+        [.table(MainResult().markdown(of: table))]
+            + (table.baseline == nil ? [.text(MissingBaseline.sentence)] : [])
+    }
 
     private mutating func data(_ experiment: String) throws -> ReportData {
         if let data = known[experiment] { return data }

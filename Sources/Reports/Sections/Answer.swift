@@ -1,7 +1,9 @@
 import Records
+import Specs
 
 /// What the primary metric says of the variants, in sentences that the statistics allow.
 func answer(to data: ReportData) -> String? {
+    if data.isBaselineMissing { return data.variants.isEmpty ? nil : MissingBaseline.sentence }
     guard let table = data.primaryTable else { return nil }
     let tested = table.rows.filter { $0.verdict != nil }
     guard !tested.isEmpty, table.rows.contains(where: { $0.mean != nil }) else { return nil }
@@ -64,7 +66,7 @@ private func tooFew(_ rows: [MetricTable.Row], _ table: MetricTable, isAll: Bool
     else { return words + "." }
     let best = goal == .minimize ? "lowest" : "highest"
     return words
-        + "; the \(best) mean is that of \(first.index == 0 ? "the baseline" : named(first)), \(fixed(mean, table.digits))."
+        + "; the \(best) mean is that of \(first.isBaseline ? "the baseline" : named(first)), \(fixed(mean, table.digits))."
 }
 
 private func size(of row: MetricTable.Row) -> Double { abs(row.difference?.mean ?? 0) }

@@ -1,10 +1,14 @@
+import Records
+
 /// What differs between runs besides what was varied: code, machine, versions.
 struct Confounders: Section {
     var title: String? { "What else differs" }
 
     func blocks(of data: ReportData) -> [Block] {
         let started = data.runs.filter { $0.run.host != nil }
-        let facts = started.map { variant, run in (index: variant.index, run: run, facts: Self.facts(of: run)) }
+        let facts = started.map { variant, run in
+            (index: variant.index, isBaseline: variant.isBaseline, run: run, facts: Self.facts(of: run))
+        }
         let names = Set(facts.flatMap(\.facts.keys)).sorted()
         var table = Table(.words(""), .words("values"), .words("differs with the variant"))
         for name in names {
@@ -12,9 +16,9 @@ struct Confounders: Section {
             guard groups.count > 1 else { continue }
             let values = groups.map { (value: $0.key, runs: $0.value.count) }
                 .sorted { ($1.runs, $0.value) < ($0.runs, $1.value) }
-            let baseline = facts.filter { $0.index == 0 }
+            let baseline = facts.filter { $0.isBaseline }
             let suspects = data.variants.filter { variant in
-                guard variant.index > 0, name != "steps" || !Self.variesSteps(variant) else { return false }
+                guard !variant.isBaseline, name != "steps" || !Self.variesSteps(variant) else { return false }
                 // Seeds are paired, so what counts is whether the two of a pair differ.
                 return facts.contains { one in
                     one.index == variant.index
@@ -23,7 +27,9 @@ struct Confounders: Section {
             }
             table.rows.append([
                 name, values.map { "\(escaped($0.value)) (\(counted($0.runs, "run")))" }.joined(separator: ", "),
-                suspects.isEmpty ? "no" : "**\(suspects.map { listable($0.name) }.joined(separator: ", "))**",
+                data.isBaselineMissing
+                    ? MissingBaseline.verdict
+                    : suspects.isEmpty ? "no" : "**\(suspects.map { listable($0.name) }.joined(separator: ", "))**",
             ])
         }
         guard !table.rows.isEmpty else { return [] }

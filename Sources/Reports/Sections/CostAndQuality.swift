@@ -1,3 +1,5 @@
+import Records
+
 /// Whether what is better also costs more.
 struct CostAndQuality: Section {
     var title: String? { "Cost against quality" }

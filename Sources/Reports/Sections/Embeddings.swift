@@ -1,9 +1,11 @@
+import Specs
+
 /// What lies close together in the space that an encoder learned.
 struct Embeddings: Section {
     var title: String? { "Embeddings" }
 
     func blocks(of data: ReportData) -> [Block] {
-        guard data.runs.contains(where: { $0.run.kind == "contrastive" }) || !data.embeddings.isEmpty else { return [] }
+        guard data.leaves(.embeddings) || !data.embeddings.isEmpty else { return [] }
         let neighbours = neighbours(in: data)
         let plane = EmbeddingFigure(embeddings: data.embeddings)
         guard let figure = plane.figure else {
@@ -20,7 +22,9 @@ struct Embeddings: Section {
     private func neighbours(in data: ReportData) -> [Block] {
         let pictured = data.runs.filter { $0.run.pictures["neighbours"] != nil }
         let seed = pictured.map(\.run.seed).min()
-        let tables = pictured.filter { $0.run.seed == seed }.compactMap { variant, run -> Block? in
+        let tables = pictured.filter { $0.run.seed == seed }.compactMap {
+            variant,
+            run -> (isBaseline: Bool, block: Block)? in
             guard let file = run.pictures["neighbours"] else { return nil }
             let picture = Picture(
                 name: "neighbours-\(variant.index)-\(fileName(variant.name))",
@@ -28,13 +32,17 @@ struct Embeddings: Section {
                 run: run.id,
                 file: file
             )
-            return .pictures(
-                PictureTable(titles: ["Nearest neighbours: \(variant.name)"], rows: [.init(pictures: [picture])])
+            let table = PictureTable(
+                titles: ["Nearest neighbours: \(variant.name)"],
+                rows: [.init(pictures: [picture])]
             )
+            return (variant.isBaseline, .pictures(table))
         }
-        guard let first = tables.first else { return [] }
+        guard !tables.isEmpty else { return [] }
         let caption = "Left a held-out image, beside it the training images whose features are nearest to its own."
-        let others = Array(tables.dropFirst())
-        return [first, .text(caption)] + (others.isEmpty ? [] : [.folded("Nearest neighbours of the variants", others)])
+        let baseline = tables.filter(\.isBaseline).map(\.block)
+        let others = tables.filter { !$0.isBaseline }.map(\.block)
+        return baseline + [.text(caption)]
+            + (others.isEmpty ? [] : [.folded("Nearest neighbours of the variants", others)])
     }
 }

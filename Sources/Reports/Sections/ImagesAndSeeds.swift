@@ -1,9 +1,12 @@
+import Records
+
 /// How far differences depend on which images were held out, and on which images and seeds.
 struct ImagesAndSeeds: Section {
     var title: String? { "Images and seeds" }
 
     func blocks(of data: ReportData) -> [Block] {
-        guard let metric = data.primaryTable, let comparisons = data.images, !comparisons.isEmpty else { return [] }
+        guard let metric = data.primaryTable, let comparisons = data.images else { return [] }
+        if comparisons.isEmpty { return [.text(MissingBaseline.sentence)] }
         let digits = metric.digits
         var table = Table(
             .words("variant"),

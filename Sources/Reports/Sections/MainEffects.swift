@@ -5,7 +5,16 @@ struct MainEffects: Section {
     var title: String? { "Main effects and interactions" }
 
     func blocks(of data: ReportData) -> [Block] {
-        guard let factorial = data.factorial, let metric = data.primaryTable else { return [] }
+        guard let metric = data.primaryTable else { return [] }
+        guard let factorial = data.factorial else {
+            guard FactorialDesign.lacksBaseline(data.variants) else { return [] }
+            return [
+                .text(
+                    "No run of the baseline is in the store. With it every combination of some changes was planned, so effects "
+                        + "are known once it is there."
+                )
+            ]
+        }
         let digits = metric.digits
         var table = Table(
             .words("change"),

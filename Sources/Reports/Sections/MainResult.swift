@@ -1,4 +1,5 @@
 import Records
+import Specs
 
 /// The primary metric: a table with what may be said of each variant, and every seed in a figure.
 struct MainResult: Section {
@@ -40,7 +41,7 @@ struct MainResult: Section {
             result.rows.append([
                 escaped(row.variant), spread(row.mean, row.deviation, digits), row.seeds,
                 difference.map { signed($0.mean, digits) } ?? "", interval(difference?.low, difference?.high, digits),
-                difference?.correctedP.map(probability) ?? "", row.verdict.map(words) ?? "",
+                difference?.correctedP.map(probability) ?? "", verdict(of: row),
             ])
         }
         for control in table.controls {
@@ -52,14 +53,20 @@ struct MainResult: Section {
         return result
     }
 
-    private func words(_ verdict: Verdict) -> String {
-        verdict == .withinNoise || verdict == .tooFewSeeds ? verdict.rawValue : "**\(verdict.rawValue)**"
+    /// Bold where variant and baseline are told apart.
+    private func verdict(of row: MetricTable.Row) -> String {
+        switch row.verdict {
+        case nil, .withinNoise, .tooFewSeeds: row.verdictWords
+        default: "**\(row.verdictWords)**"
+        }
     }
 
     private func explanation(of table: MetricTable) -> String {
         let tested = table.rows.count { $0.difference?.correctedP != nil }
         var text = "Mean ± standard deviation over seeds."
-        if table.rows.count > 1 {
+        if table.baseline == nil {
+            text += " " + MissingBaseline.sentence
+        } else if table.rows.count > 1 {
             text += " A difference is variant minus baseline, paired by seed, with its 95 % t interval"
             text += tested > 1 ? "; p is corrected for \(tested) comparisons." : "."
         }
@@ -104,9 +111,4 @@ extension MetricTable {
         guard spread > largest * 1e-9 else { return usual }
         return min(max(usual, decimals(for: [spread]) - 2), usual + 4)
     }
-}
-
-extension MetricTable.Row {
-    /// `3`, or `2 of 3` while runs are missing.
-    var seeds: String { values.count == planned ? "\(planned)" : "\(values.count) of \(planned)" }
 }

@@ -1,3 +1,4 @@
+import Records
 import Specs
 
 /// What the baseline does, as a paper would say it.
@@ -5,6 +6,9 @@ struct MethodOfBaseline: Section {
     var title: String? { "Method of the baseline" }
 
     func blocks(of data: ReportData) -> [Block] {
+        if data.isBaselineMissing, !data.variants.isEmpty {
+            return [.text("No run of the baseline is in the store, so its settings are not known.")]
+        }
         // Settings of another version may not be known here; they are still shown as they are, below.
         guard let baseline = data.baseline, let config = try? RunConfig(baseline) else { return [] }
         let seeds = Set(data.runs.map(\.run.seed)).sorted()

@@ -1,3 +1,5 @@
+import Records
+
 /// Metrics that do not decide: a table for each way of measuring, so that no column mixes two of them.
 struct OtherMetrics: Section {
     var title: String? { "Other metrics" }
@@ -23,12 +25,12 @@ struct OtherMetrics: Section {
         let title = way.map { $0.isEmpty ? "variant" : "by \(code($0))" } ?? "variant"
         let heads = tables.map { Table.Column.number(heading(of: $0, name: way == nil ? $0.metric : $0.shortName)) }
         var result = Table([.words(title)] + heads)
-        for (place, row) in (tables.first?.rows ?? []).enumerated() {
+        for row in tables.first?.rows ?? [] {
+            let own = tables.map { table in (row: table.row(of: row.index), digits: table.digits) }
             // Variants of another kind are not measured by every metric; what is missing of one, the result says.
-            guard tables.contains(where: { $0.rows[place].mean != nil }) else { continue }
+            guard own.contains(where: { $0.row?.mean != nil }) else { continue }
             result.rows.append(
-                [escaped(row.variant)]
-                    + tables.map { spread($0.rows[place].mean, $0.rows[place].deviation, $0.digits) }
+                [escaped(row.variant)] + own.map { spread($0.row?.mean, $0.row?.deviation, $0.digits) }
             )
         }
         for name in Set(tables.flatMap { $0.controls.map(\.name) }).sorted() {

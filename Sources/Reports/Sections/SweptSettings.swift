@@ -1,3 +1,5 @@
+import Records
+
 /// What settings that a sweep varies together lead to.
 struct SweptSettings: Section {
     var title: String? { "Settings and what they reach" }
@@ -8,7 +10,7 @@ struct SweptSettings: Section {
         var caption =
             "A line for each of \(counted(settings.lines.count, "variant")) joins its settings with its mean of "
             + "\(code(table.metric)) over seeds\(goal); lines through one value lie beside each other."
-        if settings.lines.contains(where: { $0.index == 0 }) { caption += " Dashed is the baseline." }
+        if settings.lines.contains(where: \.isBaseline) { caption += " Dashed is the baseline." }
         return [.figure(SettingsFigure(settings, of: table).figure), .text(caption)]
     }
 }

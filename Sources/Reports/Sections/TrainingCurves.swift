@@ -1,3 +1,6 @@
+import Specs
+import Records
+
 /// What was minimised, over the steps of training.
 struct TrainingCurves: Section {
     var title: String? { "Training" }
@@ -7,7 +10,7 @@ struct TrainingCurves: Section {
             return data.runs.isEmpty ? [] : [.text("No run has logged its loss yet.")]
         }
         let terms = data.curves.filter {
-            $0.metric.hasPrefix("train.")
+            MetricPhase(of: $0.metric) == .training
                 && ![loss.metric, CollapsedRuns.metric, CollapsedRuns.loss].contains($0.metric)
         }
         let limits = data.runs.compactMap { variant, run in run.metrics[CollapsedRuns.loss].map { (variant.index, $0) }
@@ -17,7 +20,7 @@ struct TrainingCurves: Section {
         let isInPanels = loss.lines.count > Theme.variants.count
         var caption =
             "Mean of \(code(loss.metric)) over seeds, by step; the band goes from the least to the greatest seed."
-        if isInPanels { caption += " Grey is the baseline." }
+        if isInPanels, loss.lines.contains(where: \.isBaseline) { caption += " Grey is the baseline." }
         if !limits.isEmpty { caption += " Dashed is the loss of a total collapse, one embedding for all images." }
         if data.variants.contains(where: { $0.changes.contains { $0.path.hasPrefix("objective") } }) {
             caption +=

@@ -14,6 +14,9 @@ struct UnfinishedRuns: Section {
             .words("reason")
         )
         let seeds = Set(data.runs.map(\.run.seed)).sorted()
+        func addMissing(_ seeds: [Int], of variant: String) {
+            table.rows += seeds.map { ["", escaped(variant), "\($0)", "not in the store", "", ""] }
+        }
         for variant in data.variants {
             for run in variant.runs where run.state != .finished {
                 let step = run.steps.map { "\(run.step) of \($0)" } ?? (run.step > 0 ? "\(run.step)" : "")
@@ -22,10 +25,9 @@ struct UnfinishedRuns: Section {
                     escaped(String((run.reason ?? "").prefix(200))),
                 ])
             }
-            for seed in seeds where !variant.runs.contains(where: { $0.seed == seed }) {
-                table.rows.append(["", escaped(variant.name), "\(seed)", "not in the store", "", ""])
-            }
+            addMissing(seeds.filter { seed in !variant.runs.contains { $0.seed == seed } }, of: variant.name)
         }
+        if !data.variants.contains(where: \.isBaseline) { addMissing(seeds, of: "baseline") }
         guard !table.rows.isEmpty else { return [] }
         if data.caveat != nil { return [.table(table)] }
         let command = code("parallax run \(specPath(of: data))")

@@ -4,7 +4,7 @@ import Foundation
 public struct References: Sendable, Equatable {
     /// A file or folder that a setting names.
     public struct Path: Sendable, Equatable {
-        /// `data`, `trainList`.
+        /// The keys that lead to the setting: `data`, `trainList`.
         public var keys: [String]
         /// Absolute, once a spec is read.
         public var path: String
@@ -12,8 +12,9 @@ public struct References: Sendable, Equatable {
 
     /// What a network begins with.
     public struct PlacedInput: Sendable, Equatable {
-        /// `encoder`, `weights`.
+        /// The keys that lead to the setting: `encoder`, `weights`.
         public var keys: [String]
+        /// What it begins with: a file or a run.
         public var input: Input
 
         /// The keys as one path: `encoder.weights`.

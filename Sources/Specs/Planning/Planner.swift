@@ -158,7 +158,7 @@ struct Planner {
                 let (fingerprint, digests) = contents.digests(of: variant)
                 let config = RunConfig(kind: kind, seed: node.seed, fingerprint: fingerprint, weights: digests)
                 return PlannedRun(
-                    id: config.id(like: known[node.spec]),
+                    id: config.id(reusing: known[node.spec]),
                     variant: variant,
                     seed: node.seed,
                     config: config

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
+import Specs
 
 /// `parallax compare depth-objective` or `parallax compare fashion-methods fashion-leaders --columns knn.accuracy`
 struct Compare: ParsableCommand {
@@ -57,7 +58,7 @@ struct Compare: ParsableCommand {
                     metrics: metric,
                     all: all,
                     columns: columns.names,
-                    sort: sort.map { RunOrder(by: $0, descending: (goal ?? Goal(ofMetric: $0)) == .maximize) }
+                    sort: sort.map { RunOrder(by: $0, descending: (goal ?? Goal.declared(of: $0)) == .maximize) }
                 )
             } else if let other = names.first(where: { !known.contains($0) }) {
                 throw Complaint("\(experiments[0]) is an experiment and \(other) is none; name experiments or runs")
@@ -79,9 +80,12 @@ struct Compare: ParsableCommand {
             if !comparison.experiment.question.isEmpty {
                 printHeading(comparison.experiment.question, as: format.choice)
             }
+            if comparison.baseline == nil, !comparison.variants.isEmpty {
+                printHeading(MissingBaseline.sentence, as: format.choice)
+            }
             for (index, metric) in metrics.enumerated() {
                 if index > 0 { print("") }
-                comparison.table(of: metric, as: order).print(as: format.choice)
+                comparison.shownTable(of: metric, as: order).print(as: format.choice)
             }
             if metrics.isEmpty { say("no run of \(comparison.experiment.name) has been evaluated yet") }
         }
@@ -95,7 +99,9 @@ struct Compare: ParsableCommand {
         switch format.choice {
         case .json: table.document.print()
         case .csv: table.exact.print(as: .csv)
-        case .words, .markdown, .latex: table.shown.print(as: format.choice)
+        case .words, .markdown, .latex:
+            for remark in table.remarks { printHeading(remark, as: format.choice) }
+            table.shown.print(as: format.choice)
         }
     }
 }

@@ -1,38 +1,38 @@
 import Execution
 import Records
+import Reports
+import Specs
 import Statistics
 
 extension Comparison {
     /// The table of one metric, in the order of the spec or of a leaderboard.
-    func rows(of metric: String, as leaderboard: Leaderboard?) -> [Row] {
-        let rows = rows(of: metric)
-        guard let leaderboard else { return rows }
-        return leaderboard.rows.compactMap { place in rows.first { $0.variant.index == place.variant.index } }
+    private func table(of metric: String, as leaderboard: Leaderboard?) -> MetricTable {
+        let table = table(of: metric)
+        return leaderboard.map(table.sorted) ?? table
     }
 
     /// One metric for eyes: a line per variant, controls below.
-    func table(of metric: String, as leaderboard: Leaderboard?) -> OutputTable {
-        let heading = metric + arrow(goal(of: metric))
+    func shownTable(of metric: String, as leaderboard: Leaderboard?) -> OutputTable {
+        let found = table(of: metric, as: leaderboard)
+        let heading = metric + arrow(found.goal)
         var table = OutputTable(
             ["variant", "seeds", heading, "difference", "95 % interval", "p (Holm)", "verdict"],
             numbers: ["seeds"],
             lessImportant: ["p (Holm)", "difference"]
         )
-        let rows = rows(of: metric, as: leaderboard)
-        let best = bestMean(of: rows.map(\.summary), goal(of: metric))
-        for row in rows {
+        let best = bestMean(of: found.rows.map(\.summary), found.goal)
+        for row in found.rows {
             var value = OutputTable.Cell(row.summary.text)
-            value.isBest = row.summary.count > 0 && row.summary.mean == best
+            value.isBest = row.mean != nil && row.mean == best
             table.rows.append([
-                .init(row.variant.name), .init(seedsText(row.summary.count, of: row.variant.runs.count)), value,
-                .init(row.difference.map { $0.count == 0 ? "" : signed($0.mean) } ?? ""),
-                .init(row.difference.map { $0.count < 2 ? "" : "[\(signed($0.low)), \(signed($0.high))]" } ?? ""),
-                .init(row.correctedP.map { $0.isNaN ? "" : shortText($0) } ?? ""), .init(row.verdict?.rawValue ?? ""),
+                .init(row.variant), .init(row.seeds), value, .init(row.difference.map { signed($0.mean) } ?? ""),
+                .init(row.difference?.interval ?? ""), .init(row.difference?.correctedP.map(shortText) ?? ""),
+                .init(row.verdictWords),
             ])
         }
-        for control in controls(of: metric) {
+        for control in found.controls {
             let name = "control: \(control.name.replacing("_", with: " "))"
-            table.rows.append([.init(name), .init("\(control.summary.count)"), .init(control.summary.text)])
+            table.rows.append([.init(name), .init("\(control.count)"), .init(control.text)])
             table.rows[table.rows.count - 1] += Array(repeating: "", count: 4)
         }
         return table
@@ -44,14 +44,14 @@ extension Comparison {
             "metric", "variant", "planned", "n", "mean", "sd", "difference", "low", "high", "p", "p_holm", "verdict",
         ])
         for metric in metrics {
-            for row in rows(of: metric, as: leaderboard) {
+            for row in self.table(of: metric, as: leaderboard).rows {
+                let difference = row.difference
                 let numbers = [
-                    row.summary.mean, row.summary.deviation, row.difference?.mean ?? .nan,
-                    row.difference?.low ?? .nan, row.difference?.high ?? .nan, row.difference?.p ?? .nan,
-                    row.correctedP ?? .nan,
+                    row.mean, row.deviation, difference?.mean, difference?.low, difference?.high, difference?.p,
+                    difference?.correctedP,
                 ]
-                let words = [metric, row.variant.name, "\(row.variant.runs.count)", "\(row.summary.count)"]
-                let cells = words + numbers.map(exactText) + [row.verdict?.rawValue ?? ""]
+                let words = [metric, row.variant, "\(row.planned)", "\(row.values.count)"]
+                let cells = words + numbers.map { $0.map(numberText) ?? "" } + [row.verdictWords]
                 table.rows.append(cells.map { .init($0) })
             }
         }
@@ -63,33 +63,37 @@ extension Comparison {
         .object([
             ("experiment", .text(experiment.name)), ("question", .text(experiment.question)),
             ("primary", .optional(primaryMetric ?? experiment.primaryMetric)), ("goal", .optional(experiment.goal)),
+            ("baseline", .optional(baseline?.name)),
             ("metrics", .list(metrics.map { document(of: $0, as: leaderboard) })),
         ])
     }
 
     private func document(of metric: String, as leaderboard: Leaderboard?) -> Document {
-        .object([
-            ("metric", .text(metric)), ("goal", .optional(goal(of: metric)?.rawValue)),
-            ("variants", .list(rows(of: metric, as: leaderboard).map(\.document))),
+        var table = table(of: metric, as: leaderboard)
+        table.addExactTests()
+        let byIndex = Dictionary(variants.map { ($0.index, $0) }) { first, _ in first }
+        return .object([
+            ("metric", .text(metric)), ("goal", .optional(table.goal?.rawValue)),
             (
-                "controls",
+                "variants",
                 .list(
-                    controls(of: metric).map { control in
-                        .object([("name", .text(control.name))] + control.summary.fields)
+                    table.rows.compactMap { row in
+                        byIndex[row.index].map { row.document(of: $0, hasBaseline: baseline != nil) }
                     }
                 )
-            ),
+            ), ("controls", .list(table.controls.map(\.document))),
         ])
     }
 }
 
-extension Comparison.Row {
-    fileprivate var document: Document {
+extension MetricTable.Row {
+    fileprivate func document(of variant: Comparison.Variant, hasBaseline: Bool) -> Document {
         var fields: [(key: String, value: Document)] = [
-            ("variant", .text(variant.name)), ("index", .integer(variant.index)),
-            ("changes", .sorted(variant.changes.mapValues { .text($0) })), ("planned", .integer(variant.runs.count)),
+            ("variant", .text(variant.name)), ("index", .integer(index)),
+            ("changes", .sorted(variant.changes.mapValues { .text($0) })), ("planned", .integer(planned)),
         ]
         fields += summary.fields
+        let values = Dictionary(values.map { ($0.seed, $0.value) }) { first, _ in first }
         let runs = variant.runs.map { run in
             Document.object([
                 ("id", .text(run.id)), ("seed", .integer(run.seed)), ("state", .text(run.state.rawValue)),
@@ -97,47 +101,61 @@ extension Comparison.Row {
             ])
         }
         fields.append(("runs", .list(runs)))
-        if let difference {
-            let tests = PairedTests(difference.differences)
-            fields.append(
-                (
-                    "difference",
-                    .object([
-                        ("n", .integer(difference.count)), ("mean", finite(difference.mean)),
-                        ("low", finite(difference.low)), ("high", finite(difference.high)), ("p", finite(difference.p)),
-                        ("pHolm", finite(correctedP ?? .nan)), ("effect", finite(tests.effect)),
-                        ("pSignFlip", finite(tests.signFlipP)), ("pWilcoxon", finite(tests.wilcoxonP)),
-                        ("seedsNeeded", .optional(Power.pairs(effect: tests.effect))),
-                    ])
-                )
-            )
+        if !isBaseline {
+            fields.append(("difference", hasBaseline ? differenceDocument : .null))
             fields.append(("verdict", .optional(verdict?.rawValue)))
         }
         return .object(fields)
+    }
+
+    private var differenceDocument: Document {
+        .object([
+            ("n", .integer(difference?.count ?? 0)), ("mean", .optional(difference?.mean)),
+            ("low", .optional(difference?.low)), ("high", .optional(difference?.high)),
+            ("p", .optional(difference?.p)), ("pHolm", .optional(difference?.correctedP)),
+            ("effect", .optional(difference?.effect)), ("pSignFlip", .optional(difference?.signFlipP)),
+            ("pWilcoxon", .optional(difference?.wilcoxonP)), ("seedsNeeded", .optional(difference?.seedsNeeded)),
+        ])
+    }
+}
+
+extension MetricTable.Difference {
+    /// `[-0.1002, -0.0998]`; nil for fewer than two pairs.
+    fileprivate var interval: String? {
+        low.flatMap { low in high.map { "[\(signed(low)), \(signed($0))]" } }
+    }
+}
+
+extension MetricTable.Control {
+    /// `0.1234 ± 0.0056`.
+    fileprivate var text: String { spreadText(mean, deviation) }
+
+    fileprivate var document: Document {
+        .object([
+            ("name", .text(name)), ("n", .integer(count)), ("mean", .optional(mean)), ("sd", .optional(deviation)),
+        ])
     }
 }
 
 extension Summary {
     /// `0.1234 ± 0.0056`; without a spread for a single seed.
-    var text: String {
-        count == 0 ? "–" : deviation.isNaN ? shortText(mean) : "\(shortText(mean)) ± \(shortText(deviation))"
-    }
+    var text: String { spreadText(mean.ifFinite, deviation.ifFinite) }
 
     var fields: [(key: String, value: Document)] {
-        [("n", .integer(count)), ("mean", finite(mean)), ("sd", finite(deviation))]
+        [("n", .integer(count)), ("mean", .optional(mean.ifFinite)), ("sd", .optional(deviation.ifFinite))]
     }
 }
 
-/// A statistic; null where there are too few values for it.
-private func finite(_ value: Double) -> Document { value.isNaN ? .null : .number(value) }
+/// `0.1234 ± 0.0056`; without a spread for a single value, and a dash without a value.
+private func spreadText(_ mean: Double?, _ deviation: Double?) -> String {
+    guard let mean else { return "–" }
+    return shortText(mean) + (deviation.map { " ± \(shortText($0))" } ?? "")
+}
 
 private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + shortText(value) }
 
 /// A number for programs; empty where there are too few values for it.
 func exactText(_ value: Double) -> String { value.isNaN ? "" : numberText(value) }
-
-/// `3`, or `2 of 3` where runs are missing.
-func seedsText(_ count: Int, of planned: Int) -> String { count == planned ? "\(planned)" : "\(count) of \(planned)" }
 
 /// What a heading says of the way in which a metric is better.
 func arrow(_ goal: Goal?) -> String {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Records
+import Reports
 import Specs
 
 /// One thing that a diagnosis looked at, as the worker says it.

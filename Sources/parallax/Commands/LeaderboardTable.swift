@@ -1,5 +1,7 @@
 import Execution
 import Records
+import Reports
+import Specs
 import Statistics
 
 /// A leaderboard with columns beside the metric that decides: other metrics, settings, attributes.
@@ -63,6 +65,12 @@ struct LeaderboardTable {
 
     // MARK: Formats
 
+    /// Why variants of some experiments have no verdict, a sentence for each.
+    var remarks: [String] {
+        experiments.filter { name in board.rows.contains { $0.experiment == name && $0.baseline == nil } }
+            .map { MissingBaseline.sentence(of: $0) }
+    }
+
     /// For eyes.
     var shown: OutputTable {
         let deciding = board.metric + arrow(board.goal)
@@ -72,15 +80,15 @@ struct LeaderboardTable {
             numbers: ["seeds"],
             lessImportant: columns.reversed().map { $0.name + arrow($0.goal) }
         )
-        let best = bestMean(of: board.rows.map(\.summary), board.goal)
+        let best = bestMean(of: board.rows.map(\.result.summary), board.goal)
         for (index, row) in board.rows.enumerated() {
             var cells: [OutputTable.Cell] = hasExperiments ? [.init(row.experiment)] : []
             cells.append(.init(row.variant.name))
-            cells.append(.init(seedsText(row.summary.count, of: row.variant.runs.count)))
-            cells.append(.init(row.summary.text))
-            cells[cells.count - 1].isBest = row.summary.count > 0 && row.summary.mean == best
+            cells.append(.init(row.result.seeds))
+            cells.append(.init(row.result.summary.text))
+            cells[cells.count - 1].isBest = row.result.mean != nil && row.result.mean == best
             cells += columns.map { cell(of: $0, at: index) }
-            table.rows.append(cells + [.init(row.verdict?.rawValue ?? (row.variant.index == 0 ? "baseline" : ""))])
+            table.rows.append(cells + [.init(row.variant.isBaseline ? "baseline" : row.result.verdictWords)])
         }
         return table
     }
@@ -90,7 +98,7 @@ struct LeaderboardTable {
         case .values(let values): return .init(values.map(\.cell.shown).joined(separator: ", "))
         case .summary(let summary):
             // Fewer values than the metric that decides has are said.
-            let isFewer = column.isMetric && summary.count > 0 && summary.count != board.rows[index].summary.count
+            let isFewer = column.isMetric && summary.count > 0 && summary.count != board.rows[index].result.values.count
             var cell = OutputTable.Cell(summary.text + (isFewer ? " (\(summary.count))" : ""))
             let others = column.content.compactMap { if case .summary(let summary) = $0 { summary } else { nil } }
             cell.isBest = summary.count > 0 && summary.mean == bestMean(of: others, column.goal)
@@ -110,14 +118,14 @@ struct LeaderboardTable {
         )
         for (index, row) in board.rows.enumerated() {
             var line = [row.experiment, row.variant.name, "\(row.variant.runs.count)"].map { OutputTable.Cell($0) }
-            line += cells(row.summary)
+            line += cells(row.result.summary)
             for column in columns {
                 switch column.content[index] {
                 case .summary(let summary): line += column.isMetric ? cells(summary) : [cells(summary)[0]]
                 case .values(let values): line.append(.init(values.map(\.cell.exact).joined(separator: ", ")))
                 }
             }
-            table.rows.append(line + [.init(row.verdict?.rawValue ?? "")])
+            table.rows.append(line + [.init(row.result.verdictWords)])
         }
         return table
     }
@@ -126,7 +134,7 @@ struct LeaderboardTable {
     var document: Document {
         let rows = board.rows.enumerated().map { index, row in
             let metrics =
-                [(board.metric, row.summary)]
+                [(board.metric, row.result.summary)]
                 + columns.filter(\.isMetric).compactMap { column in
                     if case .summary(let summary) = column.content[index] { (column.name, summary) } else { nil }
                 }
@@ -141,7 +149,7 @@ struct LeaderboardTable {
                 ("experiment", .text(row.experiment)), ("variant", .text(row.variant.name)),
                 ("index", .integer(row.variant.index)), ("planned", .integer(row.variant.runs.count)),
                 ("metrics", .object(metrics.map { ($0.0, .object($0.1.fields)) })), ("columns", .object(others)),
-                ("verdict", .optional(row.verdict?.rawValue)),
+                ("baseline", .optional(row.baseline)), ("verdict", .optional(row.result.verdict?.rawValue)),
                 ("runs", .list(row.variant.runs.map { .text($0.id) })),
             ])
         }

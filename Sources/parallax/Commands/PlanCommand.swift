@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Records
+import Reports
 import Specs
 
 /// `parallax plan experiments/depth.json`

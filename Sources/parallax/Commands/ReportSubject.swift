@@ -44,12 +44,15 @@ struct ReportSubject {
             return (try ReportData(of: name, in: store, spec: path), remark)
         }
         let claims = plan.experiment.expected
-        let own = try Comparison(of: plan.experiment, plan.runs, in: store)
+        let own = try store.comparison(of: plan.experiment, planned: plan.runs)
         let planned = try? store.comparison(of: name)
-        if let planned, planned.isOfSameRuns(as: plan.runs) {
-            return (try ReportData(of: planned, in: store, spec: path, expecting: claims), nil)
-        }
         let missing = plan.runs.count - own.variants.map(\.runs.count).reduce(0, +)
+        if let planned, planned.hasSameRuns(as: own) {
+            // The spec also knows the variants without runs.
+            let whole = missing == 0 ? planned : own
+            let remark = missing == 0 ? nil : "\(missing) of \(plan.runs.count) runs of \(spec) are not in the store"
+            return (try ReportData(of: whole, in: store, spec: path, expecting: claims), remark)
+        }
         if isMeantBySpec, missing == 0 {
             let remark = "the newest plan of \(name) has other runs than \(spec): this is the report of the spec's runs"
             return (try ReportData(of: own, in: store, spec: path, expecting: claims), remark)
@@ -73,37 +76,5 @@ struct ReportSubject {
         let full = URL(filePath: path).standardizedFileURL.path
         let here = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL.path + "/"
         return full.hasPrefix(here) ? String(full.dropFirst(here.count)) : full
-    }
-}
-
-extension Comparison {
-    /// The runs of a spec that the store has, as the spec arranges them.
-    fileprivate init(of experiment: Experiment, _ runs: [PlannedRun], in store: Store) throws {
-        let records = try store.runs(ids: Array(Set(runs.map(\.id))))
-        let byID = Dictionary(records.map { ($0.id, $0) }) { first, _ in first }
-        self.init(
-            experiment: ExperimentRecord(
-                name: experiment.name,
-                question: experiment.question,
-                primaryMetric: experiment.primary.metric,
-                goal: experiment.primary.goal.rawValue
-            ),
-            variants: experiment.variants.map { variant in
-                Variant(
-                    name: variant.name,
-                    index: variant.index,
-                    changes: variant.changes.mapValues(\.canonical),
-                    runs: runs.filter { $0.variant.index == variant.index }.compactMap { byID[$0.id] }
-                        .sorted { ($0.seed, $0.id) < ($1.seed, $1.id) }
-                )
-            }
-        )
-    }
-
-    /// Whether each variant has the runs that a spec makes for it.
-    fileprivate func isOfSameRuns(as planned: [PlannedRun]) -> Bool {
-        func places(_ list: [(Int, String)]) -> Set<String> { Set(list.map { "\($0.0) \($0.1)" }) }
-        return places(variants.flatMap { variant in variant.runs.map { (variant.index, $0.id) } })
-            == places(planned.map { ($0.variant.index, $0.id) })
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Records
+import Reports
 
 /// Which columns a listing of runs has.
 struct ColumnOptions: ParsableArguments {

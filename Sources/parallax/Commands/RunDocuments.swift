@@ -1,4 +1,5 @@
 import Records
+import Reports
 import Specs
 
 extension RunRecord {

@@ -4,7 +4,19 @@ import Records
 /// Runs for eyes: a line per run, with its place in an experiment and that experiment's primary metric.
 struct RunTable {
     private let rows: [(run: RunRecord, place: Cell?)]
+    /// The metric that decides, by experiment.
     private var primary: [String: String] = [:]
+    /// Runs that cannot start, by id.
+    private var blocked: Set<String> = []
+
+    /// Runs, each at the place by which it is shown, with the values that count.
+    ///
+    /// - Parameters:
+    ///   - primary: The metric that decides, by experiment.
+    ///   - blocked: Runs that cannot start, by id.
+    init(_ rows: [(run: RunRecord, place: Cell?)], primary: [String: String], blocked: Set<String>) {
+        (self.rows, self.primary, self.blocked) = (rows, primary, blocked)
+    }
 
     /// Runs, each at the place by which it is shown, with the values that the experiment there selects.
     init(_ rows: [(run: RunRecord, place: Cell?)], in store: Store) throws {
@@ -37,7 +49,7 @@ struct RunTable {
                 [
                     run.id, place.map { $0.experiment + others } ?? run.words(onStagesOf: run.stageOf),
                     place?.variant ?? "", "\(run.seed)",
-                    run.state.rawValue, run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
+                    blocked.contains(run.id) ? "blocked" : run.state.rawValue, run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
                     run.seconds > 0 ? durationText(run.seconds) : "",
                 ] + (shared == nil ? [metric ?? "", value] : [value])
             table.rows.append((cells + [run.tags.joined(separator: ", "), run.note ?? ""]).map { .init($0) })

@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Journal
 import Records
+import Reports
 import Specs
 
 /// `parallax show 4f2a`

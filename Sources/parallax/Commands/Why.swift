@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Journal
 import Records
+import Reports
 import Statistics
 
 /// `parallax why fashion-leaders "MoCo v3" probe.accuracy`
@@ -33,10 +34,11 @@ struct Why: ParsableCommand {
                 throw Complaint("\(experiment) has no variant \"\(variant)\"; known: \(known)")
             }
             let metric = try fullName(in: comparison)
-            let baseline = chosen.index == 0 ? [:] : comparison.variants.first?.values(of: metric) ?? [:]
+            let baseline = chosen.isBaseline ? [:] : comparison.baseline?.values(of: metric) ?? [:]
+            let values = chosen.values(of: metric)
             let points = try store.countedPoints(of: metric, runs: chosen.runs.map(\.id), in: comparison.experiment)
             let rows = zip(chosen.runs, points).map { run, point -> Row in
-                let value = chosen.values(of: metric)[run.seed]
+                let value = values[run.seed]
                 return Row(
                     run: run,
                     value: value,
@@ -48,11 +50,12 @@ struct Why: ParsableCommand {
             if format.json {
                 Document.object([
                     ("experiment", .text(experiment)), ("variant", .text(variant)), ("metric", .text(metric)),
-                    ("rows", .list(rows.map(\.document))),
+                    ("baseline", .optional(comparison.baseline?.name)), ("rows", .list(rows.map(\.document))),
                 ]).print()
             } else if format.csv {
                 print(csvLine(Row.titles))
                 for row in rows { print(csvLine(row.cells(numberText))) }
+                if comparison.baseline == nil { say("parallax: \(MissingBaseline.sentence)") }
             } else {
                 var table = TerminalTable(
                     Row.titles,
@@ -67,12 +70,12 @@ struct Why: ParsableCommand {
 
     /// The number itself, as the report has it.
     private func summarize(_ comparison: Comparison, _ metric: String) {
-        guard let row = comparison.rows(of: metric).first(where: { $0.variant.name == variant }) else { return }
+        let table = comparison.table(of: metric)
+        guard let row = table.rows.first(where: { $0.variant == variant }) else { return }
         print("")
-        print(
-            "\(metric): mean \(shortText(row.summary.mean)) over \(row.summary.count) of \(row.variant.runs.count) runs"
-        )
-        guard let difference = row.difference, difference.count > 0 else { return }
+        print("\(metric): mean \(shortText(row.summary.mean)) over \(row.values.count) of \(row.planned) runs")
+        if table.baseline == nil { print(MissingBaseline.sentence) }
+        guard let difference = row.difference else { return }
         let verdict = row.verdict.map { ": \($0.rawValue)" } ?? ""
         print("difference: \(shortText(difference.mean)) over \(difference.count) pairs\(verdict)")
     }
