@@ -8,6 +8,8 @@ public struct ExecutionResult: Sendable {
     public var wasStopped: Bool
     /// Runs whose folders somebody deleted meanwhile.
     public var lost: Int
+    /// Why runs could not start, by id: one that they begin with is lost.
+    public var blocked: [String: String] = [:]
     /// Whether a run may be stopped because others did better.
     public var isRace = false
 

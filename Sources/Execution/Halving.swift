@@ -35,12 +35,17 @@ extension Supervisor {
     ///
     /// Where several processes race the same runs, each waits for those that others train, and all come to one ranking.
     func race(_ halving: HalvingSettings) throws {
-        var racing = Set(work.map(\.place.variantIndex))
+        let eligibleAtFirst = Set(waiting.filter { !$0.isStage }.map(\.id))
+        waiting.removeAll { !$0.isStage }
+        // What the others begin with is trained to its end before they race.
+        if !waiting.isEmpty { try train() }
+        let runs = work.filter { !$0.isStage }
+        var racing = Set(runs.map(\.place.variantIndex))
         // Once tried, what failed here is not tried again on a later rung.
-        var eligible = Set(waiting.map(\.id))
+        var eligible = eligibleAtFirst
         var steps = halving.from
         while stopRequests() == 0 {
-            let entrants = work.filter { racing.contains($0.place.variantIndex) }
+            let entrants = runs.filter { racing.contains($0.place.variantIndex) }
             let before = try readAll(entrants)
             waiting = unique(entrants).filter { item in
                 guard eligible.contains(item.id), let run = before[item.id] else { return false }

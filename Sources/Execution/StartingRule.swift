@@ -4,10 +4,29 @@ package import Records
 package enum NextStep: Equatable {
     /// It is trained from where it stands.
     case train
-    /// It cannot start yet, for this reason; it is asked for again.
-    case wait(String)
+    /// It cannot start yet; it is asked for again. The words are said of it once, if there are any.
+    case wait(String?)
     /// It stays as it is; the words are said of it, if there are any.
     case leave(String?)
+    /// It cannot start at all: a run that it begins with is not finished and will not be, for this reason.
+    case block(String)
+}
+
+/// A run that another begins with, as it stands.
+package struct StageState: Equatable {
+    /// For eyes: `"two views", seed 0`.
+    package var label: String
+    /// Where it stands.
+    package var state: RunState
+    /// Why, in words.
+    package var reason: String?
+    /// Whether it is trained now or later, by whatever process.
+    package var isPending: Bool
+
+    /// A run and how it stands.
+    package init(label: String, state: RunState, reason: String? = nil, isPending: Bool) {
+        (self.label, self.state, self.reason, self.isPending) = (label, state, reason, isPending)
+    }
 }
 
 /// Decides what may start now, from what the folders say and nothing else.
@@ -31,7 +50,8 @@ package struct StartingRule {
     /// - Parameters:
     ///   - run: As its folder has it now.
     ///   - isHeld: Whether another process holds it.
-    package func next(for run: RunRecord, isHeld: Bool) -> NextStep {
+    ///   - stages: The runs that it begins with.
+    package func next(for run: RunRecord, isHeld: Bool, beginningWith stages: [StageState] = []) -> NextStep {
         if isHeld { return .wait("waits for another process that trains run \(run.id)") }
         switch run.state {
         case .finished: return .leave(nil)
@@ -40,8 +60,26 @@ package struct StartingRule {
             return .leave("stays stopped: \(run.reason ?? "a limit"); run \(run.id)")
         case .diverged: return .leave("diverged before and would again; run \(run.id)")
         case .interrupted where hasReachedPause(run): return .leave(nil)
-        default: return .train
+        default: break
         }
+        let unfinished = stages.filter { $0.state != .finished }
+        // What cannot be is said at once, whatever else is waited for.
+        if let lost = unfinished.first(where: { !$0.isPending }) {
+            return .block("blocked: \(lost.label) \(words(on: lost))")
+        }
+        return unfinished.isEmpty ? .train : .wait(nil)
+    }
+
+    /// What became of a run that is not finished: `failed: …`.
+    private func words(on stage: StageState) -> String {
+        let state =
+            switch stage.state {
+            case .new: "was not trained"
+            case .running, .interrupted: "was interrupted"
+            case .stopped: "was stopped"
+            case .finished, .failed, .diverged: stage.state.rawValue
+            }
+        return state + (stage.reason.map { ": \($0)" } ?? "")
     }
 
     /// Whether a run stands where workers stop for now.

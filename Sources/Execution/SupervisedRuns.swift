@@ -82,6 +82,7 @@ extension Supervisor {
             runs: runs,
             wasStopped: stopRequests() > 0,
             lost: work.count - runs.count,
+            blocked: blocked,
             isRace: settings.halving != nil
         )
     }

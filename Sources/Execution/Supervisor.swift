@@ -51,6 +51,8 @@ public final class Supervisor {
     var nextLook: [String: ContinuousClock.Instant] = [:]
     /// Runs of which it was said that they wait.
     var saidWaiting: Set<String> = []
+    /// Why runs cannot start, by id: one that they begin with is lost.
+    var blocked: [String: String] = [:]
     /// How often runs were tried again.
     var retried: [String: Int] = [:]
     /// The step that workers are to stop at; nil for the last.
@@ -114,9 +116,10 @@ public final class Supervisor {
         }
     }
 
-    /// The rule by which runs start now.
-    var startingRule: StartingRule {
-        StartingRule(limits: settings.limits, isRace: settings.halving != nil, pauseStep: pauseStep)
+    /// The rule by which a run starts now. What others begin with takes part in no race.
+    func startingRule(for item: Work) -> StartingRule {
+        let isRace = settings.halving != nil && !item.isStage
+        return StartingRule(limits: settings.limits, isRace: isRace, pauseStep: isRace ? pauseStep : nil)
     }
 
     /// Tells workers to stop at the first request and kills them at the second.

@@ -6,15 +6,16 @@ extension Supervisor {
     /// Makes the folder of every run, writes its places in the experiment there, and finds out what is to be trained.
     func plan() throws {
         try numberPlans()
-        for item in unique(work) where stopRequests() == 0 {
+        // What needs a stage is planned before the stage is there, so that nobody takes that for garbage.
+        for item in unique(work.filter { !$0.isStage } + work) where stopRequests() == 0 {
             try unlessDamaged(item) { try plan(item) }
             sayIndexWords()
         }
         for item in unique(work) where damages[item.id] == nil {
             guard let run = records[item.id] else { continue }
             // A run that another process holds is waited for, whatever it says now.
-            switch startingRule.next(for: run, isHeld: false) {
-            case .train, .wait: waiting.append(item)
+            switch startingRule(for: item).next(for: run, isHeld: false) {
+            case .train, .wait, .block: waiting.append(item)
             case .leave(let words): if let words { display.say("\(item.label): \(words)") }
             }
         }
@@ -25,9 +26,9 @@ extension Supervisor {
 
     /// Numbers the plan: the newest one of its experiment keeps its number, another one comes after it.
     private func numberPlans() throws {
-        for experiment in Set(work.map(\.place.experiment)).sorted() {
+        for experiment in Set(work.filter { !$0.isStage }.map(\.place.experiment)).sorted() {
             let newest = try Store.newestPlan(of: experiment, in: folder) { stopRequests() > 0 }
-            for index in work.indices where work[index].place.experiment == experiment {
+            for index in work.indices where work[index].place.experiment == experiment && !work[index].isStage {
                 let isNewest = newest?.plan == work[index].place.plan
                 work[index].place.number = isNewest ? newest?.number : (newest?.number ?? 0) + 1
             }
@@ -42,7 +43,7 @@ extension Supervisor {
         let lock = try claim(run)
         defer { lock?.release() }
         let summary = try JournalFollower.summary(of: run)
-        let places = work.filter { $0.id == item.id }.map(\.place)
+        let places = work.filter { $0.id == item.id && !$0.isStage }.map(\.place)
         let missing = places.filter { place in !summary.places.contains { $0.place == place } }
         if lock == nil {
             if !missing.isEmpty { try WaitingPlaces.add(missing, to: run) }

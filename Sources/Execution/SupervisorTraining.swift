@@ -32,18 +32,26 @@ extension Supervisor {
     /// Starts workers on the runs that may start, in the order in which they wait.
     private func startWorkers() throws {
         var index = 0
+        let pending = Set(waiting.map(\.id) + active.map(\.work.id))
         while active.count < max(1, settings.jobs), index < waiting.count {
             let item = waiting[index]
+            if isWaitingForStages(item, pending) {
+                index += 1
+                continue
+            }
             var journal = JournalFollower(folder(of: item.id))
             var next = NextStep.leave(nil)
-            try unlessDamaged(item) { next = try nextStep(for: item, &journal) }
+            try unlessDamaged(item) { next = try nextStep(for: item, &journal, pending) }
             switch next {
             case .wait(let words):
-                if saidWaiting.insert(item.id).inserted { display.say("\(item.label): \(words)") }
+                if let words, saidWaiting.insert(item.id).inserted { display.say("\(item.label): \(words)") }
                 index += 1
             case .leave(let words):
                 waiting.remove(at: index)
                 if let words { display.say("\(item.label): \(words)") }
+            case .block(let words):
+                waiting.remove(at: index)
+                if blocked.updateValue(words, forKey: item.id) == nil { display.say("\(item.label): \(words)") }
             case .train:
                 waiting.remove(at: index)
                 try unlessDamaged(item) { try startWorker(on: item, journal) }
@@ -52,10 +60,12 @@ extension Supervisor {
     }
 
     /// What is to be done about a run that waits, by its folder as it is now.
-    private func nextStep(for item: Work, _ journal: inout JournalFollower) throws -> NextStep {
+    ///
+    /// - Parameter pending: Runs that wait or are trained.
+    private func nextStep(for item: Work, _ journal: inout JournalFollower, _ pending: Set<String>) throws -> NextStep {
         let run = folder(of: item.id)
         if let look = nextLook[item.id], ContinuousClock.now < look, let known = records[item.id] {
-            return startingRule.next(for: known, isHeld: true)
+            return startingRule(for: item).next(for: known, isHeld: true)
         }
         nextLook[item.id] = nil
         let isThere = FileManager.default.fileExists(atPath: run.config.path)
@@ -64,15 +74,33 @@ extension Supervisor {
         let isHeld = RunLock.isHeld(run)
         if isHeld {
             nextLook[item.id] = .now + .milliseconds(250)
-            if let known = records[item.id] { return startingRule.next(for: known, isHeld: true) }
+            if let known = records[item.id] { return startingRule(for: item).next(for: known, isHeld: true) }
         }
         try journal.advance()
         let record = remember(journal.summary, of: item)
-        let next = startingRule.next(for: record, isHeld: isHeld)
+        let next = startingRule(for: item).next(for: record, isHeld: isHeld, beginningWith: stages(of: item, pending))
         if next == .leave(nil), record.state == .finished, saidWaiting.contains(item.id) {
             return .leave("finished by another process")
         }
         return next
+    }
+
+    /// Whether nothing else is to be known of a run before those that it begins with have ended; no file is read for that.
+    private func isWaitingForStages(_ item: Work, _ pending: Set<String>) -> Bool {
+        let unfinished = item.beginsWith.filter { records[$0]?.state != .finished }
+        return !unfinished.isEmpty && unfinished.allSatisfy(pending.contains)
+    }
+
+    /// The runs that a run begins with, as they stand.
+    private func stages(of item: Work, _ pending: Set<String>) -> [StageState] {
+        item.beginsWith.map { id in
+            StageState(
+                label: work.first { $0.id == id }?.quotedLabel ?? "run \(id)",
+                state: records[id]?.state ?? .new,
+                reason: blocked[id] ?? records[id]?.reason,
+                isPending: pending.contains(id)
+            )
+        }
     }
 
     private func startWorker(on item: Work, _ journal: JournalFollower) throws {
@@ -130,7 +158,7 @@ extension Supervisor {
 
     /// Has a run that failed wait for another try, if there is one left.
     private func retry(_ ended: ActiveWorker, _ run: RunRecord) {
-        let isLost = run.state == .failed || run.state == .interrupted && !startingRule.hasReachedPause(run)
+        let isLost = run.state == .failed || run.state == .interrupted && !startingRule(for: ended.work).hasReachedPause(run)
         let tries = retried[run.id] ?? 0
         guard isLost, stopRequests() == 0, ended.limit == nil, tries < settings.limits.retries else { return }
         retried[run.id] = tries + 1
@@ -142,7 +170,7 @@ extension Supervisor {
         switch run.state {
         case .finished:
             "\(work.label): finished in \(durationText(run.seconds))" + (run.reason.map { ": \($0)" } ?? "")
-        case .interrupted where startingRule.hasReachedPause(run): "\(work.label): is at step \(run.step)"
+        case .interrupted where startingRule(for: work).hasReachedPause(run): "\(work.label): is at step \(run.step)"
         case .stopped: "\(work.label): stopped at step \(run.step): \(run.reason ?? "")"
         case .interrupted: "\(work.label): interrupted at step \(run.step); goes on when run again"
         case .diverged: "\(work.label): diverged: \(run.reason ?? "a metric is not finite")"

@@ -11,10 +11,24 @@ public struct Work: Sendable {
     public var data: String
     /// The place of the run in the experiment; its `plan` is filled in by `planned`.
     public var place: RunPlanned
+    /// The runs that it begins with, by id.
+    public var beginsWith: [String]
+    /// Whether it is of another spec and only trained because others begin with it: its place is that in its own experiment,
+    /// where it is not planned by this.
+    public var isStage: Bool
 
     /// A run and its place.
-    public init(id: String, config: Data, data: String, place: RunPlanned) {
+    public init(
+        id: String,
+        config: Data,
+        data: String,
+        place: RunPlanned,
+        beginsWith: [String] = [],
+        isStage: Bool = false
+    ) {
         self.id = id
+        self.beginsWith = beginsWith
+        self.isStage = isStage
         self.config = config
         self.data = data
         self.place = place
@@ -41,6 +55,11 @@ public struct Work: Sendable {
         }
     }
 
-    /// For eyes: `no smoothness, seed 2`.
-    public var label: String { "\(place.variant), seed \(place.seed)" }
+    /// For eyes: `no smoothness, seed 2`; a run of another spec with the name of its experiment.
+    public var label: String { (isStage ? "\(place.experiment): " : "") + "\(place.variant), seed \(place.seed)" }
+
+    /// The same as part of a sentence: `"two views" of origins-images, seed 0`.
+    var quotedLabel: String {
+        "\"\(place.variant)\"" + (isStage ? " of \(place.experiment)" : "") + ", seed \(place.seed)"
+    }
 }

@@ -9,9 +9,12 @@ public struct BundleContent: Sendable, Equatable {
     public var hasTensors: Bool
     /// Whether the weights are.
     public var hasCheckpoints: Bool
+    /// Whether the runs are that those of the experiment begin with, and what these begin with.
+    public var hasStages: Bool
 
     /// Chosen files.
-    public init(hasTensors: Bool = false, hasCheckpoints: Bool = false) {
+    public init(hasTensors: Bool = false, hasCheckpoints: Bool = false, hasStages: Bool = false) {
+        self.hasStages = hasStages
         self.hasTensors = hasTensors
         self.hasCheckpoints = hasCheckpoints
     }
@@ -26,17 +29,20 @@ public struct BundleContent: Sendable, Equatable {
 extension Store {
     /// Writes the runs of an experiment's newest plan into one file, with their part of the index and the report.
     ///
+    /// A run of another spec that one of them begins with is in it only if `content` says so; otherwise the run's list of
+    /// what was left out names its folder.
     /// Equal runs make equal bytes. The file is made beside `file` and takes its place when it is complete.
     /// - Returns: SHA-256 of the list of digests in it.
     /// - Throws: A `StoreError` or `JournalError`; then `file` is as it was.
     @discardableResult
     public func bundle(_ experiment: String, _ content: BundleContent = .init(), to file: URL) throws -> String {
-        let ids = try comparison(of: experiment).variants.flatMap(\.runs).map(\.id)
+        let ids = try runs(of: experiment, content)
+        let missing = descent(of: ids)
         let isFolder = (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
         if isFolder { throw StoreError(.other, file.path, "is a folder, expected the name of a file to write") }
         return try withScratchFolder("bundle") { slice in
             var files = try reportFiles(of: experiment)
-            for id in Set(ids) { files.merge(try copy(folder(of: id), content, into: slice)) { $1 } }
+            for id in ids { files.merge(try copy(folder(of: id), content, without: missing, into: slice)) { $1 } }
             try Self.makeIndex(of: slice)
             files["parallax.sqlite"] = Self.index(in: slice)
             var digest = ""
@@ -51,14 +57,34 @@ extension Store {
         }
     }
 
+    /// Runs that those of a bundle begin with and that it is without, by id.
+    public func stagesLeftOut(of experiment: String, _ content: BundleContent) throws -> [String] {
+        descent(of: try runs(of: experiment, content))
+    }
+
+    /// The runs that a bundle has.
+    private func runs(of experiment: String, _ content: BundleContent) throws -> Set<String> {
+        let ids = Set(try comparison(of: experiment).variants.flatMap(\.runs).map(\.id))
+        guard content.hasStages else { return ids }
+        // What was never started has nothing to begin with.
+        let stages = descent(of: ids).filter { FileManager.default.fileExists(atPath: folder(of: $0).journal.path) }
+        return ids.union(stages)
+    }
+
     /// Copies what may change of a run, its journal's whole lines above all, and names the rest where it is.
-    private func copy(_ run: RunFolder, _ content: BundleContent, into slice: URL) throws -> [String: URL] {
+    ///
+    /// - Parameter missing: Runs that the bundle is without; if the run begins with one of them, it says so.
+    private func copy(_ run: RunFolder, _ content: BundleContent, without missing: [String], into slice: URL) throws
+        -> [String: URL]
+    {
         let lines = try JournalLines(run)
         if let complaint = lines.complaint { throw complaint }
         let copy = RunFolder(Self.runs(in: slice).appending(path: run.id))
         try writeAtomically(try OpenFile(reading: run.config).readAll(), to: copy.config)
         try writeAtomically(lines.text, to: copy.journal)
-        var leftOut: [String] = try run.filesLeftOut()
+        var leftOut = try run.filesLeftOut().filter { !$0.hasPrefix("../") }
+        let stages = RunConfiguration(of: run).json.map(Stage.all) ?? []
+        leftOut += stages.map(\.stage.run).filter(missing.contains).map { "../\($0)" }
         var files: [String: URL] = [:]
         // The places that wait are in the copied journal.
         let others = [run.leftOut, run.log, run.waitingPlaces].map(\.lastPathComponent)

@@ -120,6 +120,10 @@ private struct IndexQuestion {
                 "SELECT text, step, value FROM latest JOIN name ON name.number = latest.name WHERE run = ? ORDER BY text"
         ),
         IndexQuestion(
+            name: "what it begins with",
+            sql: "SELECT setting, id, checkpoint, network FROM stage WHERE run = ? ORDER BY setting"
+        ),
+        IndexQuestion(
             name: "artifacts",
             sql: "SELECT name, file, kind, attempt FROM artifact WHERE run = ? ORDER BY name"
         ),

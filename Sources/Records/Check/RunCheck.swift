@@ -7,11 +7,13 @@ extension StoreCheck {
 
     /// Checks the configuration of a run, its journal, and the files that the journal names.
     mutating func check(_ run: RunFolder) throws {
-        if let complaint = RunConfiguration(of: run).complaint {
+        let configuration = RunConfiguration(of: run)
+        if let complaint = configuration.complaint {
             find(complaint, at: run.config.path, of: run.id, cure: RunConfiguration.cure)
         } else {
             checkIdentity(of: run)
         }
+        checkStages(of: run, configuration.json.map(Stage.all) ?? [])
         let isTrained = RunLock.isHeld(run)
         let lines: JournalLines
         do { lines = try JournalLines(run) } catch let error as JournalError {
@@ -25,6 +27,25 @@ extension StoreCheck {
         }
         do { try checkFiles(of: run, named: lines.files) } catch let error as JournalError {
             find(error, of: run.id, cure: "see that it is a file that can be read")
+        }
+    }
+
+    /// Checks that the runs that this one begins with are in the store, unless it is from a bundle that left them out.
+    private mutating func checkStages(of run: RunFolder, _ stages: [(setting: String, stage: Stage)]) {
+        let leftOut = Set((try? run.filesLeftOut()) ?? [])
+        for (setting, stage) in stages {
+            let other = RunFolder(run.url.deletingLastPathComponent().appending(path: stage.run))
+            if other.exists { continue }
+            if leftOut.contains("../\(stage.run)") {
+                self.leftOut += 1
+                continue
+            }
+            find(
+                "begins with run \(stage.run) by \(setting), which is not in this store",
+                at: run.config.path,
+                of: run.id,
+                cure: "`parallax merge` brings it from a store that has it; \(Self.runAgain)"
+            )
         }
     }
 

@@ -10,8 +10,8 @@ struct FilterNames {
         /// A moment in seconds since 1970.
         case moment(String)
         case state
-        /// A column of the run's places in experiments.
-        case cell(column: String)
+        /// A column of a view with any number of rows for a run: its places in experiments, and the like.
+        case rows(of: String, column: String)
         case tag
         /// Numbers in table `name`.
         case metric(Int64)
@@ -23,8 +23,9 @@ struct FilterNames {
     private static let attributes: [String: Target] = [
         "id": .text("run.id"), "kind": .text("run.kind"), "reason": .text("run.reason"), "seed": .number("run.seed"),
         "step": .number("run.step"), "steps": .number("run.steps"), "attempt": .number("run.attempt"),
-        "state": .state, "status": .state, "experiment": .cell(column: "experimentName"),
-        "variant": .cell(column: "variant"), "startedAt": .moment("run.startedAt"), "endedAt": .moment("run.endedAt"),
+        "state": .state, "status": .state, "experiment": .rows(of: "cell", column: "experimentName"),
+        "variant": .rows(of: "cell", column: "variant"), "stageOf": .rows(of: "stageOf", column: "experimentName"),
+        "startedAt": .moment("run.startedAt"), "endedAt": .moment("run.endedAt"),
         "seconds": .number("(SELECT sum(lastAt - startedAt) FROM attempt WHERE attempt.run = run.number)"),
         "host": .text(ofLastAttempt("host")), "device": .text(ofLastAttempt("device")),
         "commit": .text(ofLastAttempt("commitName")), "threads": .number(ofLastAttempt("threads")),

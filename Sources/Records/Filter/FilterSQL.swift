@@ -50,7 +50,7 @@ private struct FilterCompiler {
         switch target {
         case .number(let sql), .text(let sql), .moment(let sql): return "(\(sql) IS NOT NULL)"
         case .state: return "(1)"
-        case .cell: return "EXISTS (SELECT 1 FROM cell WHERE cell.run = run.number)"
+        case .rows(let view, _): return "(run.number IN (SELECT run FROM \(view)))"
         case .tag: return "EXISTS (SELECT 1 FROM tag WHERE tag.run = run.number)"
         case .metric(let number):
             arguments.append(number)
@@ -95,10 +95,10 @@ private struct FilterCompiler {
             arguments += lost
             let right = try operand(comparison, values.map(\.text))
             return "(CASE WHEN run.number IN (\(marks)) THEN 'interrupted' ELSE run.state END \(right))"
-        case .cell(let column):
+        case .rows(let view, let column):
             let right = try operand(comparison, values.map(\.text))
             // Asked once, not for each run.
-            return "(run.number IN (SELECT cell.run FROM cell WHERE cell.\(column) \(right)))"
+            return "(run.number IN (SELECT run FROM \(view) WHERE \(column) \(right)))"
         case .tag: return try tagTest(comparison, values)
         case .metric(let name):
             arguments.append(name)

@@ -33,6 +33,7 @@ struct Ingestion {
             try insertion.execute(arguments: [run, try name(leaf.path, in: db), leaf.type, leaf.value])
         }
         if let notes = try? RunNotes(of: folder) { try NotesInIndex.replace(notes, of: run, in: db) }
+        if let config { try StagesInIndex.add(Stage.all(in: config), of: run, in: db) }
         return run
     }
 

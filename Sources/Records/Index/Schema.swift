@@ -13,10 +13,13 @@ enum Schema {
         ("keep what specs say of metrics", "ALTER TABLE experiment ADD COLUMN metrics TEXT"),
         ("repeat what people say of runs", notesOfRuns),
         ("order plans by their number", "ALTER TABLE experiment ADD COLUMN planNumber INTEGER"),
+        ("keep what runs begin with", stagesOfRuns),
     ]
 
     /// The tables that have what is known of single runs, apart from `run` itself.
-    static let tablesOfRuns = ["attempt", "membership", "parameter", "metric", "latest", "artifact", "tag", "note"]
+    static let tablesOfRuns = [
+        "attempt", "membership", "parameter", "metric", "latest", "artifact", "tag", "note", "stage",
+    ]
 
     /// How many migrations there are.
     static var version: Int { migrations.count }
@@ -36,6 +39,30 @@ enum Schema {
     private static let notesOfRuns = """
         CREATE TABLE tag (run INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (run, name)) WITHOUT ROWID;
         CREATE TABLE note (run INTEGER PRIMARY KEY, text TEXT NOT NULL);
+        """
+
+    /// A stage is kept by its id, since it may be in another store. `descent` joins each run with all that it begins with,
+    /// and what that begins with; `stageOf` each run with the experiments whose newest plans need it so.
+    private static let stagesOfRuns = """
+        CREATE TABLE stage (
+            run INTEGER NOT NULL,
+            setting TEXT NOT NULL,
+            id TEXT NOT NULL,
+            checkpoint TEXT NOT NULL,
+            network TEXT NOT NULL,
+            PRIMARY KEY (run, setting)
+        ) WITHOUT ROWID;
+        CREATE INDEX stageById ON stage (id);
+        CREATE VIEW descent AS
+            WITH RECURSIVE line (run, stage) AS (
+                SELECT stage.run, run.number FROM stage JOIN run ON run.id = stage.id
+                UNION
+                SELECT line.run, run.number FROM line
+                JOIN stage ON stage.run = line.stage JOIN run ON run.id = stage.id)
+            SELECT run, stage FROM line;
+        CREATE VIEW stageOf AS
+            SELECT DISTINCT descent.stage AS run, cell.experimentName
+            FROM descent JOIN cell ON cell.run = descent.run;
         """
 
     private static let createIndex = """

@@ -6,7 +6,7 @@ import Journal
 public struct Garbage: Sendable, Equatable {
     /// Why it may go.
     public enum Reason: String, Sendable {
-        /// The newest plans of all experiments are without it.
+        /// The newest plans of all experiments are without it, and none of their runs begins with it.
         case unplanned
         /// A folder without a configuration, which nothing can read.
         case remains
@@ -23,11 +23,11 @@ public struct Garbage: Sendable, Equatable {
 }
 
 extension Store {
-    /// Runs that no newest plan has and no process trains, by id; and folders of runs that cannot be read.
+    /// Runs that no newest plan has or begins with and no process trains, by id; and folders of runs that cannot be read.
     ///
     /// A plan that is in journals and not in the index yet counts as well.
     public func garbage() throws -> [Garbage] {
-        let planned = try runsPlannedLately()
+        let planned = try runsNeededLately()
         let known = Set(try read { db in try String.fetchAll(db, sql: "SELECT id FROM run") })
         var found = try unplannedRuns().filter { run in
             !planned.contains(run.id) && !RunLock.isHeld(folder(of: run.id))
@@ -55,12 +55,19 @@ extension Store {
                         JOIN experiment ON experiment.number = membership.experiment
                         WHERE membership.run = run.number ORDER BY experiment.name)) AS experiments
                     FROM run WHERE run.number NOT IN (SELECT run FROM cell)
+                        AND run.number NOT IN (SELECT run FROM stageOf)
                     """
             ).map { row in
                 let names = (row["experiments"] as String?)?.split(separator: "\n").map(String.init) ?? []
                 return (id: row["id"], experiments: names)
             }
         }
+    }
+
+    /// The same, and what they begin with.
+    private func runsNeededLately() throws -> Set<String> {
+        let planned = try runsPlannedLately()
+        return planned.union(descent(of: planned))
     }
 
     /// Runs of the newest plans, where these are in journals and the index has not read them.
@@ -132,7 +139,7 @@ extension Store {
         switch item.reason {
         case .remains: isRemains(folder(of: item.id))
         case .unplanned:
-            try !runsPlannedLately().contains(item.id) && unplannedRuns().contains { $0.id == item.id }
+            try !runsNeededLately().contains(item.id) && unplannedRuns().contains { $0.id == item.id }
         }
     }
 

@@ -12,6 +12,8 @@ public struct RunDifferences: Sendable, Equatable {
         case data
         /// The content of files of weights, by digests.
         case weights
+        /// The runs that they begin with, by their ids.
+        case beginsWith = "begins with"
         /// The version of a method's implementation.
         case method
     }
@@ -22,7 +24,7 @@ public struct RunDifferences: Sendable, Equatable {
         public var part: Part
         /// A dotted path of a setting, or the name of a file or method; empty for seed and data.
         public var name: String
-        /// What the first run has, as JSON text, strings without quotes; nil where it has no such thing.
+        /// What the first run has, as JSON text, strings without quotes, or in words; nil where it has no such thing.
         public var left: String?
         /// What the second run has, likewise.
         public var right: String?
@@ -35,19 +37,34 @@ public struct RunDifferences: Sendable, Equatable {
 
     /// Between two configurations.
     public init(_ left: RunConfig, _ right: RunConfig) {
-        let whole = (leaves(of: left.json), leaves(of: right.json))
-        let identities = (leaves(of: left.identity), leaves(of: right.identity))
-        let found: [Line] = Set(whole.0.keys).union(whole.1.keys).sorted().compactMap { path in
-            guard whole.0[path] != whole.1[path] else { return nil }
-            let (part, name, place) = Self.part(of: path)
-            return Line(
-                part: part,
-                name: name,
-                left: whole.0[path],
-                right: whole.1[path],
-                identifies: identities.0[place] != identities.1[place]
-            )
+        let stages = [left, right].map { config in
+            Dictionary(uniqueKeysWithValues: config.stages.map { ($0.place, $0.stage.words) })
         }
+        let places = Set(stages.flatMap(\.keys)).sorted()
+        let begun = places.filter { stages[0][$0] != stages[1][$0] }.map { place in
+            Line(part: .beginsWith, name: place, left: stages[0][place], right: stages[1][place], identifies: true)
+        }
+        // A configuration states a stage by several values, which are one thing.
+        func values(of config: RunConfig) -> [String: String] {
+            leaves(of: config.json).filter { path, value in
+                !places.contains { path.hasPrefix("\($0).") || path == $0 && value == JSON.null.canonical }
+            }
+        }
+        let whole = (values(of: left), values(of: right))
+        let identities = (leaves(of: left.identity), leaves(of: right.identity))
+        let found: [Line] =
+            begun
+            + Set(whole.0.keys).union(whole.1.keys).sorted().compactMap { path in
+                guard whole.0[path] != whole.1[path] else { return nil }
+                let (part, name, place) = Self.part(of: path)
+                return Line(
+                    part: part,
+                    name: name,
+                    left: whole.0[path],
+                    right: whole.1[path],
+                    identifies: identities.0[place] != identities.1[place]
+                )
+            }
         // Paths are in order, and so are the names of each part.
         lines = Part.allCases.flatMap { part in found.filter { $0.part == part } }
     }

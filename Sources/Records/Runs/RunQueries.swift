@@ -114,6 +114,13 @@ extension Store {
             guard let name = names[row[1]] else { continue }
             metrics[row[0], default: [:]][name] = (row[2] as Double?) ?? .nan
         }
+        let needing = try Row.fetchAll(
+            db,
+            sql: "SELECT run, experimentName FROM stageOf \(chosen) ORDER BY experimentName",
+            arguments: [numbers]
+        )
+        let stageOf = Dictionary(grouping: needing) { row in row["run"] as Int64 }
+            .mapValues { $0.map { row in row["experimentName"] as String } }
         let tagged = try Row.fetchAll(
             db,
             sql: "SELECT run, name FROM tag \(chosen) ORDER BY name",
@@ -124,7 +131,14 @@ extension Store {
         let records = rows.map { row -> RunRecord in
             let number: Int64 = row["number"]
             let names = tags[number, default: []].map { $0["name"] as String }
-            return RunRecord(row, cells: cells[number] ?? [], metrics: metrics[number] ?? [:], tags: names, &texts)
+            return RunRecord(
+                row,
+                cells: cells[number] ?? [],
+                stageOf: stageOf[number] ?? [],
+                metrics: metrics[number] ?? [:],
+                tags: names,
+                &texts
+            )
         }
         return records.filter { isKept($0.id) }.map(settlingState).sorted(by: isListedBefore)
     }
@@ -165,7 +179,14 @@ extension Cell {
 }
 
 extension RunRecord {
-    init(_ row: Row, cells: [Cell], metrics: [String: Double], tags: [String], _ texts: inout TextFields) {
+    init(
+        _ row: Row,
+        cells: [Cell],
+        stageOf: [String],
+        metrics: [String: Double],
+        tags: [String],
+        _ texts: inout TextFields
+    ) {
         self.init(
             id: row["id"],
             kind: row["kind"],
@@ -184,6 +205,7 @@ extension RunRecord {
             versions: texts.fields(of: row["versions"]),
             commit: row["commitName"],
             cells: cells,
+            stageOf: stageOf,
             metrics: metrics,
             tags: tags,
             note: row["note"]

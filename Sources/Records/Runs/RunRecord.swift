@@ -67,6 +67,8 @@ public struct RunRecord: Sendable, Equatable {
     public var commit: String?
     /// Its places in experiments, by experiment and variant.
     public var cells: [Cell]
+    /// Experiments whose newest plans have runs that begin with this one, or with what begins with it.
+    public var stageOf: [String]
     /// The last value of each metric.
     public var metrics: [String: Double]
     /// Tags that people gave it, sorted.

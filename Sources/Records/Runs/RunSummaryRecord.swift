@@ -4,7 +4,7 @@ import Specs
 
 extension RunSummary {
     /// The run as a listing shows it, without an index: its cells are the places that its own journal has in the newest
-    /// plan of each experiment which is in that journal.
+    /// plan of each experiment which is in that journal. What begins with it is not known.
     ///
     /// - Parameters:
     ///   - folder: The run's folder, for its notes, and for its lock: a run without a worker is not running.
@@ -32,6 +32,7 @@ extension RunSummary {
             versions: details?.versions ?? [:],
             commit: details?.commit,
             cells: cells,
+            stageOf: [],
             metrics: metrics,
             tags: notes.tags,
             note: notes.note

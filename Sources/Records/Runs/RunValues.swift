@@ -106,9 +106,10 @@ extension FilterNames.Target {
         case .state:
             let marks = lost.map { _ in "?" }.joined(separator: ",")
             return ("'string'", "CASE WHEN run.number IN (\(marks)) THEN 'interrupted' ELSE run.state END", lost)
-        case .cell(let column):
-            let first = "WHERE cell.run = run.number ORDER BY experimentName, variantIndex LIMIT 1"
-            return ("'string'", "(SELECT \(column) FROM cell \(first))", [])
+        case .rows(let view, let column):
+            let order = view == "cell" ? "experimentName, variantIndex" : column
+            let first = "WHERE \(view).run = run.number ORDER BY \(order) LIMIT 1"
+            return ("'string'", "(SELECT \(column) FROM \(view) \(first))", [])
         case .tag:
             let names = "SELECT name FROM tag WHERE tag.run = run.number ORDER BY name"
             return ("'string'", "(SELECT group_concat(name, ', ') FROM (\(names)))", [])

@@ -66,6 +66,8 @@ extension ReportData {
                 }
             )
         }
+        let beginnings = try store.beginnings(of: comparison.variants.flatMap(\.runs).map(\.id))
+        self.beginnings = beginnings.isEmpty ? nil : beginnings
         factorial = Factorial(of: variants, in: tables.first { $0.metric == comparison.primaryMetric })
         self.images = try store.imageComparisons(of: variants, files: images)
         embeddings = []
@@ -129,6 +131,20 @@ extension ReportData.Run {
 }
 
 extension Store {
+    /// What runs begin with, and what that begins with.
+    fileprivate func beginnings(of ids: [String]) throws -> [ReportData.Beginning] {
+        try (ids + descent(of: ids)).flatMap { try stages(of: $0) }.map { line in
+            ReportData.Beginning(
+                run: line.run,
+                setting: line.setting,
+                stage: line.stage.run,
+                checkpoint: line.stage.checkpoint.rawValue,
+                network: line.stage.network,
+                state: line.state
+            )
+        }
+    }
+
     /// The artifacts of a run whose files are in its folder `artifacts`: files by kind and name.
     fileprivate func presentArtifacts(of run: String) throws -> [String: [String: String]] {
         let folder = folder(of: run)

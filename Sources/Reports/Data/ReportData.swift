@@ -33,6 +33,24 @@ public struct ReportData: Codable, Equatable, Sendable {
     public var embeddings: [Embedding]
     /// The resolved configuration of the baseline's first run; nil if it has none in the store.
     public var baseline: JSON?
+    /// What runs begin with, and what that begins with; nil if nothing.
+    public var beginnings: [Beginning]?
+
+    /// That a run begins with another.
+    public struct Beginning: Codable, Equatable, Sendable {
+        /// The run that begins with it.
+        public var run: String
+        /// The setting that says so, by its dotted path.
+        public var setting: String
+        /// The run that it begins with.
+        public var stage: String
+        /// `last` or `best`.
+        public var checkpoint: String
+        /// Which of its networks.
+        public var network: String
+        /// Where it stands; nil if it is not in the store.
+        public var state: RunState?
+    }
 
     /// The baseline or an ablation.
     public struct Variant: Codable, Equatable, Sendable {

@@ -17,6 +17,7 @@ struct Provenance: Section {
             table.rows = facts
             blocks.append(.table(table))
         }
+        if let stages = stages(of: data) { blocks.append(.table(stages)) }
         if let baseline = data.baseline {
             blocks.append(
                 .folded(
@@ -28,6 +29,36 @@ struct Provenance: Section {
             )
         }
         return blocks
+    }
+
+    /// What runs begin with, a row for each variant and setting.
+    private func stages(of data: ReportData) -> Table? {
+        guard let beginnings = data.beginnings else { return nil }
+        let variants = Dictionary(data.runs.map { ($0.run.id, $0.variant) }) { first, _ in first }
+        let groups = Dictionary(grouping: beginnings) { beginning in
+            let owner = variants[beginning.run].map { escaped($0.name) } ?? "run \(code(beginning.run))"
+            return [owner, code(beginning.setting), beginning.checkpoint, beginning.network]
+        }
+        // Variants in the order of the spec, then what they begin with.
+        let order = groups.sorted { a, b in
+            let places = [a, b].map { group in group.value.first.flatMap { variants[$0.run]?.index } ?? .max }
+            return places[0] == places[1] ? a.key.lexicographicallyPrecedes(b.key) : places[0] < places[1]
+        }
+        var table = Table(
+            .words("of"),
+            .words("setting"),
+            .words("begins with"),
+            .words("checkpoint"),
+            .words("network")
+        )
+        table.rows = order.map { key, lines in
+            let runs = lines.map {
+                code($0.stage) + ($0.state == .finished ? "" : " (\($0.state?.rawValue ?? "missing"))")
+            }
+            let unique = runs.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            return [key[0], key[1], unique.joined(separator: ", "), key[2], key[3]]
+        }
+        return table
     }
 
     private func facts(of data: ReportData) -> [[String]] {

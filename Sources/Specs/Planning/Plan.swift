@@ -10,6 +10,9 @@ public struct PlannedRun: Sendable, Equatable {
     public var seed: Int
     /// All settings of the run.
     public var config: RunConfig
+
+    /// The ids of the runs that it begins with, each once.
+    public var beginsWith: [String] { Set(config.stages.map(\.stage.run)).sorted() }
 }
 
 /// A run of another spec that runs of a plan begin with.

@@ -78,6 +78,28 @@ public enum StageSeed: SpecValue {
 }
 
 extension Stage {
+    /// The runs that a configuration begins with, in order of the settings that name them.
+    ///
+    /// Of any kind of run, one that this version does not know included: an object with a run, a checkpoint and a network
+    /// and nothing else.
+    public static func all(in config: JSON) -> [(setting: String, stage: Stage)] {
+        var found: [(setting: String, stage: Stage)] = []
+        func look(in json: JSON, at path: String) {
+            guard case .object(let fields) = json else { return }
+            if Set(fields.keys) == Set(Self.fields.map(\.key)) {
+                var reading = Reading()
+                let stage = Stage.read(json, over: nil, &reading)
+                if let stage, reading.mistakes.isEmpty { found.append((path, stage)) }
+                return
+            }
+            for (key, value) in fields.sorted(by: { $0.key < $1.key }) {
+                look(in: value, at: path.isEmpty ? key : "\(path).\(key)")
+            }
+        }
+        look(in: config, at: "")
+        return found
+    }
+
     /// In words: `run 5b3ba5bf0d81`, and what of it is not the usual.
     public var words: String {
         let parts = [

@@ -22,10 +22,12 @@ struct Check: ParsableCommand {
                 continue
             }
             do {
-                let experiment = try options.experiment(path)
-                let runs = try experiment.plan(path: path)
-                let different = Set(runs.map(\.id)).count
-                print("\(path): good: \(counted(experiment.variants.count, "variant")), \(counted(different, "run"))")
+                let (experiment, plan) = try options.plan(path)
+                let different = Set(plan.runs.map(\.id)).count
+                let stages = plan.stages.isEmpty ? "" : ", and \(plan.stages.count) of other specs to begin with"
+                print(
+                    "\(path): good: \(counted(experiment.variants.count, "variant")), \(counted(different, "run"))\(stages)"
+                )
             } catch let error as SpecError {
                 isGood = false
                 say(error.description)

@@ -26,7 +26,8 @@ func execute(_ work: [Work], of spec: String, settings: Supervisor.Settings, in 
         throw ExitCode(1)
     }
     let primary = work.compactMap { item in item.place.primaryMetric.map { (item.place.experiment, $0) } }
-    RunTable(rows(of: work, result.runs), primary: Dictionary(primary) { first, _ in first }).table.print()
+    let primaryMetrics = Dictionary(primary) { first, _ in first }
+    RunTable(rows(of: work, result.runs), primary: primaryMetrics, blocked: Set(result.blocked.keys)).table.print()
     if result.wasStopped {
         say("stopped; the same command goes on")
     } else if result.status == 0 {
@@ -37,11 +38,20 @@ func execute(_ work: [Work], of spec: String, settings: Supervisor.Settings, in 
     if result.status != 0 { throw ExitCode(result.status) }
 }
 
-/// Each planned run with its place in this experiment, also where others share it.
+/// Each planned run with its place in this experiment, also where others share it; a run of another spec with its place in
+/// its own.
 private func rows(of work: [Work], _ runs: [RunRecord]) -> [(run: RunRecord, place: Cell?)] {
     let byID = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }
     return work.compactMap { item in
         byID[item.id].map { run in
+            let place = item.place
+            let own = Cell(
+                experiment: place.experiment,
+                variant: place.variant,
+                variantIndex: place.variantIndex,
+                changes: place.changes
+            )
+            if item.isStage { return (run, own) }
             let places = run.cells.filter { $0.experiment == item.place.experiment }
             return (run, places.first { $0.variantIndex == item.place.variantIndex } ?? run.cells.first)
         }

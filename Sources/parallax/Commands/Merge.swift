@@ -25,6 +25,8 @@ struct Merge: ParsableCommand {
         try sayingFailures(hasBegun: { !merged.isEmpty }) {
             try Store.merge(URL(filePath: other), into: options.folder) { merged.append($0) }
             MergedRuns(runs: merged).print(format)
+            let taken = merged.filter { $0.outcome != .refused }.map(\.id)
+            sayInterruptedLines(try options.open().interruptedLines(of: taken), "here")
             if merged.contains(where: { $0.outcome == .refused }) { throw ExitCode(1) }
         }
     }

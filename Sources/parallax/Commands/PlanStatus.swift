@@ -12,10 +12,14 @@ struct PlanStatus {
     /// How long a run that is not finished may still take.
     private(set) var seconds: [String: Double] = [:]
     private let runs: [PlannedRun]
+    /// How many of them are of other specs.
+    private let stages: Int
 
     /// Asks the store, if there is one.
-    init(of runs: [PlannedRun], experiment: String, in options: StoreOptions) throws {
-        self.runs = runs
+    init(of plan: Plan, experiment: String, in options: StoreOptions) throws {
+        let groups = plan.runs.map { (experiment, $0) } + plan.stages.map { ($0.spec, $0.run) }
+        runs = groups.map(\.1)
+        stages = plan.stages.count
         guard FileManager.default.fileExists(atPath: Store.index(in: options.folder).path) else {
             (records, sharing) = ([:], [:])
             return
@@ -27,14 +31,14 @@ struct PlanStatus {
         sharing = records.mapValues { run in
             Set(run.cells.map(\.experiment)).subtracting([experiment]).sorted()
         }
-        let waiting = runs.filter { ![.finished, .diverged, .stopped].contains(records[$0.id]?.state ?? .new) }
+        let waiting = groups.filter { ![.finished, .diverged, .stopped].contains(records[$0.1.id]?.state ?? .new) }
         guard !waiting.isEmpty else { return }
         var estimate = try store.timeEstimate()
         guard estimate.isKnown else { return }
         // Seeds of a variant take alike.
-        for (_, runs) in Dictionary(grouping: waiting, by: \.variant.index) {
-            guard let whole = estimate.seconds(for: runs[0].config) else { continue }
-            for run in runs {
+        for (_, group) in Dictionary(grouping: waiting, by: { "\($0.0) \($0.1.variant.index)" }) {
+            guard let whole = estimate.seconds(for: group[0].1.config) else { continue }
+            for (_, run) in group {
                 let record = records[run.id]
                 let share = record.flatMap { run in run.steps.map { Double(run.step) / Double(max($0, 1)) } } ?? 0
                 seconds[run.id] = whole * (1 - min(share, 1))
@@ -56,6 +60,7 @@ struct PlanStatus {
         let left = seconds.values.reduce(0, +)
         let time =
             seconds.isEmpty ? "" : "; about \(durationText(left)) on one worker, by finished runs that differ least"
-        return "\(runsText(unique.count)): \(counts.joined(separator: ", "))\(time)"
+        let others = stages == 0 ? "" : ", \(stages) of other specs"
+        return "\(runsText(unique.count))\(others): \(counts.joined(separator: ", "))\(time)"
     }
 }

@@ -10,8 +10,9 @@ struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train the runs of a spec that are not finished yet.",
         discussion: """
-            Ctrl-C stops the runs at a checkpoint; the same command goes on, bit for bit. The exit status is 0 when all \
-            runs are finished, 1 if one failed, 2 if the spec is wrong and 130 after Ctrl-C.
+            Runs of other specs that these begin with are trained before them; one that fails blocks what needs it. Ctrl-C \
+            stops the runs at a checkpoint; the same command goes on, bit for bit. The exit status is 0 when all runs are \
+            finished, 1 if one failed or is blocked, 2 if the spec is wrong and 130 after Ctrl-C.
             """
     )
 
@@ -50,8 +51,9 @@ struct Run: ParsableCommand {
 
     func run() throws {
         try sayingFailures {
-            let experiment = try changes.experiment(spec)
-            let work = try Work.planned(experiment.plan(path: spec).map { try Work($0, of: experiment) })
+            let (experiment, plan) = try changes.plan(spec)
+            let stages = try plan.stages.map { try Work($0.run, of: $0.experiment, isStage: true) }
+            let work = try stages + Work.planned(plan.runs.map { try Work($0, of: experiment) })
             var settings = Supervisor.Settings()
             settings.jobs = jobs
             settings.device = device
@@ -66,7 +68,9 @@ struct Run: ParsableCommand {
 
 extension Work {
     /// A planned run as the supervisor takes it.
-    init(_ run: PlannedRun, of experiment: Experiment) throws {
+    ///
+    /// - Parameter isStage: Whether it is of another spec than that which is run.
+    init(_ run: PlannedRun, of experiment: Experiment, isStage: Bool = false) throws {
         self.init(
             id: run.id,
             config: Data((run.config.json.canonical + "\n").utf8),
@@ -82,7 +86,9 @@ extension Work {
                 primaryMetric: experiment.primary.metric,
                 goal: experiment.primary.goal.rawValue,
                 metrics: experiment.contracts
-            )
+            ),
+            beginsWith: run.beginsWith,
+            isStage: isStage
         )
     }
 }

@@ -1,5 +1,6 @@
 import Records
 import Reports
+import Specs
 
 extension RunRecord {
     /// What `runs --json` says of a run. Keys are stable.
@@ -21,8 +22,19 @@ extension RunRecord {
                         ])
                     }
                 )
-            ), ("metrics", .sorted(metrics.mapValues { .number($0) })),
+            ), ("stageOf", .list(stageOf.map { .text($0) })), ("metrics", .sorted(metrics.mapValues { .number($0) })),
         ]
+    }
+}
+
+extension StageRecord {
+    /// What `show --json` says of a run that another begins with, or of the other.
+    var document: Document {
+        .object([
+            ("run", .text(run)), ("setting", .text(setting)), ("stage", .text(stage.run)),
+            ("checkpoint", .text(stage.checkpoint.rawValue)), ("network", .text(stage.network)),
+            ("state", .optional(state?.rawValue)),
+        ])
     }
 }
 

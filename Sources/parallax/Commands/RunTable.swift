@@ -6,12 +6,16 @@ struct RunTable {
     private let rows: [(run: RunRecord, place: Cell?)]
     /// The metric that decides, by experiment.
     private var primary: [String: String] = [:]
+    /// Runs that cannot start, by id.
+    private var blocked: Set<String> = []
 
     /// Runs, each at the place by which it is shown, with the values that count.
     ///
-    /// - Parameter primary: The metric that decides, by experiment.
-    init(_ rows: [(run: RunRecord, place: Cell?)], primary: [String: String]) {
-        (self.rows, self.primary) = (rows, primary)
+    /// - Parameters:
+    ///   - primary: The metric that decides, by experiment.
+    ///   - blocked: Runs that cannot start, by id.
+    init(_ rows: [(run: RunRecord, place: Cell?)], primary: [String: String], blocked: Set<String>) {
+        (self.rows, self.primary, self.blocked) = (rows, primary, blocked)
     }
 
     /// Runs, each at the place by which it is shown, with the values that the experiment there selects.
@@ -43,8 +47,9 @@ struct RunTable {
             let value = metric.flatMap { run.metrics[$0] }.map(shortText) ?? ""
             let cells =
                 [
-                    run.id, (place?.experiment ?? "") + others, place?.variant ?? "", "\(run.seed)",
-                    run.state.rawValue, run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
+                    run.id, place.map { $0.experiment + others } ?? run.words(onStagesOf: run.stageOf),
+                    place?.variant ?? "", "\(run.seed)",
+                    blocked.contains(run.id) ? "blocked" : run.state.rawValue, run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
                     run.seconds > 0 ? durationText(run.seconds) : "",
                 ] + (shared == nil ? [metric ?? "", value] : [value])
             table.rows.append((cells + [run.tags.joined(separator: ", "), run.note ?? ""]).map { .init($0) })
@@ -56,6 +61,13 @@ struct RunTable {
     private func metric(of run: RunRecord, at place: Cell?) -> String? {
         let names = place.flatMap { primary[$0.experiment] }.map { metricNames(meantBy: $0, among: run.metrics.keys) }
         return names?.count == 1 ? names?.first : nil
+    }
+}
+
+extension RunRecord {
+    /// `stage of origins`; nothing for a run that no other begins with.
+    fileprivate func words(onStagesOf experiments: [String]) -> String {
+        experiments.isEmpty ? "" : "stage of " + experiments.joined(separator: ", ")
     }
 }
 

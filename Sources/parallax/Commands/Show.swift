@@ -4,6 +4,7 @@ import Foundation
 import Journal
 import Records
 import Reports
+import Specs
 
 /// `parallax show 4f2a`
 struct Show: ParsableCommand {
@@ -55,6 +56,8 @@ struct Show: ParsableCommand {
         var fields = record.fields
         fields.append(("versions", .sorted(record.versions.mapValues { .text($0) })))
         fields.append(("folder", .text(store.folder(of: record.id).url.relativePath)))
+        fields.append(("beginsWith", .list(try store.stages(of: record.id).map(\.document))))
+        fields.append(("begunWithBy", .list(try store.runs(beginningWith: record.id).map(\.document))))
         let settings = try store.settings(of: record.id)
         fields.append(("settings", .object(settings.map { ($0.path, $0.document) })))
         let attempts = try store.attempts(of: record.id).map { attempt in
@@ -91,6 +94,7 @@ struct Show: ParsableCommand {
             let suffix = changes.isEmpty ? "" : " (\(changes.joined(separator: ", ")))"
             facts.append(("experiment", "\(cell.experiment): \(cell.variant), seed \(record.seed)\(suffix)"))
         }
+        for experiment in record.stageOf { facts.append(("stage of", experiment)) }
         facts.append(("step", record.steps.map { "\(record.step) of \($0)" } ?? "\(record.step)"))
         if let started = record.startedAt { facts.append(("started", momentText(started) + " UTC")) }
         if record.seconds > 0 { facts.append(("time", durationText(record.seconds))) }
@@ -109,6 +113,29 @@ struct Show: ParsableCommand {
                 [
                     "\(attempt.number)", "\(attempt.fromStep)", attempt.fence.map { "\($0)" } ?? "",
                     momentText(attempt.startedAt), attempt.outcome?.rawValue ?? "",
+                ]
+            }
+        }
+        try section("begins with", ["begins with", "by", "checkpoint", "network", "state"]) {
+            try store.stages(of: record.id).map { line in
+                [
+                    line.stage.run, line.setting, line.stage.checkpoint.rawValue, line.stage.network,
+                    line.state?.rawValue ?? "not in this store",
+                ]
+            }
+        }
+        try section(
+            "begun with by",
+            ["begun with by", "by", "experiment", "variant", "seed", "state"],
+            numbers: ["seed"]
+        ) {
+            let lines = try store.runs(beginningWith: record.id)
+            let settings = Dictionary(lines.map { ($0.run, $0.setting) }) { first, _ in first }
+            return try store.runs(ids: lines.map(\.run)).map { run in
+                let place = run.cells.first
+                return [
+                    run.id, settings[run.id] ?? "", place?.experiment ?? "", place?.variant ?? "", "\(run.seed)",
+                    run.state.rawValue,
                 ]
             }
         }

@@ -14,4 +14,10 @@ struct SpecOptions: ParsableArguments {
     func experiment(_ path: String) throws -> Experiment {
         try Experiment(path: path, overrides: overrides.map { try Override($0) })
     }
+
+    /// The experiment, and the runs that it compiles to.
+    func plan(_ path: String) throws -> (experiment: Experiment, plan: Plan) {
+        let experiment = try experiment(path)
+        return (experiment, try Plan(of: experiment, path: path))
+    }
 }
