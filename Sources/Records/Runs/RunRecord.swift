@@ -29,6 +29,14 @@ public struct Cell: Sendable, Equatable {
     public var variantIndex: Int
     /// Changed settings, by dotted path, as JSON text.
     public var changes: [String: String]
+
+    /// The place of a variant in an experiment.
+    public init(experiment: String, variant: String, variantIndex: Int, changes: [String: String]) {
+        self.experiment = experiment
+        self.variant = variant
+        self.variantIndex = variantIndex
+        self.changes = changes
+    }
 }
 
 /// What a listing shows of a run.
