@@ -99,7 +99,7 @@ import Testing
             var moved: [MergedRun] = []
             try withFileSizeLimit(500_000) { moved = try store.archive(["aa", "bb"], to: target.folder) }
             #expect(moved.map(\.outcome) == [.refused, .added])
-            #expect(moved[0].reason?.contains("cannot be written: file too large") == true)
+            #expect(moved[0].reason?.contains("cannot write: file too large") == true)
             #expect(try store.files() == before.filter { $0.key.hasPrefix("aa") })
             try store.expectSound()
             try target.expectSound()

@@ -88,7 +88,7 @@ import Testing
         let notebook = try Notebook(file, in: store.open())
         try notebook.write()
         let text = try String(contentsOf: file, encoding: .utf8)
-        #expect(text.contains("| variant | `dense.abs_rel` ↓ | `dense.rmse` ↓ |"))
+        #expect(text.contains("| variant | `dense.abs_rel` ↓ | `dense.rmse`, m ↓ |"))
         #expect(text.contains("<img src=\"figures/n/depth-result.svg\""))
         let figure = try Data(contentsOf: folder.appending(path: "figures/n/depth-result.svg"))
         #expect(String(decoding: figure, as: UTF8.self).contains("<svg"))
