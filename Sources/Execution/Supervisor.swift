@@ -43,6 +43,8 @@ public final class Supervisor {
     var waiting: [Work] = []
     /// Runs as their folders had them last, by id.
     var records: [String: RunRecord] = [:]
+    /// Bytes of the journals that were read for these records.
+    var lengths: [String: UInt64] = [:]
     /// Why runs cannot be used, by id: their files are damaged.
     var damages: [String: String] = [:]
     /// Runs whose places wait beside their journals, because another process held them.

@@ -34,7 +34,7 @@ extension Supervisor {
         var index = 0
         while active.count < max(1, settings.jobs), index < waiting.count {
             let item = waiting[index]
-            var journal = JournalFollower(folder(of: item.id))
+            var journal = follower(of: item)
             var next = NextStep.leave(nil)
             try unlessDamaged(item) { next = try nextStep(for: item, &journal) }
             switch next {
@@ -67,7 +67,7 @@ extension Supervisor {
             if let known = records[item.id] { return startingRule.next(for: known, isHeld: true) }
         }
         try journal.advance()
-        let record = remember(journal.summary, of: item)
+        let record = remember(journal, of: item)
         let next = startingRule.next(for: record, isHeld: isHeld)
         if next == .leave(nil), record.state == .finished, saidWaiting.contains(item.id) {
             return .leave("finished by another process")
@@ -117,7 +117,7 @@ extension Supervisor {
         {
             try journal.advance()
         }
-        let record = remember(journal.summary, of: item)
+        let record = remember(journal, of: item)
         display.say(sentence(on: record, item, run))
         retry(ended, record)
     }
