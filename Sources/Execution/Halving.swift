@@ -79,7 +79,7 @@ extension Supervisor {
     private func rung(of entrants: [Work], _ halving: HalvingSettings, at step: Int) throws -> Rung {
         var values: [Int: [Double?]] = [:]
         for item in entrants {
-            let summary = try JournalFollower.summary(of: folder(of: item.id))
+            let summary = try JournalFollower.summary(of: folder(of: item.id), metrics: [halving.metric])
             let value = summary.curve(of: halving.metric).last { $0.step <= step }?.value
             values[item.place.variantIndex, default: []].append(value.flatMap { $0.isFinite ? $0 : nil })
         }

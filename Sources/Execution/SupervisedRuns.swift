@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Records
+import Specs
 
 /// What a supervisor knows of its runs, and how it learns it: from their folders.
 extension Supervisor {
@@ -12,26 +13,42 @@ extension Supervisor {
         return items.filter { seen.insert($0.id).inserted }
     }
 
+    /// Reads the journal of a run, with those metrics that say what came of it.
+    func follower(of item: Work) -> JournalFollower {
+        let metrics = ExperimentRecord(item.place).decidingMetrics + [settings.halving?.metric].compactMap(\.self)
+        return JournalFollower(folder(of: item.id), metrics: metrics)
+    }
+
     /// Reads the folder of a run, and remembers what it says.
     ///
     /// - Returns: Nil if somebody deleted the folder.
     @discardableResult
     func read(_ item: Work) throws -> RunRecord? {
-        let run = folder(of: item.id)
-        guard FileManager.default.fileExists(atPath: run.config.path) else {
+        guard FileManager.default.fileExists(atPath: folder(of: item.id).config.path) else {
             records[item.id] = nil
             return nil
         }
-        return remember(try JournalFollower.summary(of: run), of: item)
+        var journal = follower(of: item)
+        try journal.advance()
+        try journal.addWaitingPlaces()
+        return remember(journal, of: item)
     }
 
     /// Remembers what a journal says of a run.
     @discardableResult
-    func remember(_ summary: RunSummary, of item: Work) -> RunRecord {
-        var record = summary.record(of: folder(of: item.id), kind: item.kind, seed: item.place.seed)
-        record.metrics = summary.metrics(selectedBy: ExperimentRecord(item.place))
+    func remember(_ journal: JournalFollower, of item: Work) -> RunRecord {
+        var record = journal.summary.record(of: folder(of: item.id), kind: item.kind, seed: item.place.seed)
+        record.metrics = journal.summary.metrics(selectedBy: ExperimentRecord(item.place))
         records[item.id] = record
+        lengths[item.id] = journal.place
         return record
+    }
+
+    /// Whether a finished run is still what is remembered of it.
+    private func isRemembered(_ item: Work) -> Bool {
+        let run = folder(of: item.id)
+        return records[item.id]?.state == .finished && FileManager.default.fileExists(atPath: run.config.path)
+            && lengths[item.id] == (try? JournalReader(run).length())
     }
 
     /// Does something with a run; if its files are damaged or cannot be used, that run has failed, and the others go on.
@@ -52,7 +69,7 @@ extension Supervisor {
     func fail(_ item: Work, because reason: String) {
         damages[item.id] = reason
         withWaitingPlaces.remove(item.id)
-        var record = records[item.id] ?? remember(RunSummary(), of: item)
+        var record = records[item.id] ?? remember(follower(of: item), of: item)
         (record.state, record.reason) = (.failed, reason)
         records[item.id] = record
         display.say("\(item.label): failed: \(reason)")
@@ -74,7 +91,7 @@ extension Supervisor {
 
     /// What became of the runs.
     func result() throws -> ExecutionResult {
-        for item in unique(work) where damages[item.id] == nil {
+        for item in unique(work) where damages[item.id] == nil && !isRemembered(item) {
             try unlessDamaged(item) { try read(item) }
         }
         let runs = work.compactMap { records[$0.id] }

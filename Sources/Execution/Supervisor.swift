@@ -43,6 +43,8 @@ public final class Supervisor {
     var waiting: [Work] = []
     /// Runs as their folders had them last, by id.
     var records: [String: RunRecord] = [:]
+    /// Bytes of the journals that were read for these records.
+    var lengths: [String: UInt64] = [:]
     /// Why runs cannot be used, by id: their files are damaged.
     var damages: [String: String] = [:]
     /// Runs whose places wait beside their journals, because another process held them.
@@ -112,7 +114,9 @@ public final class Supervisor {
         let runs = Store.runs(in: folder)
         try makeFolder(runs)
         guard unsafe access(runs.path, W_OK | X_OK) == 0 else {
-            throw ExecutionError("\(runs.path): cannot be written: \(unsafe String(cString: strerror(errno)).lowercased())")
+            throw ExecutionError(
+                "\(runs.path): cannot be written: \(unsafe String(cString: strerror(errno)).lowercased())"
+            )
         }
     }
 

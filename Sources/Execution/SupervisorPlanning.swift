@@ -42,23 +42,27 @@ extension Supervisor {
         let run = folder(of: item.id)
         let lock = try claim(run)
         defer { lock?.release() }
-        let summary = try JournalFollower.summary(of: run)
-        let places = work.filter { $0.id == item.id && !$0.isStage }.map(\.place)
-        let missing = places.filter { place in !summary.places.contains { $0.place == place } }
+        var journal = follower(of: item)
+        try journal.advance()
+        let waiting = try WaitingPlaces.entries(of: run).compactMap { $0.event.body as? RunPlanned }
+        let known = journal.summary.places.map(\.place) + waiting
+        let missing = work.filter { $0.id == item.id && !$0.isStage && !known.contains($0.place) }.map(\.place)
         if lock == nil {
             if !missing.isEmpty { try WaitingPlaces.add(missing, to: run) }
             if WaitingPlaces.exist(for: run) { withWaitingPlaces.insert(item.id) }
         } else {
-            try configure(item, isFinished: summary.state == .finished)
+            try configure(item, isFinished: journal.summary.state == .finished)
             if !missing.isEmpty || WaitingPlaces.exist(for: run) {
-                let journal = try JournalWriter(run, role: .supervisor)
-                for place in missing { try journal.append(.planned(place)) }
-                try journal.sync()
+                let writer = try JournalWriter(run, role: .supervisor)
+                for place in missing { try writer.append(.planned(place)) }
+                try writer.sync()
+                try journal.advance()
             }
             withWaitingPlaces.remove(item.id)
         }
         indexer.compareSettings(of: item.id)
-        remember(try JournalFollower.summary(of: run), of: item)
+        try journal.addWaitingPlaces()
+        remember(journal, of: item)
     }
 
     /// The lock of a run whose folder is there then; nil if another process holds it.

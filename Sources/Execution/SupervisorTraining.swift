@@ -39,7 +39,7 @@ extension Supervisor {
                 index += 1
                 continue
             }
-            var journal = JournalFollower(folder(of: item.id))
+            var journal = follower(of: item)
             var next = NextStep.leave(nil)
             try unlessDamaged(item) { next = try nextStep(for: item, &journal, pending) }
             switch next {
@@ -77,7 +77,7 @@ extension Supervisor {
             if let known = records[item.id] { return startingRule(for: item).next(for: known, isHeld: true) }
         }
         try journal.advance()
-        let record = remember(journal.summary, of: item)
+        let record = remember(journal, of: item)
         let next = startingRule(for: item).next(for: record, isHeld: isHeld, beginningWith: stages(of: item, pending))
         if next == .leave(nil), record.state == .finished, saidWaiting.contains(item.id) {
             return .leave("finished by another process")
@@ -145,7 +145,7 @@ extension Supervisor {
         {
             try journal.advance()
         }
-        let record = remember(journal.summary, of: item)
+        let record = remember(journal, of: item)
         display.say(sentence(on: record, item, run))
         retry(ended, record)
     }
@@ -158,7 +158,8 @@ extension Supervisor {
 
     /// Has a run that failed wait for another try, if there is one left.
     private func retry(_ ended: ActiveWorker, _ run: RunRecord) {
-        let isLost = run.state == .failed || run.state == .interrupted && !startingRule(for: ended.work).hasReachedPause(run)
+        let isLost =
+            run.state == .failed || run.state == .interrupted && !startingRule(for: ended.work).hasReachedPause(run)
         let tries = retried[run.id] ?? 0
         guard isLost, stopRequests() == 0, ended.limit == nil, tries < settings.limits.retries else { return }
         retried[run.id] = tries + 1

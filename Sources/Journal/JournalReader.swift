@@ -39,8 +39,10 @@ public struct JournalReader: Sendable {
     /// Reads complete lines from `offset` bytes on, about `limit` bytes of them; a missing journal is an empty one.
     ///
     /// A complete line that is not an event ends the part, which has the entries before it and the complaint.
+    /// - Parameter metrics: Metrics whose values are asked for, by their names or the last parts of these; nil for all. What
+    ///   was measured without them is passed over: lines that follow each other come as one measurement without values.
     /// - Throws: A `JournalError` if the journal cannot be read, or is shorter than `offset`.
-    public func read(from offset: UInt64 = 0, limit: Int = 1 << 22) throws -> Part {
+    public func read(from offset: UInt64 = 0, limit: Int = 1 << 22, metrics: [String]? = nil) throws -> Part {
         if offset == 0, !FileManager.default.fileExists(atPath: url.path) { return Part(entries: [], next: 0) }
         let file = try OpenFile(url, O_RDONLY, to: "open")
         let length = try file.length()
@@ -61,13 +63,17 @@ public struct JournalReader: Sendable {
         let decoder = JournalLine.decoder
         let bytes = [UInt8](data[...end])
         var measurements = MeasurementReader(bytes)
+        var passed = PassedMeasurements(asking: metrics)
         var start = 0
-        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        while let end = bytes.firstNewline(from: start) {
             do {
-                let entry =
-                    try measurements.entry(in: start..<end)
+                if passed.take(start..<end, by: &measurements, into: &part.entries) {
+                    // Nobody asked for its values.
+                } else if let entry = try measurements.entry(in: start..<end)
                     ?? decoder.decode(JournalLine.self, from: Data(bytes[start..<end])).entry
-                if let entry { part.entries.append(entry) }
+                {
+                    part.entries.append(entry)
+                }
             } catch {
                 let line = try lineNumber(at: part.next)
                 part.complaint = JournalError("\(url.path):\(line)", "is not an event of a journal")
@@ -76,6 +82,7 @@ public struct JournalReader: Sendable {
             start = end + 1
             part.next = offset + UInt64(start)
         }
+        passed.finish(&part.entries)
         return part
     }
 

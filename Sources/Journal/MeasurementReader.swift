@@ -6,7 +6,7 @@ import Foundation
 package struct MeasurementReader {
     /// Whole lines, each with its end.
     let bytes: [UInt8]
-    private var place = 0
+    var place = 0
     /// Names of the last line of metrics, each with its place in `bytes`: the next line mostly has the same.
     private var names: [(text: String, range: Range<Int>)] = []
 
@@ -66,7 +66,7 @@ package struct MeasurementReader {
     }
 
     /// Digits without a sign, small enough for an `Int`.
-    private mutating func count() -> Int? {
+    mutating func count() -> Int? {
         let start = place
         var count = 0
         while let digit = digit(at: place), place - start < 18 {
@@ -78,7 +78,7 @@ package struct MeasurementReader {
     }
 
     /// A number of JSON that float64 has neither too large nor too small.
-    private mutating func number() -> Double? {
+    mutating func number() -> Double? {
         let start = place
         _ = skip("-")
         guard let first = digit(at: place) else { return nil }
@@ -110,7 +110,7 @@ package struct MeasurementReader {
     }
 
     /// Goes beyond a text if it is next.
-    private mutating func skip(_ text: StaticString) -> Bool {
+    mutating func skip(_ text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         guard bytes.count - place >= count else { return false }
         for index in 0..<count where unsafe bytes[place + index] != text.utf8Start[index] { return false }

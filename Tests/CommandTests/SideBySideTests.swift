@@ -11,7 +11,9 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func run(_ arguments: String...) throws -> Program.Result { try Program.start(arguments, in: folder).wait() }
+    private func run(_ arguments: String...) throws -> Program.Result {
+        try Program.start(arguments, in: folder).wait()
+    }
 
     /// The folder of the only run that trains, once it has measured so much.
     private func runInTraining(after steps: Int) -> RunFolder? {
@@ -83,7 +85,9 @@ import Testing
 
     @Test func `a worker trains only what its folder is, and writes nothing else`() throws {
         try folder.write(SpecTexts.depth(seeds: "[0, 1]"), to: "spec.json")
-        let planned = try run("plan", "spec.json", "--csv").output.split(separator: "\n").dropFirst().map { $0.prefix(12) }
+        let planned = try run("plan", "spec.json", "--csv").output.split(separator: "\n").dropFirst().map {
+            $0.prefix(12)
+        }
         #expect(try run("run", "spec.json").status == 0)
         let (first, second) = (planned[0], planned[1])
         let line = "rm -r results/runs/\(second)/*; cp results/runs/\(first)/config.json results/runs/\(second)/"

@@ -88,6 +88,43 @@ import Testing
         #expect(throws: (any Error).self) { try decoded(text) }
     }
 
+    @Test func `that nobody asks for come together, without their values, and others as they are`() throws {
+        let temporary = TemporaryRun()
+        let writer = try JournalWriter(temporary.folder)
+        let names = ["a", "train.a", "b.train.a", "aa", "NaN", "x\"y", "é"]
+        for (step, name) in names.enumerated() {
+            try writer.append(.metrics(step: 10 - step, values: [name: .nan, "other": Double(step)]))
+        }
+        try writer.append(.checkpoint(step: 4, file: "last.h5"))
+        try writer.append(.metrics(step: 5, values: ["other": 1]))
+        try writer.sync()
+        let reader = JournalReader(temporary.folder)
+        func read(_ metrics: [String]?) throws -> [String] {
+            try reader.read(metrics: metrics).entries.map { entry in
+                guard let measured = entry.event.body as? Measured else { return "checkpoint" }
+                return "\(measured.step) \(measured.values.keys.sorted().joined(separator: " "))"
+            }
+        }
+        let all = try read(nil)
+        #expect(all.count == 9)
+        #expect(
+            try read(["a"]) == [
+                "10 a other", "9 other train.a", "8 b.train.a other", "7 ", "5 other x\"y", "4 other é", "checkpoint",
+                "5 ",
+            ]
+        )
+        #expect(
+            try read(["train.a"]) == [
+                "10 ", "9 other train.a", "8 b.train.a other", "7 ", "5 other x\"y", "4 other é", "checkpoint", "5 ",
+            ]
+        )
+        // Names that are written with escapes are not looked for: all are read.
+        #expect(try read(["é"]) == all && read(["x\"y", "a"]) == all)
+        #expect(try reader.read(metrics: []).next == reader.read().next)
+        let times = try reader.read().entries.map(\.at)
+        #expect(try reader.read(metrics: []).entries.map(\.at).max() == times.max())
+    }
+
     private func decoded(_ text: [UInt8]) throws -> JournalEntry {
         let line = try JournalLine.decoder.decode(JournalLine.self, from: Data(text.dropLast()))
         return try #require(line.entry)

@@ -89,6 +89,24 @@ import Testing
         try expectEqual("aa", in: try store.open(), follower.summary)
     }
 
+    @Test(arguments: 0..<40) func `of few metrics says the same of them, and of all that is no metric`(seed: Int) throws
+    {
+        var dice = Dice(state: UInt64(seed) &* 104_729 &+ 11)
+        try writeRandomJournal(of: "aa", &dice)
+        let whole = try JournalFollower.summary(of: store.runFolder("aa"))
+        for (asked, full) in [("y", "y"), ("loss", "train.loss"), ("train.loss", "train.loss"), ("nothing", "nothing")]
+        {
+            let part = try JournalFollower.summary(of: store.runFolder("aa"), metrics: [asked])
+            #expect("\(part.curve(of: full))" == "\(whole.curve(of: full))")
+            var a = part.record(of: store.runFolder("aa"), kind: "depth", seed: 1)
+            var b = whole.record(of: store.runFolder("aa"), kind: "depth", seed: 1)
+            #expect("\(String(describing: a.metrics[full]))" == "\(String(describing: b.metrics[full]))")
+            (a.metrics, b.metrics) = ([:], [:])
+            #expect(a == b)
+        }
+        #expect(try JournalFollower.summary(of: store.runFolder("aa"), metrics: []).metrics.isEmpty)
+    }
+
     @Test func `is the same for runs that earlier releases trained`() throws {
         try FrozenStore.copyRuns(to: store)
         try Store.reindex(store.folder)

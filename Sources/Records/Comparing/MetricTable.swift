@@ -117,4 +117,3 @@ extension MetricTable.Row {
     /// The values by seed.
     var bySeed: [Int: Double] { Dictionary(values.map { ($0.seed, $0.value) }) { first, _ in first } }
 }
-

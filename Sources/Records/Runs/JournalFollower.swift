@@ -6,10 +6,15 @@ public struct JournalFollower: Sendable {
     public let folder: RunFolder
     /// What was read says this of the run.
     public private(set) var summary = RunSummary()
-    private var place: UInt64 = 0
+    /// Bytes that were read.
+    public private(set) var place: UInt64 = 0
+    private let metrics: [String]?
 
     /// A follower that has read nothing yet.
-    public init(_ folder: RunFolder) { self.folder = folder }
+    ///
+    /// - Parameter metrics: Metrics whose values are asked for, by their names or the last parts of these; nil for all. With
+    ///   few of them a long journal is read many times faster.
+    public init(_ folder: RunFolder, metrics: [String]? = nil) { (self.folder, self.metrics) = (folder, metrics) }
 
     /// Reads what is new.
     ///
@@ -21,7 +26,7 @@ public struct JournalFollower: Sendable {
         let reader = JournalReader(folder)
         var found: [JournalEntry] = []
         while true {
-            let part = try reader.read(from: place)
+            let part = try reader.read(from: place, metrics: metrics)
             for entry in part.entries { summary.add(entry) }
             found += part.entries
             let isAtEnd = part.next == place
@@ -31,16 +36,17 @@ public struct JournalFollower: Sendable {
         }
     }
 
-    /// Takes in the places that wait for the journal, which are part of what the folder says.
-    mutating func addWaitingPlaces() throws {
+    /// Takes in the places that wait for the journal, which are part of what the folder says; done once, at the end.
+    public mutating func addWaitingPlaces() throws {
         for entry in try WaitingPlaces.entries(of: folder) { summary.add(entry) }
     }
 
     /// What the folder of a run says of it now; nothing if it is missing.
     ///
+    /// - Parameter metrics: Metrics whose values are asked for; nil for all.
     /// - Throws: As `advance`.
-    public static func summary(of folder: RunFolder) throws -> RunSummary {
-        var follower = JournalFollower(folder)
+    public static func summary(of folder: RunFolder, metrics: [String]? = nil) throws -> RunSummary {
+        var follower = JournalFollower(folder, metrics: metrics)
         try follower.advance()
         try follower.addWaitingPlaces()
         return follower.summary

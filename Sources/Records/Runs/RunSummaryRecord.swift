@@ -75,6 +75,18 @@ extension RunSummary {
 }
 
 extension ExperimentRecord {
+    /// The metrics whose values say what came of a run in this experiment: the one that decides, those of which a value is
+    /// selected, and those that select it. By their names or the last parts of these.
+    public var decidingMetrics: [String] {
+        var names = primaryMetric.map { [$0] } ?? []
+        for metric in metrics.keys.sorted() {
+            let selection = selection(of: metric)
+            if selection != .last { names.append(metric) }
+            if case .bestOf(let other) = selection { names.append(other) }
+        }
+        return names
+    }
+
     /// The experiment of a place, as that states it.
     public init(_ place: RunPlanned) {
         self.init(

@@ -49,7 +49,8 @@ struct RunTable {
                 [
                     run.id, place.map { $0.experiment + others } ?? run.words(onStagesOf: run.stageOf),
                     place?.variant ?? "", "\(run.seed)",
-                    blocked.contains(run.id) ? "blocked" : run.state.rawValue, run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
+                    blocked.contains(run.id) ? "blocked" : run.state.rawValue,
+                    run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
                     run.seconds > 0 ? durationText(run.seconds) : "",
                 ] + (shared == nil ? [metric ?? "", value] : [value])
             table.rows.append((cells + [run.tags.joined(separator: ", "), run.note ?? ""]).map { .init($0) })
