@@ -117,4 +117,7 @@ extension MetricTable.Row {
     var bySeed: [Int: Double] { Dictionary(values.map { ($0.seed, $0.value) }) { first, _ in first } }
 }
 
+/// The name of a control for eyes: `constant_depth` as `constant depth`.
+public func controlTitle(_ name: String) -> String { name.replacing("_", with: " ") }
+
 extension Goal: Codable {}

@@ -10,23 +10,29 @@ public struct Expectation: Codable, Equatable, Sendable {
         case holds
         /// The means are as expected; seeds differ too much, or are too few, to be sure.
         case leaning = "holds in the mean, within noise"
+        /// The means are not as expected; seeds differ too much, or are too few, to be sure.
         case against = "does not hold in the mean, within noise"
+        /// The means are not as expected, and the 95 % interval of the difference excludes zero.
         case contradicted = "does not hold"
+        /// No seed has a value on both sides.
         case open = "not measured yet"
         /// A variant of the claim has no run in the store.
         case missing = "a variant has no run in the store"
     }
 
-    /// As the spec writes it.
+    /// The claim, as the spec writes it.
     public var claim: String
+    /// What may be said of it.
     public var finding: Finding
-    /// Means of both sides over the seeds that both have.
+    /// The mean of the left side over the seeds that both sides have; nil without any.
     public var left: Double?
+    /// The mean of the right side over the seeds that both sides have; nil without any.
     public var right: Double?
-    /// Pairs of seeds, or seeds where a number is on the right.
+    /// How many seeds both sides have. A number on the right has all seeds.
     public var count: Int
-    /// The 95 % interval of left minus right.
+    /// The lower end of the 95 % interval of left minus right; nil for fewer than two seeds.
     public var low: Double?
+    /// The upper end of the 95 % interval of left minus right; nil for fewer than two seeds.
     public var high: Double?
 
     /// What is found of a claim.

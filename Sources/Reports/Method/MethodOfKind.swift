@@ -1,3 +1,4 @@
+import Records
 import Specs
 
 /// What a kind of run does: parts of a methods section, each with its name.

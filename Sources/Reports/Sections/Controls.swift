@@ -15,7 +15,7 @@ struct Controls: Section {
     func blocks(of data: ReportData) -> [Block] {
         let names = Set(data.tables.flatMap { $0.controls.map(\.name) }).sorted()
         let lines = names.compactMap { name in
-            descriptions[name].map { "- *\(escaped(shownName(name)))*: \($0)." }
+            descriptions[name].map { "- *\(escaped(controlTitle(name)))*: \($0)." }
         }
         guard !lines.isEmpty else { return [] }
         let words = "Measured as the encoder is, with the same images and settings."

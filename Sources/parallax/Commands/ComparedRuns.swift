@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Records
 
 /// Runs side by side: a column per run, a line for what they differ in or what is asked of them.

@@ -1,3 +1,5 @@
+import Records
+
 /// A value of the JSON that commands print. Keys keep their order; what JSON has no number for becomes text.
 indirect enum Document {
     case null
@@ -23,7 +25,7 @@ indirect enum Document {
         case .null: output += "null"
         case .bool(let value): output += value ? "true" : "false"
         case .integer(let value): output += "\(value)"
-        case .number(let value): output += value.isFinite ? numberText(value) : "\"\(numberText(value))\""
+        case .number(let value): output += value.isFinite ? exactText(value) : "\"\(exactText(value))\""
         case .text(let value): Self.quote(value, to: &output)
         case .list(let items):
             Self.lines(items, "[", "]", to: &output, indent) { $0.write(to: &$1, indent: indent + 1) }
@@ -91,16 +93,6 @@ indirect enum Document {
         }
         output += "\""
     }
-}
-
-/// The shortest text that reads back as the same number; `NaN`, `Infinity`, `-Infinity` for what is none.
-func numberText(_ value: Double) -> String {
-    if value.isNaN { return "NaN" }
-    if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
-    if let whole = Int(exactly: value), whole.magnitude < 1 << 53, value.sign == .plus || whole != 0 {
-        return "\(whole)"
-    }
-    return "\(value)"
 }
 
 /// A line of comma-separated values; fields are quoted where they must be.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Records
 import Specs
 
@@ -36,7 +35,7 @@ struct PlanCommand: ParsableCommand {
                 Document.object([("runs", .list(rows))]).print()
             } else if format.csv {
                 print(csvLine(["id", "variant", "seed", "changes", "state", "shared with", "estimated seconds"]))
-                for run in runs { print(csvLine(row(of: run, status) { numberText($0.rounded()) })) }
+                for run in runs { print(csvLine(row(of: run, status) { exactText($0.rounded()) })) }
             } else {
                 var table = TerminalTable(
                     ["run", "variant", "seed", "changes", "state", "shared with", "time"],

@@ -1,4 +1,3 @@
-import Execution
 import Foundation
 import Records
 import Specs
@@ -56,6 +55,6 @@ struct PlanStatus {
         let left = seconds.values.reduce(0, +)
         let time =
             seconds.isEmpty ? "" : "; about \(durationText(left)) on one worker, by finished runs that differ least"
-        return "\(runsText(unique.count)): \(counts.joined(separator: ", "))\(time)"
+        return "\(counted(unique.count, "run")): \(counts.joined(separator: ", "))\(time)"
     }
 }

@@ -1,4 +1,3 @@
-import Execution
 import Records
 
 /// Runs for eyes: a line per run, with its place in an experiment and that experiment's primary metric.
@@ -50,6 +49,3 @@ struct RunTable {
         return names?.count == 1 ? names?.first : nil
     }
 }
-
-/// `1 run`, `3 runs`.
-func runsText(_ count: Int) -> String { "\(count) \(count == 1 ? "run" : "runs")" }
