@@ -85,7 +85,7 @@ let package = Package(
         )
         + module("Statistics")
         + module("Records", imports: ["Statistics", "Specs", "Journal", grdb], testImports: ["Machine"])
-        + module("Execution", imports: ["Records", "Specs", "Journal"])
+        + module("Execution", imports: ["Records", "Specs", "Journal"], testImports: ["Machine"])
         + module("Reports", imports: ["Records", "Statistics", "Specs", "Journal"])
         + [
             .executableTarget(
@@ -116,7 +116,7 @@ let package = Package(
                 path: "Benchmarks/JournalBenchmark",
                 swiftSettings: safe
             ),
-            .target(name: "Machine", path: "Tests/Machine", swiftSettings: strict),
+            .target(name: "Machine", dependencies: [grdb], path: "Tests/Machine", swiftSettings: strict),
             .target(name: "Support", dependencies: ["Torch"], path: "Tests/Support", swiftSettings: strict),
             .testTarget(
                 name: "ArchitectureTests",

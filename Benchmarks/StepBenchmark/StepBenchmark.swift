@@ -37,17 +37,18 @@ struct StepBenchmark: ParsableCommand {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let file = URL(filePath: folder).appending(path: "config.json")
         try Data(planned.config.json.canonical.utf8).write(to: file)
-        let method = try withTorchErrors { try makeMethod(planned.config, device: .cpu) }
-        try serve(method, config: planned.config)
+        let kind: any TrainedKind = try planned.config.kind.implementation()
+        let method = try withTorchErrors { try kind.makeMethod(planned.config, device: .cpu) }
+        try serve(method, kind.training.optimizer)
     }
 
-    private func serve<M: Method>(_ method: M, config: RunConfig) throws {
+    private func serve<M: Method>(_ method: M, _ settings: OptimizerSettings) throws {
         let parameters = method.networks.flatMap { name, module in
             module.parameters.map { (path: "\(name).\($0.path)", tensor: $0.tensor) }
         }
         let batches = try (0..<4).map { try method.source.batch(step: $0) }
         try writeWork(parameters, batches, to: URL(filePath: folder).appending(path: "work.h5").path)
-        let optimizer = makeOptimizer(config.training.optimizer, parameters: parameters)
+        let optimizer = try settings.optimizer.rule.optimizer(of: parameters)
         var done = 0
         func step(_ batch: M.Source.Batch) throws {
             try withTorchErrors {

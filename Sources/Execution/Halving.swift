@@ -16,7 +16,7 @@ struct Rung {
     /// How many of them go on.
     let places: Int
 
-    init(_ entries: [Entry], goal: Primary.Goal, factor: Int) {
+    init(_ entries: [Entry], goal: Goal, factor: Int) {
         ranking = entries.sorted { one, other in
             guard let first = one.value else { return other.value == nil && one.variant < other.variant }
             guard let second = other.value else { return true }
@@ -32,6 +32,8 @@ struct Rung {
 
 extension Supervisor {
     /// Trains in rungs: all variants to the first, and after each only those that did best.
+    ///
+    /// Where several processes race the same runs, each waits for those that others train, and all come to one ranking.
     func race(_ halving: HalvingSettings) throws {
         var racing = Set(work.map(\.place.variantIndex))
         // Once tried, what failed here is not tried again on a later rung.
@@ -39,17 +41,17 @@ extension Supervisor {
         var steps = halving.from
         while stopRequests() == 0 {
             let entrants = work.filter { racing.contains($0.place.variantIndex) }
-            let records = try runs(of: entrants)
+            let before = try readAll(entrants)
             waiting = unique(entrants).filter { item in
-                guard eligible.contains(item.id), let run = records[item.id] else { return false }
+                guard eligible.contains(item.id), let run = before[item.id] else { return false }
                 return run.state != .finished && (run.step < steps || run.state != .interrupted)
             }
             (pauseStep, total) = (steps, waiting.count)
             try train()
             pauseStep = nil
             guard stopRequests() == 0 else { return }
-            let after = try runs(of: entrants)
-            let unfinished = unique(entrants).filter { after[$0.id]?.state == .interrupted }
+            let after = try readAll(entrants)
+            let unfinished = unique(entrants).filter { [.interrupted, .running].contains(after[$0.id]?.state) }
             if unfinished.isEmpty { return }
             eligible.formIntersection(unfinished.map(\.id))
             let rung = try rung(of: entrants, halving, at: steps)
@@ -57,7 +59,10 @@ extension Supervisor {
                 let place = rung.ranking.firstIndex { $0.variant == item.place.variantIndex }.map { $0 + 1 } ?? 0
                 let reason =
                     "place \(place) of \(rung.ranking.count) by \(halving.metric) after \(steps) steps; \(rung.places) went on"
-                try record(.stopped(step: after[item.id]?.step ?? steps, reason: reason), of: item.id)
+                // Another process that holds the run comes to the same end.
+                guard try write(.stopped(step: after[item.id]?.step ?? steps, reason: reason), of: item.id) else {
+                    continue
+                }
                 display.say("\(item.label): stopped: \(reason)")
             }
             racing.formIntersection(rung.promoted)
@@ -67,10 +72,10 @@ extension Supervisor {
 
     /// What each variant reached by a step, ranked.
     private func rung(of entrants: [Work], _ halving: HalvingSettings, at step: Int) throws -> Rung {
-        let curves = try store.curves(of: halving.metric, runs: entrants.map(\.id))
         var values: [Int: [Double?]] = [:]
-        for (item, curve) in zip(entrants, curves) {
-            let value = curve.points.last { $0.step <= step }?.value
+        for item in entrants {
+            let summary = try JournalFollower.summary(of: folder(of: item.id))
+            let value = summary.curve(of: halving.metric).last { $0.step <= step }?.value
             values[item.place.variantIndex, default: []].append(value.flatMap { $0.isFinite ? $0 : nil })
         }
         let entries = values.map { variant, reached in
@@ -81,12 +86,9 @@ extension Supervisor {
         return Rung(entries, goal: halving.goal, factor: halving.factor)
     }
 
-    private func runs(of items: [Work]) throws -> [String: RunRecord] {
-        Dictionary(try store.runs(ids: items.map(\.id)).map { ($0.id, $0) }) { first, _ in first }
-    }
-
-    private func unique(_ items: [Work]) -> [Work] {
-        var seen: Set<String> = []
-        return items.filter { seen.insert($0.id).inserted }
+    /// Reads the folders of runs; those that are damaged or deleted are left out.
+    private func readAll(_ items: [Work]) throws -> [String: RunRecord] {
+        for item in unique(items) where damages[item.id] == nil { try unlessDamaged(item) { try read(item) } }
+        return records.filter { damages[$0.key] == nil }
     }
 }

@@ -32,7 +32,7 @@ extension Supervisor {
     private static let grace = 60.0
 
     /// Holds a running worker to its limits.
-    func limit(_ worker: inout Active) {
+    func limit(_ worker: inout ActiveWorker) {
         let limits = settings.limits
         if let seconds = limits.seconds, worker.secondsBefore + worker.age > seconds {
             // Asked again each time: a signal that comes while a worker begins may be lost.
@@ -47,19 +47,13 @@ extension Supervisor {
     }
 
     /// What the journal says of a run that met a limit before its end.
-    func end(of worker: Active, step: Int) -> Event? {
+    func end(of worker: ActiveWorker, step: Int) -> Event? {
         switch worker.limit {
         case nil: nil
         case .seconds(let most, _): .stopped(step: step, reason: "the time limit of \(durationText(most))")
         case .bytes(let most, let found):
             .failed(step: step, reason: "took \(megabytes(found)) of memory, more than the limit of \(megabytes(most))")
         }
-    }
-
-    /// Whether a run has used up its time before this start.
-    func isOutOfTime(_ run: RunRecord?) -> Bool {
-        guard let run, let most = settings.limits.seconds else { return false }
-        return run.seconds > most
     }
 
     private func megabytes(_ bytes: Int) -> String { "\(bytes / 1_000_000) MB" }

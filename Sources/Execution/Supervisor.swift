@@ -1,11 +1,13 @@
 public import Foundation
 import Journal
-public import Records
+import Records
 public import Specs
 
-/// Turns planned runs into finished ones: makes their folders, starts workers, follows their journals into the index.
+/// Turns planned runs into finished ones: makes their folders, starts workers, follows their journals.
 ///
-/// Everything happens on one thread, in turns of a few milliseconds.
+/// What it knows of its runs comes from their folders. The index is brought up to date by an `Indexer` beside it, and no
+/// trouble with the index ends a worker. Any number of supervisors work on one store: a run is trained by whoever holds
+/// its lock, and the others wait for it. Everything else happens on one thread, in turns of a few milliseconds.
 public final class Supervisor {
     /// How runs are executed.
     public struct Settings: Sendable {
@@ -27,82 +29,43 @@ public final class Supervisor {
         public var threads: Int { max(1, cores / max(1, jobs)) }
     }
 
-    /// What became of the runs.
-    public struct Outcome: Sendable {
-        /// In the order of the plan.
-        public var runs: [RunRecord]
-        /// Whether somebody asked for the end.
-        public var wasStopped: Bool
-        /// Runs whose folders somebody deleted meanwhile.
-        public var lost: Int
-        /// Whether a run may be stopped because others did better.
-        public var isRace = false
+    /// Seconds in which the index is brought up to date at the end, and after a request to stop.
+    private static let indexing = (atTheEnd: 10.0, afterStop: 2.0)
 
-        /// 0 if all runs are finished, or stopped in a race; 130 after a stop, else 1.
-        public var status: Int32 {
-            let isDone = runs.allSatisfy { $0.state == .finished || isRace && $0.state == .stopped }
-            return wasStopped ? 130 : lost == 0 && isDone ? 0 : 1
-        }
-    }
-
-    struct Active {
-        var work: Work
-        var process: WorkerProcess
-        var progress: WorkerProgress
-        /// Whether its journal says how it ended.
-        var hasSaidEnd = false
-        /// Whether its journal can no longer be understood.
-        var isBroken = false
-        /// Seconds of earlier attempts at the run.
-        var secondsBefore = 0.0
-        /// The limit that it met.
-        var limit: Limit?
-        private let began = ContinuousClock.now
-
-        /// A limit that a worker met.
-        enum Limit {
-            /// So many, met when it had run for `at` seconds.
-            case seconds(Double, at: Double)
-            case bytes(Int, found: Int)
-        }
-
-        /// Seconds since its start.
-        var age: Double { (ContinuousClock.now - began) / .seconds(1) }
-
-        init(_ work: Work, _ process: WorkerProcess, secondsBefore: Double) {
-            (self.work, self.process, self.secondsBefore) = (work, process, secondsBefore)
-            progress = WorkerProgress(label: work.label)
-        }
-    }
-
-    let work: [Work]
+    var work: [Work]
     let folder: URL
     let program: WorkerProgram
     let settings: Settings
     let display: any ProgressDisplay
     let stopRequests: () -> Int
-    var store: Store
-    let lock: WriterLock
-    var active: [Active] = []
+    let indexer: Indexer
+    var active: [ActiveWorker] = []
     var waiting: [Work] = []
-    var unplanned: Set<String> = []
-    /// Runs whose files are damaged.
-    var broken: Set<String> = []
+    /// Runs as their folders had them last, by id.
+    var records: [String: RunRecord] = [:]
+    /// Why runs cannot be used, by id: their files are damaged.
+    var damages: [String: String] = [:]
+    /// Runs whose places wait beside their journals, because another process held them.
+    var withWaitingPlaces: Set<String> = []
+    /// When runs that another process holds are asked for again.
+    var nextLook: [String: ContinuousClock.Instant] = [:]
+    /// Runs of which it was said that they wait.
+    var saidWaiting: Set<String> = []
     /// How often runs were tried again.
     var retried: [String: Int] = [:]
     /// The step that workers are to stop at; nil for the last.
     var pauseStep: Int?
     var total = 0
-    var hasSaidStop = false
+    private var hasSaidStop = false
     /// Whether a worker was ever started.
     public internal(set) var hasStarted = false
 
-    /// Opens the store in `folder`, made if missing, as its only writer.
+    /// Opens the store in `folder`, made if missing.
     ///
     /// - Parameters:
     ///   - work: The runs, from `Work.planned`.
     ///   - stopRequests: How often somebody asked for the end so far.
-    /// - Throws: If the store cannot be used, or another process writes it.
+    /// - Throws: If the folder cannot be made, or the index is one that its owner must do something about.
     public init(
         _ work: [Work],
         store folder: URL,
@@ -117,16 +80,14 @@ public final class Supervisor {
         self.settings = settings
         self.display = display
         self.stopRequests = stopRequests
-        lock = try WriterLock(folder)
-        store = try Store.forWriting(folder)
-        try store.forgetDeletedRuns()
+        indexer = try Indexer(folder)
+        try Store.finishInterruptedMoves(in: folder)
     }
 
     /// Executes all runs that are not finished, each to its end or until somebody asks to stop.
-    public func run() throws -> Outcome {
-        defer { lock.release() }
-        try plan()
+    public func run() throws -> ExecutionResult {
         do {
+            try plan()
             try prepareData()
             if let halving = settings.halving { try race(halving) } else { try train() }
         } catch {
@@ -137,17 +98,15 @@ public final class Supervisor {
             throw error
         }
         display.show([], done: total, total: total)
-        try? store.ingestWaitingNotes()
-        for item in work where unplanned.contains(item.id) && !RunLock.isHeld(store.folder(of: item.id)) {
-            try unlessBroken(item) { try plan(item) }
-        }
-        let runs = try store.runs(ids: work.map(\.id))
-        return Outcome(
-            runs: runs,
-            wasStopped: stopRequests() > 0,
-            lost: work.count - runs.count,
-            isRace: settings.halving != nil
-        )
+        moveWaitingPlaces()
+        let result = try result()
+        finishIndex()
+        return result
+    }
+
+    /// The rule by which runs start now.
+    var startingRule: StartingRule {
+        StartingRule(limits: settings.limits, isRace: settings.halving != nil, pauseStep: pauseStep)
     }
 
     /// Tells workers to stop at the first request and kills them at the second.
@@ -164,12 +123,18 @@ public final class Supervisor {
         }
     }
 
-    /// Builds the index again if somebody removed or replaced it while runs go on: the folders are the truth.
-    func keepIndex() throws {
-        guard !store.hasItsIndex else { return }
-        display.say("the index was removed or replaced; it is built again from the folders of the runs")
-        try Store.reindex(folder)
-        store = try Store(folder, access: .write)
+    /// Says what the indexer has to say.
+    func sayIndexWords() { for line in indexer.takeWords() { display.say(line) } }
+
+    /// Waits for the index, for a while.
+    private func finishIndex() {
+        let requests = stopRequests()
+        let seconds = requests > 0 ? Self.indexing.afterStop : Self.indexing.atTheEnd
+        let trouble = indexer.finish(within: seconds) { stopRequests() > requests }
+        sayIndexWords()
+        guard let trouble else { return }
+        let cure = "the folders have everything, and the next `parallax run` or `parallax reindex` brings it in"
+        display.say("the index is behind: \(trouble); \(cure)")
     }
 
     func pause() { usleep(50_000) }

@@ -3,92 +3,94 @@ import Journal
 import Records
 
 extension Supervisor {
-    /// Makes the folder of every run, tells its journal what it is for, and brings the index up to date.
+    /// Makes the folder of every run, writes its places in the experiment there, and finds out what is to be trained.
     func plan() throws {
-        unplanned = Set(work.map(\.id))
-        for item in work where !broken.contains(item.id) {
-            try unlessBroken(item) {
-                try configure(item)
-                // A worker that outlived its supervisor still writes this journal; it is told when its turn comes.
-                if !RunLock.isHeld(store.folder(of: item.id)) { try plan(item) }
+        try numberPlans()
+        for item in unique(work) where stopRequests() == 0 {
+            try unlessDamaged(item) { try plan(item) }
+            sayIndexWords()
+        }
+        for item in unique(work) where damages[item.id] == nil {
+            guard let run = records[item.id] else { continue }
+            // A run that another process holds is waited for, whatever it says now.
+            switch startingRule.next(for: run, isHeld: false) {
+            case .train, .wait: waiting.append(item)
+            case .leave(let words): if let words { display.say("\(item.label): \(words)") }
             }
         }
-        let records = try store.runs(ids: work.map(\.id))
-        let known = Dictionary(records.map { ($0.id, $0) }) { first, _ in first }
-        var seen: Set<String> = []
-        for item in work where !broken.contains(item.id) && seen.insert(item.id).inserted {
-            switch known[item.id]?.state {
-            case .finished: break
-            case .stopped where settings.halving != nil: break
-            case .stopped where isOutOfTime(known[item.id]):
-                display.say("\(item.label): stays stopped: \(known[item.id]?.reason ?? "a limit"); run \(item.id)")
-            case .diverged: display.say("\(item.label): diverged before and would again; run \(item.id)")
-            default: waiting.append(item)
-            }
-        }
-        let finished = records.count { $0.state == .finished }
+        let finished = work.count { records[$0.id]?.state == .finished }
         if finished > 0 { display.say("\(finished) of \(work.count) runs are finished already") }
         total = waiting.count
     }
 
-    /// Writes the configuration of a run, and brings the index up to date.
+    /// Numbers the plan: the newest one of its experiment keeps its number, another one comes after it.
+    private func numberPlans() throws {
+        for experiment in Set(work.map(\.place.experiment)).sorted() {
+            let newest = try Store.newestPlan(of: experiment, in: folder) { stopRequests() > 0 }
+            for index in work.indices where work[index].place.experiment == experiment {
+                let isNewest = newest?.plan == work[index].place.plan
+                work[index].place.number = isNewest ? newest?.number : (newest?.number ?? 0) + 1
+            }
+        }
+    }
+
+    /// Makes the folder of a run, or writes its configuration anew, and writes the run's places in the experiment.
+    ///
+    /// While another process holds the run, the places wait beside its journal.
+    func plan(_ item: Work) throws {
+        let run = folder(of: item.id)
+        let lock = try claim(run)
+        defer { lock?.release() }
+        let summary = try JournalFollower.summary(of: run)
+        let places = work.filter { $0.id == item.id }.map(\.place)
+        let missing = places.filter { place in !summary.places.contains { $0.place == place } }
+        if lock == nil {
+            if !missing.isEmpty { try WaitingPlaces.add(missing, to: run) }
+            if WaitingPlaces.exist(for: run) { withWaitingPlaces.insert(item.id) }
+        } else {
+            try configure(item, isFinished: summary.state == .finished)
+            if !missing.isEmpty || WaitingPlaces.exist(for: run) {
+                let journal = try JournalWriter(run, role: .supervisor)
+                for place in missing { try journal.append(.planned(place)) }
+                try journal.sync()
+            }
+            withWaitingPlaces.remove(item.id)
+        }
+        indexer.compareSettings(of: item.id)
+        remember(try JournalFollower.summary(of: run), of: item)
+    }
+
+    /// The lock of a run whose folder is there then; nil if another process holds it.
+    private func claim(_ run: RunFolder) throws -> RunLock? {
+        while true {
+            if let lock = try Store.claim(run, in: folder) { return lock }
+            if FileManager.default.fileExists(atPath: run.url.path) || stopRequests() > 0 { return nil }
+            // Another process puts the folder into its place.
+            pause()
+        }
+    }
+
+    /// Writes the configuration of a run.
     ///
     /// Equal ids mean equal results, so a configuration can only differ in paths, in what changes no result and in
     /// defaults that a later version added: the newest is right. A finished run keeps the one it was trained with.
-    private func configure(_ item: Work) throws {
-        let folder = store.folder(of: item.id)
-        let found = try? Data(contentsOf: folder.config)
-        if found == item.config {
-            try store.ingest(folder)
-            return
-        }
-        if let found, (try? JSONSerialization.jsonObject(with: found)) is [String: Any] {
-            try store.ingest(folder)
-            let isFinished = try store.runs(ids: [item.id]).first?.state == .finished
-            if isFinished || RunLock.isHeld(folder) { return }
-        }
-        try writeAtomically(item.config, to: folder.config)
-        try store.forget(item.id)
-        try store.ingest(folder)
+    private func configure(_ item: Work, isFinished: Bool) throws {
+        let config = folder(of: item.id).config
+        let found = try? Data(contentsOf: config)
+        if found == item.config { return }
+        if isFinished, let found, (try? JSONSerialization.jsonObject(with: found)) is [String: Any] { return }
+        try writeAtomically(item.config, to: config)
     }
 
-    /// Does something with a run; if its files are damaged, that run has failed, and the others go on.
-    ///
-    /// - Returns: Whether the run can be trained.
-    @discardableResult
-    func unlessBroken(_ item: Work, _ body: () throws -> Void) throws -> Bool {
-        let reason: String
-        do {
-            try body()
-            return true
-        } catch let error as StoreError where error.reason == .damaged { reason = error.description } catch let error
-            as JournalError
-        {
-            reason = error.description
-            try store.fail(store.folder(of: item.id), because: reason)
+    /// Moves places that wait into journals that may be written by now; the others go on waiting, in the folders.
+    func moveWaitingPlaces() {
+        for id in withWaitingPlaces.sorted() {
+            let run = folder(of: id)
+            guard let lock = try? RunLock.ifFree(run) else { continue }
+            defer { lock.release() }
+            guard (try? JournalWriter(run, role: .supervisor)) != nil else { continue }
+            withWaitingPlaces.remove(id)
+            indexer.compareSettings(of: id)
         }
-        broken.insert(item.id)
-        unplanned.remove(item.id)
-        display.say("\(item.label): failed: \(reason)")
-        return false
-    }
-
-    func plan(_ item: Work) throws {
-        unplanned.remove(item.id)
-        for other in work where other.id == item.id {
-            guard try !store.isPlanned(other.id, as: other.place) else { continue }
-            try record(.planned(other.place), of: other.id)
-        }
-    }
-
-    /// Appends an event to a journal that no worker writes, and indexes it.
-    func record(_ event: Event, of id: String) throws {
-        let folder = store.folder(of: id)
-        let lock = try RunLock(folder)
-        defer { lock.release() }
-        let journal = try JournalWriter(folder, role: .supervisor)
-        try journal.append(event)
-        try journal.sync()
-        try store.ingest(folder)
     }
 }

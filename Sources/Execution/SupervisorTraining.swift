@@ -3,127 +3,146 @@ import Journal
 import Records
 
 extension Supervisor {
+    /// Trains what waits, as many runs at a time as there may be, until nothing waits any more.
     func train() throws {
-        var saidWaiting: Set<String> = []
         var turn = 0
         while true {
             if stopRequests() > 0 { waiting = [] }
             passOnRequests(to: active.map(\.process))
-            try startWorkers(&saidWaiting)
+            sayIndexWords()
+            try startWorkers()
             if active.isEmpty && waiting.isEmpty { return }
             pause()
             turn += 1
-            if turn % 4 == 0 { try keepIndex() }
-            // What cannot be taken in now waits on; no worker ends for it.
-            if turn % 4 == 0 { try? store.ingestWaitingNotes() }
             for index in active.indices.reversed() {
                 // Asked before reading, so that nothing written before the end is missed.
                 let end = active[index].process.end
                 if end == nil && turn % 4 != 0 { continue }
-                try follow(&active[index])
+                active[index].follow()
                 if end == nil, turn % 20 == 0 { limit(&active[index]) }
-                if let end { try close(active.remove(at: index), end) }
+                if let end {
+                    let ended = active.remove(at: index)
+                    try unlessDamaged(ended.work) { try close(ended, end) }
+                }
             }
             display.show(active.map(\.progress), done: total - waiting.count - active.count, total: total)
         }
     }
 
-    /// Copies what a worker wrote into the index.
-    func follow(_ worker: inout Active) throws {
-        guard !worker.isBroken else { return }
-        let entries: [JournalEntry]
-        do { entries = try store.ingest(store.folder(of: worker.work.id)) } catch let error as StoreError
-            where error.reason == .damaged
-        {
-            worker.isBroken = true
-            // What it will say is lost, so there is nothing to wait for.
-            worker.process.kill()
-            return
-        }
-        for entry in entries {
-            worker.progress.update(entry)
-            switch entry.event.body {
-            case is any EndOfAttempt: worker.hasSaidEnd = true
-            case is AttemptStarted: worker.hasSaidEnd = false
-            default: break
-            }
-        }
-    }
-
-    func startWorkers(_ saidWaiting: inout Set<String>) throws {
+    /// Starts workers on the runs that may start, in the order in which they wait.
+    private func startWorkers() throws {
         var index = 0
         while active.count < max(1, settings.jobs), index < waiting.count {
             let item = waiting[index]
-            let folder = store.folder(of: item.id)
-            if RunLock.isHeld(folder) {
-                if saidWaiting.insert(item.id).inserted {
-                    display.say("\(item.label): waits for another process that trains run \(item.id)")
-                }
+            var journal = JournalFollower(folder(of: item.id))
+            var next = NextStep.leave(nil)
+            try unlessDamaged(item) { next = try nextStep(for: item, &journal) }
+            switch next {
+            case .wait(let words):
+                if saidWaiting.insert(item.id).inserted { display.say("\(item.label): \(words)") }
                 index += 1
-                continue
+            case .leave(let words):
+                waiting.remove(at: index)
+                if let words { display.say("\(item.label): \(words)") }
+            case .train:
+                waiting.remove(at: index)
+                try unlessDamaged(item) { try startWorker(on: item, journal) }
             }
-            waiting.remove(at: index)
-            let isSound = try unlessBroken(item) {
-                try store.ingest(folder)
-                if unplanned.contains(item.id) { try plan(item) }
-            }
-            guard isSound else { continue }
-            // The other process may have finished it.
-            let known = try store.runs(ids: [item.id]).first
-            if known?.state == .finished { continue }
-            let pause = pauseStep.map { ["--pause", "\($0)"] } ?? []
-            let process = try WorkerProcess(
-                program,
-                ["train", folder.url.path, "--threads", "\(settings.threads)", "--device", settings.device] + pause,
-                on: folder,
-                threads: settings.threads
-            )
-            hasStarted = true
-            active.append(Active(item, process, secondsBefore: known?.seconds ?? 0))
         }
     }
 
-    /// Settles what a worker left behind, so that the journal tells how the attempt ended.
-    func close(_ ended: Active, _ end: WorkerProcess.End) throws {
-        try keepIndex()
-        let id = ended.work.id
-        let folder = store.folder(of: id)
-        guard var run = try store.runs(ids: [id]).first else { return }
-        if !ended.hasSaidEnd && !ended.isBroken {
+    /// What is to be done about a run that waits, by its folder as it is now.
+    private func nextStep(for item: Work, _ journal: inout JournalFollower) throws -> NextStep {
+        let run = folder(of: item.id)
+        if let look = nextLook[item.id], ContinuousClock.now < look, let known = records[item.id] {
+            return startingRule.next(for: known, isHeld: true)
+        }
+        nextLook[item.id] = nil
+        let isThere = FileManager.default.fileExists(atPath: run.config.path)
+        // Somebody may have removed the folder, or given back a run whose places wait.
+        if !isThere || withWaitingPlaces.contains(item.id) && !RunLock.isHeld(run) { try plan(item) }
+        let isHeld = RunLock.isHeld(run)
+        if isHeld {
+            nextLook[item.id] = .now + .milliseconds(250)
+            if let known = records[item.id] { return startingRule.next(for: known, isHeld: true) }
+        }
+        try journal.advance()
+        let record = remember(journal.summary, of: item)
+        let next = startingRule.next(for: record, isHeld: isHeld)
+        if next == .leave(nil), record.state == .finished, saidWaiting.contains(item.id) {
+            return .leave("finished by another process")
+        }
+        return next
+    }
+
+    private func startWorker(on item: Work, _ journal: JournalFollower) throws {
+        let run = folder(of: item.id)
+        let pause = pauseStep.map { ["--pause", "\($0)"] } ?? []
+        let process = try WorkerProcess(
+            program,
+            ["train", run.url.path, "--threads", "\(settings.threads)", "--device", settings.device] + pause,
+            on: run,
+            threads: settings.threads
+        )
+        hasStarted = true
+        saidWaiting.remove(item.id)
+        indexer.follow(item.id)
+        active.append(ActiveWorker(item, process, journal))
+    }
+
+    /// Makes the journal tell how the attempt of an ended worker ended, and says so.
+    private func close(_ ended: ActiveWorker, _ end: WorkerProcess.End) throws {
+        let (item, run) = (ended.work, folder(of: ended.work.id))
+        indexer.leave(item.id)
+        indexer.compareSettings(of: item.id)
+        guard FileManager.default.fileExists(atPath: run.config.path) else {
+            records[item.id] = nil
+            return
+        }
+        // Another process was faster, and trains the run now.
+        if end == .status(WorkerStatus.heldByOther) { return waitAgain(item) }
+        if let damage = ended.damage { return fail(item, because: damage) }
+        var journal = ended.journal
+        if !ended.hasSaidEnd {
+            let step = journal.summary.step
             let wasKilled = [SIGKILL, SIGTERM, SIGINT, SIGHUP].contains { end == .signal($0) }
-            if wasKilled || end == .status(130) {
-                try record(.interrupted(step: run.step), of: id)
-            } else {
-                try record(.failed(step: run.step, reason: reason(end, ended.process, folder)), of: id)
-            }
-            run = try store.runs(ids: [id]).first ?? run
+            let event: Event =
+                wasKilled || end == .status(WorkerStatus.interrupted)
+                ? .interrupted(step: step) : .failed(step: step, reason: reason(end, ended.process, run))
+            guard try write(event, of: item.id) else { return waitAgain(item) }
+            try journal.advance()
         }
-        if run.state == .interrupted, let event = self.end(of: ended, step: run.step) {
-            try record(event, of: id)
-            run = try store.runs(ids: [id]).first ?? run
+        if journal.summary.state == .interrupted, let event = self.end(of: ended, step: journal.summary.step),
+            try write(event, of: item.id)
+        {
+            try journal.advance()
         }
-        display.say(sentence(on: run, ended.work, folder))
-        try retry(ended, run)
+        let record = remember(journal.summary, of: item)
+        display.say(sentence(on: record, item, run))
+        retry(ended, record)
+    }
+
+    /// Has a run wait for another process that holds it.
+    private func waitAgain(_ item: Work) {
+        nextLook[item.id] = .now + .milliseconds(250)
+        waiting.insert(item, at: 0)
     }
 
     /// Has a run that failed wait for another try, if there is one left.
-    private func retry(_ ended: Active, _ run: RunRecord) throws {
-        let hasReached = pauseStep.map { run.step >= $0 } ?? false
-        let isLost = run.state == .failed || run.state == .interrupted && !hasReached
+    private func retry(_ ended: ActiveWorker, _ run: RunRecord) {
+        let isLost = run.state == .failed || run.state == .interrupted && !startingRule.hasReachedPause(run)
         let tries = retried[run.id] ?? 0
-        guard isLost, stopRequests() == 0, ended.limit == nil, !ended.isBroken, tries < settings.limits.retries else {
-            return
-        }
+        guard isLost, stopRequests() == 0, ended.limit == nil, tries < settings.limits.retries else { return }
         retried[run.id] = tries + 1
         waiting.append(ended.work)
         display.say("\(ended.work.label): tried again, \(tries + 1) of \(settings.limits.retries)")
     }
 
-    func sentence(on run: RunRecord, _ work: Work, _ folder: RunFolder) -> String {
+    private func sentence(on run: RunRecord, _ work: Work, _ folder: RunFolder) -> String {
         switch run.state {
         case .finished:
             "\(work.label): finished in \(durationText(run.seconds))" + (run.reason.map { ": \($0)" } ?? "")
-        case .interrupted where pauseStep.map { run.step >= $0 } ?? false: "\(work.label): is at step \(run.step)"
+        case .interrupted where startingRule.hasReachedPause(run): "\(work.label): is at step \(run.step)"
         case .stopped: "\(work.label): stopped at step \(run.step): \(run.reason ?? "")"
         case .interrupted: "\(work.label): interrupted at step \(run.step); goes on when run again"
         case .diverged: "\(work.label): diverged: \(run.reason ?? "a metric is not finite")"

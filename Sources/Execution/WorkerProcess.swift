@@ -31,8 +31,13 @@ final class WorkerProcess {
         // Big tensors in big pages, where the C library can: a twentieth of a step.
         if environment["GLIBC_TUNABLES"] == nil { environment["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1" }
         process.environment = environment
-        if !FileManager.default.fileExists(atPath: folder.log.path) { try writeAtomically(Data(), to: folder.log) }
-        let log = try FileHandle(forWritingTo: folder.log)
+        // Appended to, for two processes may say something of one run: one that trains it, one that prepares its data.
+        let descriptor = unsafe open(folder.log.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            let reason = unsafe String(cString: strerror(errno)).lowercased()
+            throw JournalError(folder.log.path, "cannot be opened: \(reason)")
+        }
+        let log = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         defer { try? log.close() }
         logStart = try log.seekToEnd()
         process.standardInput = lifeline

@@ -15,8 +15,9 @@ public func writeHDF5(to path: String, _ body: (borrowing HDF5Writer) throws -> 
             try writer.finish()
         }
     } catch let error as JournalError {
-        let target = URL(filePath: path).path
-        throw HDF5Error(error.place == target ? error.complaint : "cannot be written: \(error)").about(path)
+        let isAboutTarget = error.place == URL(filePath: path).path
+        let reason = isAboutTarget ? error.reason ?? error.complaint : error.description
+        throw HDF5Error("cannot be written: \(reason)").about(path)
     } catch let error as HDF5Error {
         throw error.description.hasPrefix(path) ? error : error.about(path)
     }

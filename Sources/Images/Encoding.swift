@@ -67,6 +67,6 @@ private func write(_ bytes: [UInt8], to path: String) throws(ImageError) {
         throw ImageError(path, "cannot be written: there is no folder \(folder.path)")
     }
     do { try writeAtomically(Data(bytes), to: url) } catch let error as JournalError where error.place == url.path {
-        throw ImageError(path, error.complaint)
+        throw ImageError(path, "cannot be written: \(error.reason ?? error.complaint)")
     } catch { throw ImageError(path, "cannot be written: \(error)") }
 }

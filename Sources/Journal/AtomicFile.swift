@@ -21,7 +21,7 @@ public func writeAtomically(to url: URL, _ body: (borrowing OpenFile) throws -> 
 /// Whatever is killed when: at `url` is the old file or the whole new one. A draft that a killed process left is removed
 /// by the next process that writes the same file.
 /// - Parameter make: Makes a file of the name that it is given, and closes it.
-/// - Throws: A `JournalError`, of which that about `url` says `cannot be written: …`, or what `make` threw; then `url` is as it was, and the draft is gone.
+/// - Throws: A `JournalError`, which names `url` and not the draft, or what `make` threw; then `url` is as it was, and the draft is gone.
 public func replaceFile(at url: URL, by make: (URL) throws -> Void) throws {
     let folder = url.deletingLastPathComponent()
     try makeFolder(folder)
@@ -31,13 +31,13 @@ public func replaceFile(at url: URL, by make: (URL) throws -> Void) throws {
         try make(draft)
         try OpenFile(draft, O_RDONLY, to: "open").sync()
         guard unsafe rename(draft.path, url.path) == 0 else {
-            throw JournalError(draft, cannot: "be renamed", errno: errno)
+            throw JournalError(url, cannot: "replace", errno: errno)
         }
         try syncFolder(folder)
     } catch {
         try? FileManager.default.removeItem(at: draft)
         guard let error = error as? JournalError, error.place == draft.path else { throw error }
-        throw JournalError(url.path, "cannot be written: \(error.reason ?? error.complaint)")
+        throw error.about(url)
     }
 }
 

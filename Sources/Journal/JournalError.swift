@@ -6,8 +6,8 @@ public struct JournalError: Error, Equatable, CustomStringConvertible {
     public let place: String
     /// What was found, in words.
     public let complaint: String
-    /// What the system says, if it was the system that refused.
-    private(set) var reason: String?
+    /// What the system says, without what was tried: `no space left on device`; nil if it was not the system that refused.
+    public private(set) var reason: String?
 
     /// An error at `place`, a file or `file:line`.
     public init(_ place: String, _ complaint: String) {
@@ -20,6 +20,13 @@ public struct JournalError: Error, Equatable, CustomStringConvertible {
         let reason = unsafe String(cString: strerror(number)).lowercased()
         self.init(url.path, "cannot \(attempt): \(reason)")
         self.reason = reason
+    }
+
+    /// The same about another file.
+    func about(_ url: URL) -> JournalError {
+        var error = JournalError(url.path, complaint)
+        error.reason = reason
+        return error
     }
 
     public var description: String { "\(place): \(complaint)" }

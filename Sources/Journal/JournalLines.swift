@@ -23,10 +23,17 @@ public struct JournalLines: Sendable {
     /// A last line without its end, if there is one, by file and line.
     public private(set) var unfinished: JournalError?
 
-    /// Reads the journal of a run; a missing one is empty.
+    /// Reads the journal of a run, and after it the places that wait to be in it; a missing one is empty.
     public init(_ folder: RunFolder) throws {
-        let isThere = FileManager.default.fileExists(atPath: folder.journal.path)
-        self.init(isThere ? try OpenFile(reading: folder.journal).readAll() : Data(), of: folder.journal.path)
+        func text(_ file: URL) throws -> Data {
+            FileManager.default.fileExists(atPath: file.path) ? try OpenFile(reading: file).readAll() : Data()
+        }
+        self.init(try text(folder.journal), of: folder.journal.path)
+        guard complaint == nil, WaitingPlaces.exist(for: folder) else { return }
+        let places = JournalLines(try text(folder.waitingPlaces), of: folder.waitingPlaces.path)
+        complaint = places.complaint
+        let known = Set(lines.map(\.text))
+        lines += places.lines.filter { !known.contains($0.text) }
     }
 
     /// The lines of a text, which is said to be that of `file`.

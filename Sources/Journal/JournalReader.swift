@@ -5,7 +5,10 @@ public struct JournalReader: Sendable {
     private let url: URL
 
     /// A reader of a run's journal.
-    public init(_ folder: RunFolder) { url = folder.journal }
+    public init(_ folder: RunFolder) { self.init(file: folder.journal) }
+
+    /// A reader of a file with lines as a journal has them.
+    init(file: URL) { url = file }
 
     /// Entries and the offset at which the next call goes on.
     public struct Part: Sendable {

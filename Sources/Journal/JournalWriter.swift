@@ -21,7 +21,8 @@ public final class JournalWriter: Sendable {
     private let failure = Mutex<(any Error)?>(nil)
     private let file: Mutex<File>
 
-    /// Opens the journal of a run, made if missing, and cuts a last line that a crash left incomplete.
+    /// Opens the journal of a run, made if missing, cuts a last line that a crash left incomplete, and takes in the places
+    /// that were planned while another process held the run.
     ///
     /// Hold the run's lock: only one process may write.
     public init(_ folder: RunFolder, role: Role = .worker) throws {
@@ -29,16 +30,30 @@ public final class JournalWriter: Sendable {
         let open = try OpenFile(folder.journal, O_RDWR | O_CREAT | O_APPEND, to: "open")
         var attempt = 0
         var end: UInt64 = 0
+        var planned: [JournalEntry] = []
         let reader = JournalReader(folder)
         while true {
             let part = try reader.read(from: end)
             // What follows a damaged line may be whole: nothing is cut.
             if let complaint = part.complaint { throw complaint }
-            for entry in part.entries { attempt = max(attempt, entry.attempt) }
+            for entry in part.entries {
+                attempt = max(attempt, entry.attempt)
+                if entry.event.body is RunPlanned { planned.append(entry) }
+            }
             if part.next == end { break }
             end = part.next
         }
         if try open.length() > end { try open.truncate(to: end) }
+        try WaitingPlaces.move(of: folder) { entries in
+            let encoder = JournalLine.encoder
+            var text = Data()
+            for entry in entries where !planned.contains(entry) {
+                text += try JournalLine.encoded(entry, by: encoder)
+            }
+            try open.write(text)
+            try open.sync()
+            end += UInt64(text.count)
+        }
         self.attempt = role == .worker ? attempt + 1 : attempt
         file = Mutex(File(open: open, length: end))
     }

@@ -83,6 +83,13 @@ public struct OpenFile: ~Copyable {
         guard fsync(descriptor) == 0 else { throw JournalError(url, cannot: "sync", errno: errno) }
     }
 
+    /// Whether `url` still names this file; false once it was removed, moved or replaced.
+    func isNamed(_ url: URL) -> Bool {
+        var (mine, named) = (stat(), stat())
+        guard unsafe fstat(descriptor, &mine) == 0, unsafe stat(url.path, &named) == 0 else { return false }
+        return mine.st_ino == named.st_ino && mine.st_dev == named.st_dev
+    }
+
     /// Takes the file's lock without waiting; false if someone else has it.
     func tryLock(exclusive: Bool) throws -> Bool {
         if flock(descriptor, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 { return true }

@@ -14,6 +14,8 @@ public struct RunFolder: Sendable, Equatable {
     public var config: URL { url.appending(path: "config.json") }
     /// Append-only events, the source of truth of the run.
     public var journal: URL { url.appending(path: "journal.jsonl") }
+    /// Places in experiments that were planned while another process held the run, until they are in the journal.
+    public var waitingPlaces: URL { url.appending(path: "places.jsonl") }
     /// What people say of the run: a note and tags.
     public var notes: URL { url.appending(path: "notes.json") }
     /// Standard output and error of the worker.

@@ -50,9 +50,12 @@ public struct RunNotes: Sendable, Equatable {
             }
             return
         }
-        var fields: [String: Any] = ["tags": tags]
-        fields["note"] = note
-        let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
-        try writeAtomically(try JSONSerialization.data(withJSONObject: fields, options: options), to: folder.notes)
+        try writeAtomically(try JournalLine.encoder.encode(Fields(note: note, tags: tags)), to: folder.notes)
+    }
+
+    /// The file's object.
+    private struct Fields: Encodable {
+        var note: String?
+        var tags: [String]
     }
 }

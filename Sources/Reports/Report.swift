@@ -63,20 +63,6 @@ public struct Report: Sendable, Equatable {
     }
 }
 
-/// Makes the report of an experiment and writes it to `<reports>/<experiment>/`.
-///
-/// - Returns: Its `report.md`.
-@discardableResult
-public func writeReport(
-    experiment: String,
-    store: Store,
-    into reports: URL,
-    spec: String? = nil,
-    renderer: FigureRenderer? = nil
-) throws -> URL {
-    try Report(of: experiment, in: store, spec: spec, renderer: renderer).write(into: reports)
-}
-
 /// The Markdown of a report.
 public func markdown(of data: ReportData) -> String {
     contents(of: data).map { part in

@@ -4,19 +4,39 @@ public import Specs
 public import Torch
 public import Vision
 
-/// What is doubtful about a depth run: its data, and its networks once there is a checkpoint.
+/// A kind of run of which it can be told what is doubtful about it.
+public protocol DiagnosedKind: KindSettings {
+    /// What is doubtful about a run with these settings: its data, and its networks once there is a checkpoint.
+    ///
+    /// - Parameter folder: Of a run that has been trained; nil for settings alone.
+    func findings(_ config: RunConfig, run folder: RunFolder?, device: Device) throws -> [Finding]
+}
+
+/// What is doubtful about a run: its data, and its networks once there is a checkpoint.
 ///
 /// - Parameter folder: Of a run that has been trained; nil for settings alone.
+/// - Throws: An error that says so if there is no diagnosis of runs of this kind.
 public func diagnose(_ config: RunConfig, run folder: RunFolder?, device: Device) throws -> [Finding] {
-    guard case .depth = config.kind else {
-        throw PredictionError("the run is of kind \(config.kind.name): there is a diagnosis of depth alone")
+    guard let kind = config.kind.settings as? any DiagnosedKind else {
+        let others = kindNames { $0 is any DiagnosedKind }
+        throw PredictionError("the run is of kind \(config.kind.name), which has no diagnosis; \(others) has")
     }
-    let data = try dataFindings(config)
-    guard let folder, let diagnosis = try withTorchErrors({ try DepthDiagnosis(config, device: device) }) else {
-        return data
+    return try kind.findings(config, run: folder, device: device)
+}
+
+extension DepthSettings: DiagnosedKind {
+    public func findings(_ config: RunConfig, run folder: RunFolder?, device: Device) throws -> [Finding] {
+        let data = try dataFindings(self, config)
+        guard let folder else { return data }
+        let diagnosis = try withTorchErrors { try DepthDiagnosis(self, config: config, device: device) }
+        _ = try restoreNetworks(diagnosis.networks, from: folder)
+        return try data + diagnosis.findings()
     }
-    _ = try restoreNetworks(diagnosis.networks, from: folder)
-    return try data + diagnosis.findings()
+}
+
+/// The names of the kinds of runs that can do something, for messages.
+func kindNames(that can: (any KindSettings) -> Bool) -> String {
+    Kind.examples.filter { can($0.settings) }.map(\.name).joined(separator: " or ")
 }
 
 /// Copies the best checkpoint of a run, or else its last, into networks.

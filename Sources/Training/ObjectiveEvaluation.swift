@@ -3,6 +3,12 @@ public import Specs
 import Torch
 import Vision
 
+extension DepthSettings: ObjectiveKind {
+    public func evaluateObjective(input: String, output: String) throws -> [String] {
+        try evaluate(self, input: input, output: output)
+    }
+}
+
 /// Evaluates the objective of settings on the tensors of a file, and writes its value, terms, maps and gradients.
 ///
 /// - Parameters:
@@ -10,7 +16,7 @@ import Vision
 ///     `/sourceDisparity/…` or `/sourceDepth/…` and `/distance`.
 ///   - output: Gets `/loss`, `/terms/…`, `/maps/…`, `/gradient/…`, `/valid` and `/warped`.
 /// - Returns: What is worth a warning.
-public func evaluateObjective(_ settings: DepthSettings, input: String, output: String) throws -> [String] {
+private func evaluate(_ settings: DepthSettings, input: String, output: String) throws -> [String] {
     let given = try ObjectiveInput(reading: input, settings)
     // Maps and the gradients of images come from plain operators; the rest is computed as in training.
     let (plain, plainGradients) = try withTorchErrors {

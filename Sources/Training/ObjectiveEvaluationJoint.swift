@@ -3,6 +3,12 @@ public import Specs
 import Torch
 import Vision
 
+extension ContrastiveSettings: ObjectiveKind {
+    public func evaluateObjective(input: String, output: String) throws -> [String] {
+        try evaluate(self, input: input, output: output)
+    }
+}
+
 /// Evaluates the joint-embedding objective of settings on the tensors of a file, and writes value, terms and gradients.
 ///
 /// - Parameters:
@@ -10,7 +16,7 @@ import Vision
 ///     many; `/teacher/0` … of the global views; `/queue`, `/prototypes` and `/center`.
 ///   - output: Gets `/loss`, `/terms/…`, which add up to it, and `/gradient/…` of views, predictions and prototypes.
 /// - Returns: What is worth a warning.
-public func evaluateObjective(_ settings: ContrastiveSettings, input: String, output: String) throws -> [String] {
+private func evaluate(_ settings: ContrastiveSettings, input: String, output: String) throws -> [String] {
     let loss = try settings.objective.loss
     var given = try JointInput(reading: input, loss)
     let (value, found) = try withTorchErrors {

@@ -3,6 +3,12 @@ public import Specs
 import Torch
 import Vision
 
+extension PretextSettings: ObjectiveKind {
+    public func evaluateObjective(input: String, output: String) throws -> [String] {
+        try evaluate(self, input: input, output: output)
+    }
+}
+
 /// Evaluates the loss of a pretext task on the tensors of a file, and writes its value and gradients.
 ///
 /// - Parameters:
@@ -11,7 +17,7 @@ import Vision
 ///     `[n, classes]` and `/target` `[n]`, their numbers.
 ///   - output: Gets `/loss`, `/terms/…` and `/gradient/prediction`.
 /// - Returns: What is worth a warning.
-public func evaluateObjective(_ settings: PretextSettings, input: String, output: String) throws -> [String] {
+private func evaluate(_ settings: PretextSettings, input: String, output: String) throws -> [String] {
     var reader = try TensorReader(input)
     let prediction: Tensor
     let loss: Tensor

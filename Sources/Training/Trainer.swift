@@ -4,13 +4,16 @@ import Specs
 public import Torch
 import Vision
 
-/// How a run ended.
-public enum Outcome: Sendable, Equatable {
+/// How an attempt at a run ended.
+public enum AttemptEnd: Sendable, Equatable {
+    /// Trained and evaluated.
     case finished
     /// Stopped at a checkpoint; goes on when started again.
     case interrupted
     /// The loss or a term of it became NaN or infinite.
     case diverged(metric: String, step: Int)
+    /// Another process held the run's lock; nothing was done.
+    case heldByOther
 }
 
 /// Trains the run in `folder` from where it stands, evaluates it and writes what it found.
@@ -23,38 +26,29 @@ public func train(
     threads: Int,
     pause: Int? = nil,
     stop: StopSignal
-) throws -> Outcome {
-    let lock = try RunLock(folder)
+) throws -> AttemptEnd {
+    // Whoever asks whether a lock is held has it for a moment.
+    guard let lock = try RunLock.ifFree(folder, tries: 10) else { return .heldByOther }
     defer { lock.release() }
     Threads.count = threads
     let journal = try JournalWriter(folder)
     do {
         let config = try RunConfig(contentsOf: folder.config)
-        let method = try withTorchErrors { try makeMethod(config, device: device) }
-        let outcome = try trainMethod(method, config: config, folder: folder, journal: journal, stop: stop)
+        let body = try withTorchErrors { try makeBody(config, device: device) }
+        let attempt = Attempt(
+            folder: folder,
+            journal: journal,
+            device: device,
+            threads: threads,
+            pause: pause,
+            stop: stop
+        )
+        let outcome = try body.run(attempt)
         try journal.sync()
         return outcome
     } catch {
         try journal.append(.failed(step: 0, reason: "\(error)"))
         try journal.sync()
         throw error
-    }
-
-    func trainMethod<M: Method>(
-        _ method: M,
-        config: RunConfig,
-        folder: RunFolder,
-        journal: JournalWriter,
-        stop: StopSignal
-    ) throws -> Outcome {
-        var loop = try TrainingLoop(
-            method: method,
-            config: config,
-            folder: folder,
-            journal: journal,
-            device: device,
-            threads: threads
-        )
-        return try loop.run(to: pause, until: stop)
     }
 }

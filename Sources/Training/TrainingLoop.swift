@@ -10,62 +10,39 @@ import Vision
 /// its name, so a run that resumes at k has all of them.
 struct TrainingLoop<M: Method> {
     let method: M
-    let device: Device
     let settings: TrainingSettings
-    let folder: RunFolder
-    let journal: JournalWriter
+    let attempt: Attempt
     let steps: Int
     /// The first one's rate is logged.
-    private let movers: [(optimizer: any Optimizer, schedule: any Schedule)]
+    private let optimizers: [ScheduledOptimizer]
     private var step = 0
     private var pace = Pace()
     private var usage = Usage()
     private var best: BestState
     private var patience: Patience?
 
-    init(
-        method: M,
-        config: RunConfig,
-        folder: RunFolder,
-        journal: JournalWriter,
-        device: Device,
-        threads: Int
-    ) throws {
+    init(method: M, settings: TrainingSettings, attempt: Attempt) throws {
         self.method = method
-        self.device = device
-        self.folder = folder
-        self.journal = journal
-        settings = config.training
+        self.settings = settings
+        self.attempt = attempt
+        let folder = attempt.folder
         steps = settings.steps ?? (settings.epochs ?? 1) * method.stepsPerEpoch
         best = BestState(folder)
         patience = settings.earlyStopping.map { Patience($0) }
-        movers = makeMovers(method, settings, steps: steps)
+        optimizers = try scheduledOptimizers(of: method, settings, steps: steps)
         if FileManager.default.fileExists(atPath: folder.lastCheckpoint.path) {
             step = try checkpoint().restored(from: folder.lastCheckpoint.path, run: folder.id, steps: steps)
         } else {
             try method.loadWeights(from: inputFiles(of: config, in: folder))
         }
-        let commit = Versions.commit
-        try journal.append(
-            .started(
-                fromStep: step,
-                steps: steps,
-                pid: Int(ProcessInfo.processInfo.processIdentifier),
-                host: ProcessInfo.processInfo.hostName,
-                device: "\(device)",
-                threads: threads,
-                versions: Versions.all,
-                commit: commit
-            )
-        )
-        if let file = try Versions.keepChanges(of: commit, in: folder) {
-            try journal.append(.artifact(name: "changes", file: file, kind: "changes"))
-        }
-        try journal.sync()
+        try attempt.start(at: step, of: steps)
         for score in try patience.map({ try JournalReader(folder).history(of: $0.metric) }) ?? [] {
             patience?.take(score.value, step: score.step)
         }
     }
+
+    private var folder: RunFolder { attempt.folder }
+    private var journal: JournalWriter { attempt.journal }
 
     /// What the method computes with.
     private var networks: [(name: String, tensor: Tensor)] { Checkpoint.tensors(of: method.networks) }
@@ -75,18 +52,14 @@ struct TrainingLoop<M: Method> {
         Checkpoint(
             step: step,
             tensors: networks
-                + movers.flatMap(\.optimizer.state).map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
+                + optimizers.flatMap(\.optimizer.state).map { (name: "optimizer/\($0.path)", tensor: $0.tensor) }
         )
     }
 
-    private func save() throws {
-        try journal.sync()
-        try checkpoint().write(to: folder.lastCheckpoint.path, run: folder.id)
-        try journal.append(.checkpoint(step: step, file: "checkpoints/last.h5"))
-    }
+    private func save() throws { try attempt.save(checkpoint()) }
 
     /// Trains to the end, to a step before it, or to the stop signal.
-    mutating func run(to pause: Int?, until stop: StopSignal) throws -> Outcome {
+    mutating func run(to pause: Int?, until stop: StopSignal) throws -> AttemptEnd {
         let began = ContinuousClock.now
         let loader = Loader(method.source, steps: step..<steps)
         defer { loader.stop() }
@@ -117,8 +90,6 @@ struct TrainingLoop<M: Method> {
             if step % settings.checkpointEvery == 0 || isLast || patience?.verdict != nil { try save() }
         }
         if stop.isRaised { return try interrupt() }
-        // What takes no steps has a checkpoint as well.
-        if steps == 0 { try save() }
         try evaluate()
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         try journal.append(.finished(step: step, seconds: seconds, early: step < steps ? patience?.verdict : nil))
@@ -128,15 +99,15 @@ struct TrainingLoop<M: Method> {
     /// One step of the optimiser.
     private mutating func advance(with batch: M.Source.Batch) throws -> Objective {
         let objective = try withTorchErrors {
-            for (optimizer, schedule) in movers {
-                optimizer.rate = schedule.rate(step: step)
-                optimizer.zeroGradients()
+            for one in optimizers {
+                one.optimizer.rate = one.schedule.rate(step: step)
+                one.optimizer.zeroGradients()
             }
             let moment = Moment(step: step, of: steps, isLogged: isLogged(step + 1))
             let objective = try method.objective(batch, at: moment)
             objective.total.backward()
-            if let limit = settings.clip { clipGradients(movers.flatMap(\.optimizer.parameters), to: limit) }
-            for (optimizer, _) in movers { try optimizer.step() }
+            if let limit = settings.clip { clipGradients(optimizers.flatMap(\.optimizer.parameters), to: limit) }
+            for one in optimizers { try one.optimizer.step() }
             try withoutGradients { try method.finish(moment) }
             return objective
         }
@@ -149,7 +120,7 @@ struct TrainingLoop<M: Method> {
     private func isLogged(_ step: Int) -> Bool { step % settings.logEvery == 0 || step == steps || step == 1 }
 
     private func metrics(of objective: Objective) throws -> [String: Double] {
-        var values = ["train.loss": try objective.total.item(), "train.rate": movers[0].optimizer.rate]
+        var values = ["train.loss": try objective.total.item(), "train.rate": optimizers[0].optimizer.rate]
         for term in objective.terms { values["train.\(term.name)"] = try term.value.item() }
         return values
     }
@@ -168,7 +139,7 @@ struct TrainingLoop<M: Method> {
         }
     }
 
-    private mutating func interrupt() throws -> Outcome {
+    private mutating func interrupt() throws -> AttemptEnd {
         if step > 0 { try save() }
         try journal.append(.interrupted(step: step))
         return .interrupted
@@ -178,11 +149,6 @@ struct TrainingLoop<M: Method> {
         if let scored = method as? any ScoredMethod, scored.scoring?.keepsBest == true {
             try best.restore(Checkpoint(step: step, tensors: networks), steps: steps)
         }
-        var evaluation = Evaluation()
-        try withEvaluationMode {
-            try withoutGradients { try withTorchErrors { try method.evaluate(&evaluation) } }
-        }
-        for event in try evaluation.write(into: folder) { try journal.append(event) }
-        try journal.append(.metrics(step: step, values: evaluation.metrics))
+        try attempt.evaluate(method, step: step)
     }
 }

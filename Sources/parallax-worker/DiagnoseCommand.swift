@@ -29,7 +29,7 @@ struct DiagnoseCommand: ParsableCommand {
                 run: folder.map { RunFolder(URL(filePath: $0)) },
                 device: Device(named: device)
             )
-            print(String(decoding: try prettyJSON(findings), as: UTF8.self))
+            print(try JSON.indentedText(of: findings))
         }
     }
 }

@@ -22,13 +22,8 @@ struct ObjectiveCommand: ParsableCommand {
     func run() throws {
         ignoreFileSizeSignal()
         try sayingErrors {
-            let warnings =
-                switch try RunConfig(contentsOf: URL(filePath: config)).kind {
-                case .depth(let settings): try evaluateObjective(settings, input: input, output: output)
-                case .contrastive(let settings): try evaluateObjective(settings, input: input, output: output)
-                case .pretext(let settings): try evaluateObjective(settings, input: input, output: output)
-                case .encoder: throw ValidationError("a spec of kind encoder has no objective: it takes no steps")
-                }
+            let config = try RunConfig(contentsOf: URL(filePath: config))
+            let warnings = try evaluateObjective(of: config, input: input, output: output)
             for line in warnings { printError(line) }
         }
     }

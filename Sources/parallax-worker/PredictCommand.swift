@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Journal
+import Specs
 import Torch
 import Training
 
@@ -36,7 +37,7 @@ struct PredictCommand: ParsableCommand {
                 fieldOfView: fieldOfView,
                 device: Device(named: device)
             )
-            print(String(decoding: try prettyJSON(summary), as: UTF8.self))
+            print(try JSON.indentedText(of: summary))
         }
     }
 }

@@ -19,11 +19,12 @@ struct Prepare: ParsableCommand {
         let stop = StopSignal()
         stop.listenToSignals()
         stop.listenToSupervisor()
+        let folder = RunFolder(URL(filePath: folder))
+        try requireIdentity(of: folder)
         do {
-            let folder = RunFolder(URL(filePath: folder))
             try prepareData(RunConfig(contentsOf: folder.config)) { stop.isRaised }
         } catch is PreparationStopped {
-            throw ExitCode(130)
+            throw ExitCode(WorkerStatus.interrupted)
         } catch {
             printError("\(error)")
             throw ExitCode(1)

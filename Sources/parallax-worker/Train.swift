@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Journal
+import Specs
 import Torch
 import Training
 
@@ -29,9 +30,11 @@ struct Train: ParsableCommand {
         let stop = StopSignal()
         stop.listenToSignals()
         stop.listenToSupervisor()
+        let folder = RunFolder(URL(filePath: folder))
+        try requireIdentity(of: folder)
         do {
             switch try train(
-                RunFolder(URL(filePath: folder)),
+                folder,
                 device: Device(named: device),
                 threads: threads,
                 pause: pause,
@@ -39,7 +42,10 @@ struct Train: ParsableCommand {
             )
             {
             case .finished: return
-            case .interrupted: throw ExitCode(130)
+            case .interrupted: throw ExitCode(WorkerStatus.interrupted)
+            case .heldByOther:
+                printError("\(folder.lock.path): is held: another process trains this run")
+                throw ExitCode(WorkerStatus.heldByOther)
             case .diverged(let metric, let step):
                 printError("\(metric) is no longer a finite number at step \(step)")
                 throw ExitCode(1)
@@ -51,4 +57,11 @@ struct Train: ParsableCommand {
             throw ExitCode(1)
         }
     }
+}
+
+/// Ends with one message, and with nothing written, unless the configuration in the folder of a run is that of the run.
+func requireIdentity(of folder: RunFolder) throws {
+    guard let complaint = RunIdentity(of: folder.config, id: folder.id).complaint(of: folder.id) else { return }
+    printError("\(folder.config.path): \(complaint); \(RunIdentity.cure)")
+    throw ExitCode(WorkerStatus.refused)
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Synchronization
 
 /// Standard output, for results, and standard error, for words.
@@ -76,3 +77,8 @@ func print(_ line: String, terminator: String = "\n") { Output.write(line + term
 
 /// Writes a line of words to standard error.
 func say(_ line: String) { Output.writeWords(line + "\n") }
+
+extension Document {
+    /// Adds the document and a line's end to standard output.
+    func print() { Output.write(indented + "\n") }
+}

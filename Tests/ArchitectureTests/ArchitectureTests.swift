@@ -19,7 +19,7 @@ private let longestFile = 400
             for setting in SwiftSource.settings(in: text) {
                 count += 1
                 let use = try Regex("\\.\(setting)(?![A-Za-z0-9])")
-                let ownUse = try Regex("\\b\(setting)\\b")
+                let ownUse = try Regex("\\b\(setting)\\b").wordBoundaryKind(.simple)
                 if source.firstMatch(of: use) == nil, ownSource.firstMatch(of: ownUse) == nil {
                     unread.append("\(file): \(setting)")
                 }

@@ -186,10 +186,10 @@ import Testing
                 "\"for the talk, good\""
             ) == true
         )
-        let lock = try WriterLock(StoreByHand.results(in: folder))
+        let lock = try LockedIndex(Store.index(in: StoreByHand.results(in: folder)))
         let busy = try Program.run("note", "a0", "50 % & more", in: folder)
         #expect(busy.status == 0 && busy.words.contains("the notes are written"))
-        lock.release()
+        try lock.release()
         #expect(
             try lines("tag", "--where", "tag = good and id != a0", "--remove", "good", "--csv").last
                 == "b0,x,\"50 % | a_b, \"\"no\"\"\",0,for the talk"

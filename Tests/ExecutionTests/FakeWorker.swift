@@ -5,7 +5,7 @@ import Records
 import Specs
 
 /// A store, runs to be made in it, and a worker that only pretends: a script that does what the run's `behaviour` says.
-final class Workplace {
+final class Workplace: Sendable {
     let root: URL
     private let isOwner: Bool
     var results: URL { root.appending(path: "results") }
@@ -112,8 +112,10 @@ final class Workplace {
             case "$config" in *'"data":"bad"'*) echo "reading frames" >&2; echo "1.pgm is not an image" >&2; exit 1;; esac
             exit 0
         fi
+        # Another worker was faster, once.
+        case "$config" in *'"beaten"'*) [ -e "$run/beaten" ] || { touch "$run/beaten"; exit 75; };; esac
         exec 9>>"$run/lock"
-        flock -n 9 || exit 77
+        flock -n 9 || exit 75
         echo "begin" >> "$calls"
         attempt=$(( $(grep -c '"event":"started"' "$run/journal.jsonl") + 1 ))
         say() { echo "{\"at\":$(date +%s.%N),\"attempt\":$attempt,\"event\":$1}" >> "$run/journal.jsonl"; }
@@ -136,6 +138,11 @@ final class Workplace {
         interrupt() { say '"interrupted","step":3'; exit 130; }
         case "$config" in
         *'"finish"'*) start 0; read -t 0.1 -u 0; losses 1 10; finish;;
+        *'"slow"'*) start 0; read -t 4 -u 0; losses 1 10; finish;;
+        *'"hang once"'*)
+            [ $attempt = 1 ] || { start 3; losses 4 10; finish; }
+            trap interrupt TERM; start 0
+            while true; do read -t 0.05 -u 0; [ $? -gt 128 ] || interrupt; done;;
         *'"fail"'*) start 0; losses 1 2; echo "out of luck" >&2; exit 3;;
         *'"fail once"'*) start 0; [ $attempt = 1 ] && { say '"failed","step":0,"reason":"no memory"'; exit 1; }; losses 1 10; finish;;
         *'"race '*) number=${config#*race }; race ${number%%\"*};;

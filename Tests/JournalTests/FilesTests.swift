@@ -23,7 +23,7 @@ import Testing
                 let error = #expect(throws: JournalError.self) {
                     try writeAtomically(Data("too long".utf8), to: folder.config)
                 }
-                #expect(error?.description.contains("cannot be written: file too large") == true)
+                #expect(error?.description.contains("cannot write: file too large") == true)
             }
             #expect(try Data(contentsOf: folder.config) == Data("one".utf8))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["config.json"])
@@ -52,5 +52,17 @@ import Testing
     @Test func `a run is named by its folder`() {
         #expect(RunFolder(URL(filePath: "results/runs/0123456789ab/")).id == "0123456789ab")
         #expect(folder.lastCheckpoint.path.hasSuffix("runs/0123456789ab/checkpoints/last.h5"))
+    }
+
+    @Test func `notes are one line of JSON with sorted keys`() throws {
+        let notes = RunNotes(note: "a/b \"é\"\n\u{1}", tags: ["b", "a", "b"])
+        try notes.write(to: folder)
+        #expect(
+            try String(contentsOf: folder.notes, encoding: .utf8)
+                == #"{"note":"a/b \"é\"\n\u0001","tags":["a","b"]}"#
+        )
+        #expect(try RunNotes(of: folder) == notes)
+        try RunNotes(tags: ["x"]).write(to: folder)
+        #expect(try String(contentsOf: folder.notes, encoding: .utf8) == #"{"tags":["x"]}"#)
     }
 }

@@ -99,7 +99,7 @@ import Testing
             var moved: [MergedRun] = []
             try withFileSizeLimit(500_000) { moved = try store.archive(["aa", "bb"], to: target.folder) }
             #expect(moved.map(\.outcome) == [.refused, .added])
-            #expect(moved[0].reason?.contains("cannot write: file too large") == true)
+            #expect(moved[0].reason?.contains("cannot be written: file too large") == true)
             #expect(try store.files() == before.filter { $0.key.hasPrefix("aa") })
             try store.expectSound()
             try target.expectSound()
@@ -124,13 +124,13 @@ import Testing
                 while access(awaited, F_OK) != 0 {}
                 kill(getpid(), SIGKILL)
             }
-            let lock = try WriterLock(here)
+            let lock = try StoreLock(here)
             let ids = try Store(here, access: .read).runs().map(\.id).sorted()
             try Store.forWriting(here).archive(ids, to: there) { _, _ in }
             withExtendedLifetime(lock) {}
             kill(getpid(), SIGKILL)
         }
-        for place in [store, target] { try WriterLock(place.folder).release() }
+        for place in [store, target] { try StoreLock(place.folder).release() }
         let (here, there) = (try store.files(), try target.files())
         for (path, data) in files { #expect(here[path] == data || there[path] == data, "\(path)") }
         for id in ["aa", "bb", "cc", "dd"] {
@@ -143,7 +143,7 @@ import Testing
         try target.expectSound()
     }
 
-    @Test func `or a merge that was interrupted between two renames is settled by the next who writes`() throws {
+    @Test func `or a merge that was interrupted between two renames is finished by the next who moves runs`() throws {
         try fill()
         let (expected, files) = (try store.everything(), try store.files())
         let transit = store.folder.appending(path: "transit")
@@ -153,7 +153,7 @@ import Testing
         try makeFolder(transit.appending(path: "old/bb"))
         try makeFolder(transit.appending(path: "gone/ff"))
         #expect(try Store.check(store.folder).findings.contains { $0.place == transit.path })
-        try WriterLock(store.folder).release()
+        try StoreLock(store.folder).release()
         #expect(try store.everything() == expected && store.files() == files)
         try store.expectSound()
     }

@@ -38,7 +38,7 @@ import Testing
         try FileManager.default.removeItem(at: Store.runs(in: store.folder))
         #expect(try store.open().runs().count == 2, "an index that was taken elsewhere")
         try makeRun("bb")
-        try store.open(.write).forgetDeletedRuns()
+        try store.open(.write).catchUp()
         let database = try DatabaseQueue(path: Store.index(in: store.folder).path)
         #expect(try database.read { try String.fetchAll($0, sql: "SELECT id FROM run") } == ["bb"])
         #expect(try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM metric") } == 10)

@@ -172,11 +172,11 @@ import Testing
         #expect(try store.open().runs().map(\.metrics) == [["train.loss": 4]])
     }
 
-    @Test func `one writer at a time`() throws {
-        let lock = try WriterLock(store.folder)
-        let error = #expect(throws: JournalError.self) { try WriterLock(store.folder) }
-        #expect(error?.description.contains("another `parallax` works on this store") == true)
+    @Test func `one process at a time moves runs`() throws {
+        let lock = try StoreLock(store.folder)
+        let error = #expect(throws: JournalError.self) { try StoreLock(store.folder) }
+        #expect(error?.description.contains("another `parallax` moves runs of this store") == true)
         lock.release()
-        _ = try WriterLock(store.folder)
+        _ = try StoreLock(store.folder)
     }
 }

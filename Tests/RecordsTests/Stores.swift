@@ -49,7 +49,7 @@ extension TemporaryStore {
 
     /// Moves runs to another store and returns what became of them.
     func archive(_ ids: [String], to target: URL) throws -> [MergedRun] {
-        let lock = try WriterLock(folder)
+        let lock = try StoreLock(folder)
         defer { lock.release() }
         var moved: [MergedRun] = []
         try open(.write).archive(ids, to: target) { result, _ in moved.append(result) }

@@ -78,21 +78,36 @@ func planned(
     seed: Int = 0,
     experiment: String = "depth",
     plan: String = "p",
+    number: Int? = nil,
     primary: String? = "abs_rel"
 ) -> Event {
     .planned(
-        .init(
-            experiment: experiment,
-            question: "Why?",
-            plan: plan,
-            variant: variant,
-            variantIndex: index,
-            seed: seed,
-            changes: index == 0 ? [:] : ["objective.smoothness": "0"],
-            primaryMetric: primary,
-            goal: primary == nil ? nil : "minimize"
-        )
+        place(variant, index, seed: seed, experiment: experiment, plan: plan, number: number, primary: primary)
     )
+}
+
+func place(
+    _ variant: String = "baseline",
+    _ index: Int = 0,
+    seed: Int = 0,
+    experiment: String = "depth",
+    plan: String = "p",
+    number: Int? = nil,
+    primary: String? = "abs_rel"
+) -> RunPlanned {
+    var place = RunPlanned(
+        experiment: experiment,
+        question: "Why?",
+        plan: plan,
+        variant: variant,
+        variantIndex: index,
+        seed: seed,
+        changes: index == 0 ? [:] : ["objective.smoothness": "0"],
+        primaryMetric: primary,
+        goal: primary == nil ? nil : "minimize"
+    )
+    place.number = number
+    return place
 }
 
 func losses(_ steps: ClosedRange<Int>, plus offset: Double = 0) -> [Event] {

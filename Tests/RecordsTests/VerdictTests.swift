@@ -1,4 +1,5 @@
 import Records
+import Specs
 import Statistics
 import Testing
 

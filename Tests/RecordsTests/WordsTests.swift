@@ -25,13 +25,4 @@ import Testing
         )
         #expect(words("/") == "is a directory")
     }
-
-    @Test(arguments: [
-        ("synthesis.l1", Goal.minimize), ("control.x.synthesis.l1", .minimize), ("l1", nil),
-        ("dense.abs_rel", .minimize),
-        ("knn.accuracy", .maximize),
-    ])
-    func `some metrics tell which way they are better`(metric: String, goal: Goal?) {
-        #expect(Goal(ofMetric: metric) == goal)
-    }
 }

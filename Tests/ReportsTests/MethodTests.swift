@@ -31,13 +31,12 @@ import Testing
         let (words, kind) = try method(file)
         for part in ["Data", "Network", "Evaluation", "Seeds"] { #expect(words.contains("**\(part)")) }
         #expect(words.contains("2 seeds: 3, 5."))
-        let training = kind.training
-        if case .encoder = kind {
-            #expect(words.contains("measured as it is, without training") && !words.contains("**Training.**"))
-        } else {
+        if let training = kind.training {
             let length = training.steps.map { "\($0) step" } ?? training.epochs.map { "\($0) epoch" } ?? "?"
             #expect(words.contains("**Training.** \(length)") && words.contains(" of \(training.batch) samples a step"))
             #expect(words.contains(training.optimizer.documentation.split(separator: ".")[0]))
+        } else {
+            #expect(words.contains("measured as it is, without training") && !words.contains("**Training.**"))
         }
         if let path = kind.dataPath {
             #expect(words.contains("`\(URL(filePath: path).lastPathComponent)`"))

@@ -98,7 +98,7 @@ import Testing
     @Test func `knows by which path its spec was called`() throws {
         try store.add(.init())
         #expect(Report.spec(of: "depth", in: store.reports) == nil)
-        try writeReport(experiment: "depth", store: store.open(), into: store.reports, spec: "a.json")
+        try Report(of: "depth", in: store.open(), spec: "a.json").write(into: store.reports)
         #expect(Report.spec(of: "depth", in: store.reports) == "a.json")
     }
 
@@ -134,7 +134,7 @@ import Testing
         let renderers = ["/bin/false", "/bin/true", "/nowhere/python"].map { FigureRenderer(python: URL(filePath: $0)) }
         for renderer in renderers {
             let error = #expect(throws: FigureError.self) {
-                try writeReport(experiment: "depth", store: store.open(), into: store.reports, renderer: renderer)
+                try Report(of: "depth", in: store.open(), renderer: renderer).write(into: store.reports)
             }
             #expect(error?.description.contains(renderer.python.path) == true)
         }

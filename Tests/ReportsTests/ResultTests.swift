@@ -81,12 +81,13 @@ import Testing
 
     @Test func `two protocols never share a column`() throws {
         let others = [
-            "dense.a1": 0.9, "snippet5.ate": 0.01, "control.zero_motion.snippet5.ate": 0.04, "sparse.abs_rel": 0.3,
+            "dense.a1": 0.9, "snippet5.ate": 0.01, "control.zero_motion.snippet5.ate": 0.04,
+            "eigen.zhou17.abs_rel": 0.3,
         ]
         try store.add("baseline", 0, [0.2, 0.21, 0.22], others: others)
         let text = try store.markdown()
         #expect(try table(in: text, titled: "by `dense`", "`a1` ↑") == [["baseline", "0.9000"]])
-        #expect(try table(in: text, titled: "by `sparse`", "`abs_rel` ↓") == [["baseline", "0.3000"]])
+        #expect(try table(in: text, titled: "by `eigen.zhou17`", "`abs_rel` ↓") == [["baseline", "0.3000"]])
         let snippets = try table(in: text, titled: "by `snippet5`", "`ate` ↓")
         #expect(snippets == [["baseline", "0.01000"], ["*control: zero motion*", "0.04000"]])
     }

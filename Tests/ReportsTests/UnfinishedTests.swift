@@ -15,7 +15,7 @@ import Testing
         #expect(text.contains("No predictions yet"))
         #expect(text.contains("No run has logged its loss yet."))
         #expect(
-            try writeReport(experiment: "depth", store: store.open(), into: store.reports).path.hasSuffix("report.md")
+            try Report(of: "depth", in: store.open()).write(into: store.reports).path.hasSuffix("report.md")
         )
     }
 

@@ -37,7 +37,7 @@ import Testing
             """
         ])
         let variants = try folder.experiment().variants
-        let found: PretextSettings? = if case .pretext(let settings) = variants[1].kind { settings } else { nil }
+        let found = variants[1].kind.settings as? PretextSettings
         let pretext = try #require(found)
         #expect(pretext.training.steps == 5 && pretext.training.batch == 16)
         #expect(pretext.encoder.json == variants[0].kind.json["encoder"])

@@ -41,10 +41,11 @@ import Testing
         var settings = EncoderEvaluationSettings()
         settings.finetune = FinetuneSettings()
         settings.finetune?.fractions = [0.005, 0.01, 0.1, 1, 0.07]
-        settings.transfer = .idx(IDXSettings())
+        settings.transfer = ImageData(IDXSettings())
         let expected =
             ["knn", "probe", "finetune.0_5", "finetune.1", "finetune.10", "finetune.100", "finetune.7"]
             + ["transfer.knn", "transfer.probe"]
-        #expect(settings.metrics == expected.map { "\($0).accuracy" })
+        let found = settings.metrics.flatMap(\.metrics).filter { $0.phase == .evaluation }.map(\.name)
+        #expect(found == expected.map { "\($0).accuracy" })
     }
 }

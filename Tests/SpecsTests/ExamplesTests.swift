@@ -18,4 +18,18 @@ import Testing
         let digest = hash.hexadecimal()  // ba7816bf…, as SHA256.hex("abc")
         #expect(digest == SHA256.hex("abc") && digest.hasPrefix("ba7816bf"))
     }
+
+    @Test func `settings`() {
+        struct Warming: Settings {
+            var steps = 100
+            init() {}
+            static let fields: [Field<Self>] = [
+                Field("steps", \.steps, "Steps of the rise.", .range(0...10_000))
+            ]
+        }
+        let defaults = Warming().json.canonical  // {"steps":100}
+        let schema = Warming.schema["properties"]?["steps"]?["maximum"]  // 10000
+        #expect(defaults == #"{"steps":100}"#)
+        #expect(schema == 10_000)
+    }
 }

@@ -59,9 +59,11 @@ import Testing
         let experiment = try folder.experiment()
         #expect(experiment.name == "y" && experiment.seeds == [7])
         #expect(experiment.variants.map(\.name) == ["baseline", "a", "b"])
-        guard case .depth(let depth) = experiment.variants[0].kind else { throw SpecError("", "", "not depth") }
+        guard let depth = experiment.variants[0].kind.settings as? DepthSettings else {
+            throw SpecError("", "", "not depth")
+        }
         #expect(depth.objective.smoothness == 2 && depth.objective.scales == 3 && depth.training.steps == 10)
-        guard case .sgd = depth.training.optimizer else { throw SpecError("", "", "not sgd") }
+        #expect(depth.training.optimizer.settings is SGDSettings)
     }
 
     @Test func `the metric that decides is one that the data can give`() throws {
@@ -114,7 +116,9 @@ import Testing
     @Test func `an override changes the baseline and is checked like the rest`() throws {
         let folder = try SpecFolder(["a.json": depthSpec()])
         let experiment = try folder.experiment("a.json", ["training.batch=8", "data.world=room", "seeds=[3,4]"])
-        guard case .depth(let depth) = experiment.variants[0].kind else { throw SpecError("", "", "not depth") }
+        guard let depth = experiment.variants[0].kind.settings as? DepthSettings else {
+            throw SpecError("", "", "not depth")
+        }
         #expect(depth.training.batch == 8 && experiment.seeds == [3, 4])
         #expect(folder.complaints("a.json", ["training.bach=8"]).first?.contains("\"batch\"") == true)
         #expect(throws: SpecError.self) { try Override("training.batch") }
@@ -137,8 +141,8 @@ import Testing
         let folder = try SpecFolder([
             "a.json": depthSpec("\"ablations\": {\"sgd\": {\"training.optimizer.type\": \"sgd\"}}")
         ])
-        guard case .depth(let depth) = try folder.experiment().variants[1].kind,
-            case .sgd(let sgd) = depth.training.optimizer
+        guard let depth = try folder.experiment().variants[1].kind.settings as? DepthSettings,
+            let sgd = depth.training.optimizer.settings as? SGDSettings
         else { throw SpecError("", "", "not sgd") }
         #expect(sgd == SGDSettings())
     }

@@ -86,7 +86,7 @@ private func data(_ type: String, _ more: String = "") -> String {
               "normalize": {"mean": [0.49, 0.48, 0.45], "deviation": [0.25]}}
             """
         let folder = try SpecFolder(["a.json": contrastive(views)])
-        guard case .contrastive(let settings) = try folder.experiment().variants[0].kind else { return }
+        guard let settings = try folder.experiment().variants[0].kind.settings as? ContrastiveSettings else { return }
         #expect(settings.views.second?.blur?.probability == 0.1 && settings.views.second?.flip == nil)
         #expect(settings.views.local.count == 6 && settings.views.blur.probability == 0)
     }

@@ -85,15 +85,12 @@ import Torch
         try expectGradients(of: "cross entropy", wave64(3, 4)) {
             $0[0].crossEntropy(Tensor([2, 0, 3] as [Int64], shape: [3]))
         }
-        let targets = wave64(3, 4, phase: 1).abs()
-        try expectGradients(of: "binary cross entropy", wave64(3, 4)) { $0[0].binaryCrossEntropyWithLogits(targets) }
     }
 
     @Test func `of activations`() throws {
         // Not at 0, where some have none.
         let x = wave64(3, 5, phase: 0.4) * 2
         try expectGradients(of: "relu", x) { $0[0].relu() }
-        try expectGradients(of: "leaky relu", x) { $0[0].leakyRelu(0.2) }
         try expectGradients(of: "elu", x) { $0[0].elu() }
         try expectGradients(of: "gelu", x) { $0[0].gelu() }
         try expectGradients(of: "sigmoid", x) { $0[0].sigmoid() }
@@ -108,8 +105,7 @@ import Torch
         try expectGradients(of: "circle", a, b) { $0[0].sin() * $0[0].cos() + $0[0].abs() + $0[1].reciprocal() }
         try expectGradients(of: "bounds", a) { $0[0].clamped(min: -0.6, max: 0.5) }
         try expectGradients(of: "choice", a, b) {
-            Tensor.minimum($0[0], $0[1] - 2) + Tensor.maximum($0[0], $0[1] - 2)
-                + Tensor.where($0[0] .> 0.1, $0[0].squared(), $0[1])
+            Tensor.minimum($0[0], $0[1] - 2) + Tensor.where($0[0] .> 0.1, $0[0].squared(), $0[1])
         }
     }
 
@@ -120,7 +116,6 @@ import Torch
         try expectGradients(of: "extremes", x) { $0[0].max(1) - $0[0].min(1) + $0[0].max() * $0[0].min() }
         try expectGradients(of: "norm", x) { $0[0].norm(1) }
         try expectGradients(of: "normalised", x) { $0[0].normalized(1) }
-        try expectGradients(of: "cumulative sum", x) { $0[0].cumulativeSum(0) }
         try expectGradients(of: "top", x) { $0[0].topk(2, dimension: 1).values }
     }
 
@@ -135,7 +130,6 @@ import Torch
         try expectGradients(of: "space to depth and back", wave64(1, 4, 2, 4)) {
             $0[0].pixelUnshuffled(2).pixelShuffled(4) * wave64(1, 1, 4, 8, phase: 1)
         }
-        try expectGradients(of: "diagonal", wave64(3, 3)) { $0[0].diagonal() }
         try expectGradients(of: "repeated", wave64(1, 3)) { $0[0].expanded([2, 3]) * $0[0].repeated(2, 1) }
         try expectGradients(of: "scattered", wave64(3), wave64(4, phase: 1)) {
             $0[0].scatterAdded(0, Tensor([2, 0, 2, 2] as [Int64], shape: [4]), $0[1])

@@ -52,7 +52,7 @@ func anyGenerator() throws -> Generator { try Generator(seed: 0) }
         let x = wave(2, 4, 7, 6)
         try expectPyTorch("max pool", x.maxPool2d(3, stride: 2, padding: 1))
         try expectPyTorch("average pool", x.averagePool2d(2, stride: 2))
-        try expectPyTorch("reflection pad", ReflectionPad2d(2)(x.sliced(1, 0, 2)))
+        try expectPyTorch("reflection pad", x.sliced(1, 0, 2).reflectionPadded(2))
         try expectPyTorch("reflection pad by sides", x.sliced(1, 0, 2).reflectionPadded([3, 0, 1, 2]))
         try expectPyTorch("replication pad", x.sliced(1, 0, 2).replicationPadded([3, 0, 1, 2]))
         try expectPyTorch("constant pad", x.sliced(1, 0, 1).padded([1, 0, 2, 1], with: 0.5))
@@ -99,7 +99,6 @@ func anyGenerator() throws -> Generator { try Generator(seed: 0) }
     @Test func `activations and cross-entropies`() throws {
         let x = wave(5, 4) * 4
         try expectPyTorch("relu", Activation.relu(x))
-        try expectPyTorch("leaky relu", x.leakyRelu(0.2))
         try expectPyTorch("elu", Activation.elu(x))
         try expectPyTorch("gelu", Activation.gelu(x))
         try expectPyTorch("sigmoid", Activation.sigmoid(x))
@@ -108,7 +107,5 @@ func anyGenerator() throws -> Generator { try Generator(seed: 0) }
         try expectPyTorch("softmax", x.softmax(1))
         try expectPyTorch("log softmax", x.logSoftmax(0))
         try expectPyTorch("cross entropy", x.crossEntropy(Tensor([0, 3, 1, 1, 2] as [Int64], shape: [5])))
-        let targets = wave(5, 4, phase: 1).abs()
-        try expectPyTorch("binary cross entropy", x.binaryCrossEntropyWithLogits(targets))
     }
 }

@@ -7,7 +7,7 @@ import Training
 import Vision
 
 @Suite struct `Training that ends early` {
-    private func settings(_ goal: Primary.Goal, patience: Int, delta: Double = 0, from: Int = 0)
+    private func settings(_ goal: Goal, patience: Int, delta: Double = 0, from: Int = 0)
         -> EarlyStoppingSettings
     {
         var settings = EarlyStoppingSettings()

@@ -26,7 +26,18 @@ struct Demand: Sendable, CustomTestStringConvertible {
 
 /// A line for each open choice: what computes with it.
 private let demands = [
-    Demand(JointObjective.self, are: (any JointLoss).self)
+    Demand(JointObjective.self, are: (any JointLoss).self),
+    Demand(ImageData.self, are: (any ReadableImages).self),
+    Demand(DepthData.self, are: (any PreparableVideo).self),
+    Demand(EncoderChoice.self, are: (any EncoderDesign).self),
+    Demand(DepthNetworkChoice.self, are: (any DepthNetworkDesign).self),
+    Demand(PoseNetworkChoice.self, are: (any PoseNetworkDesign).self),
+    Demand(IntrinsicsChoice.self, are: (any CameraDesign).self),
+    Demand(Corruption.self, are: (any PlaneCorruption).self),
+    Demand(VisiblePart.self, are: (any PartHiding).self),
+    Demand(TaskHead.self, are: (any HeadDesign).self),
+    Demand(OptimizerChoice.self, are: (any OptimizerRule).self),
+    Demand(ScheduleChoice.self, are: (any RateSchedule).self),
 ]
 
 /// The types of all values that a kind of run is made of.

@@ -7,7 +7,7 @@ import Torch
 import Training
 import Vision
 
-/// Files of embeddings for `evaluateObjective`, 6 images in 4 features.
+/// Files of embeddings for objectives, 6 images in 4 features.
 private struct JointFile {
     let folder: TemporaryFolder
     var input: String { folder.path("in.h5") }
@@ -37,7 +37,7 @@ private struct JointFile {
         }
         var settings = ContrastiveSettings()
         settings.objective = objective
-        return try evaluateObjective(settings, input: input, output: output)
+        return try settings.evaluateObjective(input: input, output: output)
     }
 
     /// What is said of the file, and that nothing is written.

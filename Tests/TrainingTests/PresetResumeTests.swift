@@ -59,7 +59,7 @@ import Vision
     private func expectState(of config: RunConfig, in tensors: [String: [UInt8]]) throws {
         func has(_ prefix: String) -> Bool { tensors.keys.contains { $0.hasPrefix("networks/\(prefix)") } }
         #expect(has("encoder/"))
-        guard case .contrastive(let settings) = config.kind else { return #expect(has("decoder/")) }
+        guard let settings = config.kind.settings as? ContrastiveSettings else { return #expect(has("decoder/")) }
         #expect(has("teacher/encoder.") == (settings.teacher != nil))
         #expect(has("predictor/") == (settings.predictor != nil))
         #expect(has("memory/queue") == (settings.objective.queue > 0))

@@ -63,7 +63,7 @@ struct SmallViews {
     }
 
     @Test func `costs nothing for a perfect prediction of a still camera, whatever is compared`() throws {
-        for padding in [DepthObjectiveSettings.Padding.border, .zeros, .mask] {
+        for padding in [ViewPadding.border, .zeros, .mask] {
             for sources in PhotometricSettings.Sources.allCases {
                 var settings = modern
                 (settings.padding, settings.photometric.sources, settings.automask) = (padding, sources, .none)

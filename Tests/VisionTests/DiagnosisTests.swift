@@ -38,7 +38,7 @@ import Vision
         (settings.height, settings.width, settings.sequences, settings.heldOut) = (96, 160, 2, 1)
         (settings.frames, settings.world) = (6, .room)
         change(&settings)
-        return try DataCache.$folder.withValue(folder) { try prepareVideo(.scenes(settings), fingerprint: nil).train }
+        return try DataCache.$folder.withValue(folder) { try prepareVideo(DepthData(settings), fingerprint: nil).train }
     }
 
     private func state(_ name: String, _ findings: [Finding]) -> Finding.State? {

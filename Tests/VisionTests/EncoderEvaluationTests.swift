@@ -77,8 +77,9 @@ private struct Toy {
             ["control.\(name).knn.accuracy", "control.\(name).probe.accuracy"]
         }
         let finetuned = ["1", "10", "100"].map { "finetune.\($0).accuracy" }
-        let expected = settings.metrics + controls + finetuned.map { "control.random_encoder.\($0)" }
-        #expect(settings.metrics == ["knn.accuracy", "probe.accuracy"] + finetuned)
+        let measured = ["knn.accuracy", "probe.accuracy"] + finetuned
+        let expected = measured + controls + finetuned.map { "control.random_encoder.\($0)" }
+        #expect(settings.metrics.flatMap(\.metrics).map(\.name).sorted() == expected.sorted())
         #expect(found.metrics.keys.sorted() == expected.sorted())
         #expect(found.metrics.values.allSatisfy { (0...100).contains($0) })
 

@@ -34,7 +34,7 @@ import Vision
         isStopped: () -> Bool = { false }
     ) throws -> (train: VideoDataset, heldOut: VideoDataset) {
         try DataCache.$folder.withValue(root.appending(path: "cache/data")) {
-            try prepareVideo(.frames(settings), fingerprint: fingerprint, isStopped: isStopped)
+            try prepareVideo(DepthData(settings), fingerprint: fingerprint, isStopped: isStopped)
         }
     }
 

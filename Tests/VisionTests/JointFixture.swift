@@ -23,7 +23,7 @@ struct JointCase: Decodable, Sendable, CustomTestStringConvertible {
         let file = FileManager.default.temporaryDirectory.appending(path: "joint-\(UUID().uuidString).json")
         try Data(config.canonical.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        guard case .contrastive(let settings) = try RunConfig(contentsOf: file).kind else {
+        guard let settings = try RunConfig(contentsOf: file).kind.settings as? ContrastiveSettings else {
             throw TorchError("the fixture is of another kind")
         }
         return settings.objective

@@ -73,7 +73,7 @@ private struct SmallKITTI {
         let kitti = try SmallKITTI()
         defer { kitti.folder.remove() }
         try kitti.scan([[10, 0, 0]], drive: 2, frame: 3)
-        let (train, heldOut) = try kitti.folder.prepared(.kitti(kitti.settings))
+        let (train, heldOut) = try kitti.folder.prepared(DepthData(kitti.settings))
         #expect(train.sequences.count == 2 && heldOut.sequences.count == 1)
         #expect(try greys(train, 0) == (0..<6).map { UInt8(10 * $0 + 2) })
         #expect(try greys(train, 1) == (0..<6).map { UInt8(10 * $0 + 3) })
@@ -90,7 +90,7 @@ private struct SmallKITTI {
         defer { kitti.folder.remove() }
         // x ahead, y left, z up: (10, 1, −1) is at column 40·(−1 + 0.05·…)/10 … of camera 2, which is 5 cm to the left.
         try kitti.scan([[10, 1, -1], [20, 2, -2], [-5, 0, 0], [10, -100, 0]], drive: 2, frame: 3)
-        let (_, heldOut) = try kitti.folder.prepared(.kitti(kitti.settings))
+        let (_, heldOut) = try kitti.folder.prepared(DepthData(kitti.settings))
         let truth = try heldOut.sparseTruth(0, 1)
         // u = (40·(−1) + 30·10 + 2)/10 = 26.2 → 25 counted from 0; v = (40·1 + 10·10)/10 = 14 → 13. The second point lies
         // in the same direction: u = (−80 + 600 + 2)/20 = 26.1 → 25; the nearer one stays.
@@ -103,7 +103,7 @@ private struct SmallKITTI {
         let kitti = try SmallKITTI()
         defer { kitti.folder.remove() }
         try kitti.scan([[10, 0, 0]], drive: 2, frame: 3)
-        let (train, _) = try kitti.folder.prepared(.kitti(kitti.settings))
+        let (train, _) = try kitti.folder.prepared(DepthData(kitti.settings))
         #expect(train.sequences[0].hasSpeed && train.sequences[0].hasPoses)
         // Speeds 0, 1, 2 … m/s a second apart: half a metre, then one and a half …
         let distances = try train.distances(0, 0..<3)
@@ -122,7 +122,7 @@ private struct SmallKITTI {
         try kitti.scan([[10, 0, 0]], drive: 2, frame: 3)
         var settings = kitti.settings
         settings.stereo = true
-        let (train, _) = try kitti.folder.prepared(.kitti(settings))
+        let (train, _) = try kitti.folder.prepared(DepthData(settings))
         #expect(train.sequences.map(\.baseline) == [0.5, -0.5])
         #expect(try train.rightFrames(0, 0..<1)[0] == 3)
         #expect(try train.rightFrames(1, 0..<1)[0] == 2)
@@ -134,14 +134,14 @@ private struct SmallKITTI {
         try kitti.scan([[10, 0, 0]], drive: 2, frame: 3)
         var settings = kitti.settings
         settings.minimumSpeed = 2.5
-        let (train, _) = try kitti.folder.prepared(.kitti(settings))
+        let (train, _) = try kitti.folder.prepared(DepthData(settings))
         // Frames 3, 4 and 5 are as fast; 2 stands beside them.
         #expect(try greys(train, 0) == [22, 32, 42, 52])
         #expect(train.samples.count == 4)
         try kitti.folder.text("train.txt", "\(kitti.drive(1)) 2 r\n")
         settings = kitti.settings
         settings.trainList = "\(kitti.folder.path)/train.txt"
-        let (listed, _) = try kitti.folder.prepared(.kitti(settings))
+        let (listed, _) = try kitti.folder.prepared(DepthData(settings))
         #expect(try greys(listed, 0) == [13, 23, 33] && listed.samples.count == 1)
     }
 
@@ -155,8 +155,8 @@ private struct SmallKITTI {
         try kitti.folder.depth(file, values, width: 62, height: 20)
         var settings = kitti.settings
         settings.groundTruth = "\(kitti.folder.path)/truth"
-        #expect(DepthData.kitti(settings).truth.map(\.name) == ["eigen.improved"])
-        let (_, heldOut) = try kitti.folder.prepared(.kitti(settings))
+        #expect(DepthData(settings).truth.map(\.name) == ["eigen.improved"])
+        let (_, heldOut) = try kitti.folder.prepared(DepthData(settings))
         let truth = try heldOut.sparseTruth(0, 1)
         #expect(truth.rows == [5] && truth.columns == [7] && truth.depths == [12])
     }
@@ -164,7 +164,7 @@ private struct SmallKITTI {
     @Test func `names the file, the line and what is wrong`() throws {
         let kitti = try SmallKITTI()
         defer { kitti.folder.remove() }
-        let data = DepthData.kitti(kitti.settings)
+        let data = DepthData(kitti.settings)
         #expect(kitti.folder.complaint(data).contains("0000000003.bin: there is no such file"))
         try kitti.folder.text("test.txt", "\(kitti.drive(2)) 3 l\n\(kitti.drive(2)) 99 l\n")
         #expect(kitti.folder.complaint(data).contains("test.txt:2: names a frame that is not there"))
@@ -209,7 +209,7 @@ private struct SmallKITTI {
         defer { folder.remove() }
         var settings = settings(folder)
         settings.stereo = true
-        let (train, heldOut) = try folder.prepared(.kittiodometry(settings))
+        let (train, heldOut) = try folder.prepared(DepthData(settings))
         #expect(try greys(train, 0) == [10, 11, 12, 13])
         #expect(try greys(heldOut, 0) == [100, 101, 102, 103])
         let poses = try heldOut.poses(0, 0..<2)
@@ -222,12 +222,12 @@ private struct SmallKITTI {
         let folder = try tree()
         defer { folder.remove() }
         try folder.text("poses/09.txt", "1 0 0 0 0 1 0 0 0 0 1 0\n")
-        #expect(folder.complaint(.kittiodometry(settings(folder))).contains("09.txt: has 1 poses"))
+        #expect(folder.complaint(DepthData(settings(folder))).contains("09.txt: has 1 poses"))
         try folder.text("poses/09.txt", "1 0 0 0 0 1 0 0 0 0 one 0\n")
-        #expect(folder.complaint(.kittiodometry(settings(folder))).contains("09.txt:1: 'one' is no number"))
+        #expect(folder.complaint(DepthData(settings(folder))).contains("09.txt:1: 'one' is no number"))
         let numbered = [0, 1, 2, 4].map { "\($0) 1 0 0 0 0 1 0 0 0 0 1 0\n" }.joined()
         try folder.text("poses/09.txt", numbered)
-        let complaint = folder.complaint(.kittiodometry(settings(folder)))
+        let complaint = folder.complaint(DepthData(settings(folder)))
         #expect(complaint.contains("09.txt: has no pose of some frame below 4"))
     }
 }

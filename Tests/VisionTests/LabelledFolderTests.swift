@@ -12,7 +12,7 @@ import Vision
         (settings.path, settings.size) = (folder.path, 8)
         change(&settings)
         return try DataCache.$folder.withValue(folder.root.appending(path: "cache/data")) {
-            try readImages(.folder(settings), fingerprint: UUID().uuidString)
+            try readImages(ImageData(settings), fingerprint: UUID().uuidString)
         }
     }
 
@@ -108,12 +108,12 @@ import Vision
         var settings = ImageFolderSettings()
         (settings.path, settings.size, settings.heldOut) = (folder.path, 8, 0)
         try DataCache.$folder.withValue(folder.root.appending(path: "cache/data")) {
-            let first = try readImages(.folder(settings), fingerprint: "a")
+            let first = try readImages(ImageData(settings), fingerprint: "a")
             try FileManager.default.removeItem(atPath: "\(folder.path)/cat")
-            let again = try readImages(.folder(settings), fingerprint: "a")
+            let again = try readImages(ImageData(settings), fingerprint: "a")
             #expect(again.train.pixels == first.train.pixels && again.train.labels == first.train.labels)
             #expect(again.classNames == first.classNames)
-            #expect(try readImages(.folder(settings), fingerprint: "b").train.count == 3)
+            #expect(try readImages(ImageData(settings), fingerprint: "b").train.count == 3)
         }
     }
 }
@@ -130,7 +130,7 @@ import Vision
         var settings = ImageFramesSettings()
         (settings.path, settings.size, settings.heldOut, settings.colour) = (folder.path, 8, 0.2, false)
         let data = try DataCache.$folder.withValue(folder.root.appending(path: "cache/data")) {
-            try readImages(.frames(settings), fingerprint: "a")
+            try readImages(ImageData(settings), fingerprint: "a")
         }
         let greys = { (images: LabelledImages) in (0..<images.count).map { Int(images.pixels[$0 * 64]) } }
         #expect(greys(data.train) == Array(0..<8) + Array(100..<108))

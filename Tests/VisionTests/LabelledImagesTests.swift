@@ -49,7 +49,7 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         try write10(in: place)
         let names = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
         try folder.text("\(place)batches.meta.txt", names.joined(separator: "\n") + "\n\n")
-        let data = try readImages(.cifar10(settings10()))
+        let data = try readImages(ImageData(settings10()))
         #expect(data.train.count == 20 && data.test.count == 3 && data.labelled.count == 20)
         let shape: [Int] = [data.train.channels, data.train.height, data.train.width]
         #expect(shape == [3, 32, 32] as [Int])
@@ -62,7 +62,7 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         }
         let picture = data.train.picture(7)
         #expect(Array(picture.bytes[(5 * 32 + 9) * 3..<(5 * 32 + 9) * 3 + 3]) == [7, 5, 9])
-        let few = try readImages(.cifar10(settings10(6)))
+        let few = try readImages(ImageData(settings10(6)))
         #expect(few.train.labels == [0, 1, 2, 3, 4, 5])
         #expect(few.train.pixels == Array(data.train.pixels.prefix(6 * 3072)))
         #expect(data.train.chosen([7, 2]).labels == [7, 2])
@@ -76,10 +76,10 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         try folder.data("test.bin", records([[0, 50]]))
         var settings = CIFAR100Settings()
         settings.path = folder.path
-        let fine = try readImages(.cifar100(settings))
+        let fine = try readImages(ImageData(settings))
         #expect(fine.train.labels == [99, 0] && fine.test.labels == [50] && fine.classNames.count == 100)
         settings.labels = .coarse
-        let coarse = try readImages(.cifar100(settings))
+        let coarse = try readImages(ImageData(settings))
         #expect(coarse.train.labels == [3, 19] && coarse.classNames.count == 20)
         #expect(coarse.train.pixels == fine.train.pixels && fine.train.pixels[3072] == 1)
     }
@@ -89,26 +89,26 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         try write10()
         try folder.data("data_batch_3.bin", records([[1], [2]]).dropLast())
         #expect(
-            complaint(folder, .cifar10(settings10()))
+            complaint(folder, ImageData(settings10()))
                 == "data_batch_3.bin: has 6145 bytes, expected a multiple of 3073: a label and 32×32 pixels of red, green "
                 + "and blue each"
         )
         try folder.data("data_batch_3.bin", records([[1], [10]]))
         #expect(
-            complaint(folder, .cifar10(settings10()))
+            complaint(folder, ImageData(settings10()))
                 == "data_batch_3.bin: has label 10 at image 1, expected 0 to 9"
         )
         try folder.data("data_batch_3.bin", Data())
-        #expect(complaint(folder, .cifar10(settings10())).hasPrefix("data_batch_3.bin: has 0 bytes"))
+        #expect(complaint(folder, ImageData(settings10())).hasPrefix("data_batch_3.bin: has 0 bytes"))
         try FileManager.default.removeItem(atPath: "\(folder.path)/data_batch_3.bin")
-        #expect(complaint(folder, .cifar10(settings10())) == "data_batch_3.bin: there is no such file")
+        #expect(complaint(folder, ImageData(settings10())) == "data_batch_3.bin: there is no such file")
         try folder.text("batches.meta.txt", "cat\ndog\n")
         #expect(
-            complaint(folder, .cifar10(settings10()))
+            complaint(folder, ImageData(settings10()))
                 == "batches.meta.txt: has 2 lines, expected the names of 10 classes"
         )
         try FileManager.default.removeItem(atPath: "\(folder.path)/data_batch_1.bin")
-        let found = complaint(folder, .cifar10(settings10()))
+        let found = complaint(folder, ImageData(settings10()))
         #expect(found.contains("has no data_batch_1.bin, nor has cifar-10-batches-bin"))
     }
 }
@@ -141,7 +141,7 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
         var settings = STL10Settings()
         (settings.path, settings.trainOn, settings.fold) = (folder.path, part, fold)
         settings.trainImages = train
-        return .stl10(settings)
+        return ImageData(settings)
     }
 
     @Test func `give rows of rows, labels from 0, and an unlabelled part`() throws {
@@ -213,7 +213,7 @@ private func complaint(_ folder: DatasetFolder, _ data: ImageData) -> String {
     private var data: ImageData {
         var settings = IDXSettings()
         settings.path = folder.path
-        return .idx(settings)
+        return ImageData(settings)
     }
 
     @Test func `give grey images, and classes up to the largest label`() throws {

@@ -69,7 +69,7 @@ private struct ObjectiveJSON: Decodable {
         settings.multiscale = try #require(DepthObjectiveSettings.Multiscale(rawValue: multiscale))
         settings.scaleReduction = try #require(DepthObjectiveSettings.ScaleReduction(rawValue: scaleReduction))
         (settings.geometry, settings.velocity) = (geometry, velocity)
-        settings.padding = try #require(DepthObjectiveSettings.Padding(rawValue: padding))
+        settings.padding = try #require(ViewPadding(rawValue: padding))
         return settings
     }
 }

@@ -15,9 +15,8 @@ import Vision
         return depthObjective(small.views(leaves[2]), predictions, settings).total
     }
 
-    @Test(arguments: DepthObjectiveSettings.Padding.allCases)
-    func `agree with finite differences for depth, pose and intrinsics`(padding: DepthObjectiveSettings.Padding) throws
-    {
+    @Test(arguments: ViewPadding.allCases)
+    func `agree with finite differences for depth, pose and intrinsics`(padding: ViewPadding) throws {
         var settings = DepthObjectiveSettings()
         (settings.padding, settings.scales, settings.smoothness) = (padding, 1, 0.1)
         (settings.photometric.ssim, settings.photometric.l1) = (0.85, 0.15)
@@ -46,8 +45,8 @@ import Vision
         }
     }
 
-    @Test(arguments: DepthObjectiveSettings.Padding.allCases)
-    func `a motion or a depth that is no number shows`(padding: DepthObjectiveSettings.Padding) throws {
+    @Test(arguments: ViewPadding.allCases)
+    func `a motion or a depth that is no number shows`(padding: ViewPadding) throws {
         let image = wave(1, 3, 32, 64) * 0.5 + 0.5
         var settings = DepthObjectiveSettings()
         (settings.padding, settings.scales, settings.smoothness) = (padding, 1, 0)

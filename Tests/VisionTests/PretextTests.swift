@@ -11,27 +11,27 @@ import Vision
         return Planes(values, count: count, height: height, width: width)
     }
 
-    private func corrupted(_ planes: Planes, _ corruption: CorruptionSettings, seed: UInt64 = 2) -> Planes {
+    private func corrupted(_ planes: Planes, _ corruption: any PlaneCorruption, seed: UInt64 = 2) -> Planes {
         var random = RandomStream(seed: seed)
-        return Vision.corrupted(planes, corruption, &random)
+        return corruption.corrupted(planes, &random)
     }
 
-    private func hidden(_ visible: VisibleSettings, _ planes: Planes, seed: UInt64 = 3) -> [Float] {
+    private func hidden(_ visible: any PartHiding, _ planes: Planes, seed: UInt64 = 3) -> [Float] {
         var random = RandomStream(seed: seed)
-        return hiddenPart(of: planes, colours: 3, visible, &random)
+        return visible.hidden(of: planes, colours: 3, &random)
     }
 
     @Test func `noise has its deviation, and salt and pepper hit their part of the pixels in all colours`() {
         let image = planes(3, height: 64, width: 64)
         var noise = NoiseSettings()
         noise.deviation = 0.3
-        let differences = zip(corrupted(image, .noise(noise)).values, image.values).map { Double($0 - $1) }
+        let differences = zip(corrupted(image, noise).values, image.values).map { Double($0 - $1) }
         let deviation = (differences.reduce(0) { $0 + $1 * $1 } / Double(differences.count)).squareRoot()
         #expect(abs(deviation - 0.3) < 0.01)
 
         var hits = SaltPepperSettings()
         hits.part = 0.2
-        let spoiled = corrupted(image, .saltpepper(hits))
+        let spoiled = corrupted(image, hits)
         let changed = (0..<image.area).filter { place in
             (0..<3).allSatisfy { spoiled.values[$0 * image.area + place] != image.values[$0 * image.area + place] }
         }
@@ -46,11 +46,10 @@ import Vision
     @Test func `blur and low resolution keep flat images, and the mean of others`() {
         let flat = Planes([Float](repeating: 0.25, count: 3 * 12 * 12), count: 3, height: 12, width: 12)
         let image = planes()
-        for corruption in [
-            CorruptionSettings.blur(BlurCorruptionSettings()), .lowresolution(LowResolutionSettings()),
-        ] {
-            let kept = corrupted(flat, corruption).values.allSatisfy { abs($0 - 0.25) < 1e-6 }
-            #expect(kept)
+        let corruptions: [any PlaneCorruption] = [BlurCorruptionSettings(), LowResolutionSettings()]
+        for corruption in corruptions {
+            let isFlat = corrupted(flat, corruption).values.allSatisfy { abs($0 - 0.25) < 1e-6 }
+            #expect(isFlat)
             let smooth = corrupted(image, corruption)
             func spread(_ planes: Planes) -> Float {
                 let mean = planes.values.reduce(0, +) / Float(planes.values.count)
@@ -59,7 +58,7 @@ import Vision
             #expect(spread(smooth) < 0.5 * spread(image))
         }
         // Twelve pixels are three squares of four: each is its mean.
-        let squares = corrupted(image, .lowresolution(LowResolutionSettings())).values
+        let squares = corrupted(image, LowResolutionSettings()).values
         var sum: Float = 0
         for row in 0..<4 { for column in 0..<4 { sum += image.values[row * 12 + column] } }
         #expect(abs(squares[0] - sum / 16) < 1e-5)
@@ -69,7 +68,7 @@ import Vision
     @Test func `grey is the luminance of the colours, alike in all`() {
         let image = Planes([1, 0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 1], count: 3, height: 2, width: 2)
         // Pixels: (1, 0, 0), (0, 0, 1), (0, 1, 1), (1, 1, 1).
-        let grey = corrupted(image, .grey(NoSettings())).values
+        let grey = corrupted(image, GreySettings()).values
         let expected: [Float] = [0.299, 0.114, 0.701, 1]
         for plane in 0..<3 {
             for pixel in 0..<4 {
@@ -81,39 +80,39 @@ import Vision
 
     @Test func `each visible part hides what it says`() {
         let image = planes(3, height: 12, width: 16)
-        func part(_ visible: VisibleSettings) -> Double {
+        func part(_ visible: any PartHiding) -> Double {
             let mask = hidden(visible, image)
             return Double(mask.reduce(0, +)) / Double(mask.count)
         }
-        func half(_ side: HalfSettings.Side) -> VisibleSettings {
+        func half(_ side: HalfSettings.Side) -> any PartHiding {
             var half = HalfSettings()
             half.side = side
-            return .half(half)
+            return half
         }
-        #expect(part(.all(NoSettings())) == 0)
+        #expect(part(AllVisibleSettings()) == 0)
         for side in HalfSettings.Side.allCases { #expect(part(half(side)) == 0.5) }
-        #expect(part(.surround(SurroundSettings())) == 0.25)
+        #expect(part(SurroundSettings()) == 0.25)
         var patches = PatchesSettings()
         patches.patch = 4
-        #expect(part(.patches(patches)) == 0.75)
-        let blocks = part(.blocks(BlocksSettings()))
+        #expect(part(patches) == 0.75)
+        let blocks = part(BlocksSettings())
         #expect(blocks > 0.05 && blocks <= 0.27)
 
         // What is seen of the upper half is its rows, and the lower half sees the others.
         let (top, bottom) = (hidden(half(.top), image), hidden(half(.bottom), image))
         #expect(zip(top, bottom).allSatisfy { $0 + $1 == 1 })
         #expect(top[0] == 0 && top[11 * 16] == 1)
-        let centre = hidden(.surround(SurroundSettings()), image)
+        let centre = hidden(SurroundSettings(), image)
         #expect(centre[0] == 0 && centre[6 * 16 + 8] == 1)
     }
 
     @Test func `of a clip, the future or the past is hidden whole`() {
         let clip = planes(9, height: 4, width: 4)
         var frames = FramePartSettings()
-        let past = hidden(.frames(frames), clip)
+        let past = hidden(frames, clip)
         #expect(past.prefix(96).allSatisfy { $0 == 0 } && past.suffix(48).allSatisfy { $0 == 1 })
         frames.part = .future
-        let future = hidden(.frames(frames), clip)
+        let future = hidden(frames, clip)
         #expect(future.prefix(48).allSatisfy { $0 == 1 } && future.suffix(96).allSatisfy { $0 == 0 })
     }
 
@@ -121,7 +120,7 @@ import Vision
         let image = planes(3, height: 16, width: 16)
         var patches = PatchesSettings()
         (patches.patch, patches.hidden) = (4, 0.999)
-        let masks = (0..<20).map { hidden(.patches(patches), image, seed: UInt64($0)) }
+        let masks = (0..<20).map { hidden(patches, image, seed: UInt64($0)) }
         let seen = masks.map { mask in mask.filter { $0 == 0 }.count }
         #expect(seen.allSatisfy { $0 == 3 * 16 })
         #expect(Set(masks).count > 5)
@@ -167,18 +166,18 @@ import Vision
         }
     }
 
-    @Test func `an example is a pure function of its stream, and its truth is not corrupted`() {
+    @Test func `an example is a pure function of its stream, and its truth is not corrupted`() throws {
         let image = planes()
         var task = TaskSettings()
-        task.corruption = .noise(NoiseSettings())
-        task.visible = .half(HalfSettings())
+        task.corruption = Corruption(NoiseSettings())
+        task.visible = VisiblePart(HalfSettings())
         task.target = .hidden
-        func example() -> PretextExample {
+        func example() throws -> PretextExample {
             var random = RandomStream(seed: 9)
-            return PretextExample(image, colours: 3, task, &random)
+            return try PretextTask(task).example(of: image, colours: 3, &random)
         }
-        let one = example()
-        #expect(one == example())
+        let one = try example()
+        #expect(try one == example())
         #expect(zip(one.target, image.values).allSatisfy { abs($0 - (2 * $1 - 1)) < 1e-6 })
         #expect(one.mask == one.hidden)
         #expect(zip(one.input.values, one.hidden).allSatisfy { $1 == 0 || $0 == 0 })
@@ -221,7 +220,7 @@ import Vision
         for (size, published) in [(VisionTransformerSettings.Size.tiny, 5_717_416), (.small, 22_050_664)] {
             var settings = VisionTransformerSettings()
             (settings.size, settings.patch) = (size, 16)
-            let encoder = makeEncoder(.vit(settings), channels: 3, generator: generator)
+            let encoder = settings.makeEncoder(channels: 3, generator: generator)
             let other = 1000 * (size.dimension + 1) + 197 * size.dimension
             #expect(encoder.parameterCount == published - other)
         }

@@ -9,8 +9,8 @@ import Vision
 
     private func still() -> Motion { Motion(.zeros([1, 6]), .euler) }
 
-    @Test(arguments: DepthObjectiveSettings.Padding.allCases)
-    func `without motion gives the image itself`(padding: DepthObjectiveSettings.Padding) throws {
+    @Test(arguments: ViewPadding.allCases)
+    func `without motion gives the image itself`(padding: ViewPadding) throws {
         let generator = try Generator(seed: 2)
         let image = Tensor.randn([1, 3, 24, 32], generator: generator)
         let depth = Tensor.uniform([1, 1, 24, 32], low: 1, high: 20, generator: generator)
@@ -28,7 +28,7 @@ import Vision
         let image = wave(1, 3, 24, 33)
         let camera = Tensor([32, 32, 16, 12] as [Float], shape: [1, 4])
         let (x, y, _) = Projection(still(), intrinsics: camera)(.full([1, 1, 24, 33], 2))
-        for padding in [DepthObjectiveSettings.Padding.border, .zeros, .mask] {
+        for padding in [ViewPadding.border, .zeros, .mask] {
             let difference = try (sampled(image, x: x, y: y, padding: padding) - image).abs().max().item()
             #expect(difference < 1e-5)
         }
@@ -78,7 +78,7 @@ import Vision
 
     @Test func `outside a source, each dialect does as its name says`() throws {
         let image = Tensor.ones([1, 1, 4, 5])
-        func value(_ x: Float, _ y: Float, _ padding: DepthObjectiveSettings.Padding) throws -> Double {
+        func value(_ x: Float, _ y: Float, _ padding: ViewPadding) throws -> Double {
             try sampled(
                 image,
                 x: Tensor([x], shape: [1, 1, 1]),

@@ -41,8 +41,8 @@ import Vision
         try reference.expect("rotations", rotations(wave(4, 3) * 3))
     }
 
-    @Test(arguments: [DepthObjectiveSettings.Padding.sfmlearner, .zeros, .border])
-    func `view synthesis has the same terms and gradients`(padding: DepthObjectiveSettings.Padding) throws {
+    @Test(arguments: [ViewPadding.sfmlearner, .zeros, .border])
+    func `view synthesis has the same terms and gradients`(padding: ViewPadding) throws {
         let (height, width) = (20, 28)
         let views = wave(9, 1, 6, 8).interpolated(height: height, width: width, mode: .bilinear)
             .reshaped(3, 1, 3, height, width)

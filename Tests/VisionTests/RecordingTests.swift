@@ -35,7 +35,7 @@ import Vision
     @Test func `has the depth and the pose that are nearest in time`() throws {
         let folder = try tree()
         defer { folder.remove() }
-        let (train, _) = try folder.prepared(.tum(settings(folder)))
+        let (train, _) = try folder.prepared(DepthData(settings(folder)))
         #expect(try greys(train, 0) == (0..<7).map { UInt8(10 * $0) })
         let depths = try (0..<7).map { try train.depth(0, $0)[40] }
         #expect(depths == [1, 2, 3, 0, 5, 6, 7])
@@ -55,14 +55,16 @@ import Vision
         let old = folder.root.appending(path: "data/rgbd_dataset_freiburg2_x")
         let new = folder.root.appending(path: "data/mine")
         try FileManager.default.moveItem(at: old, to: new)
-        #expect(folder.complaint(.tum(settings(folder))).contains("state data.intrinsics"))
+        #expect(folder.complaint(DepthData(settings(folder))).contains("state data.intrinsics"))
         var own = settings(folder)
         own.intrinsics = IntrinsicsSettings()
         own.intrinsics?.fieldOfView = 90
-        let (train, _) = try folder.prepared(.tum(own))
+        let (train, _) = try folder.prepared(DepthData(own))
         #expect(train.sequences[0].intrinsics == [16, 16, 15.5, 11.5])
         try folder.text("mine/groundtruth.txt", "1.0 0 0 0 0 0 0 0\n")
-        #expect(folder.complaint(.tum(own)).contains("groundtruth.txt:1: has a quaternion of length 0.0, expected 1"))
+        #expect(
+            folder.complaint(DepthData(own)).contains("groundtruth.txt:1: has a quaternion of length 0.0, expected 1")
+        )
     }
 }
 
@@ -102,7 +104,7 @@ import Vision
     @Test func `are trained and held out as the lists say, with camera, poses and depth`() throws {
         let folder = try tree()
         defer { folder.remove() }
-        let (train, heldOut) = try folder.prepared(.folders(settings(folder)))
+        let (train, heldOut) = try folder.prepared(DepthData(settings(folder)))
         #expect(try greys(train, 0) == [10, 11, 12])
         #expect(try greys(heldOut, 0) == [100, 101, 102])
         #expect(train.sequences[0].intrinsics == [40, 42, 30, 10])
@@ -113,7 +115,7 @@ import Vision
     @Test func `name what is missing or cannot be`() throws {
         let folder = try tree()
         defer { folder.remove() }
-        let data = DepthData.folders(settings(folder))
+        let data = DepthData(settings(folder))
         try folder.text("b/cam.txt", "0.58 0 0.5\n0 1.92 0.5\n0 0 1\n")
         #expect(folder.complaint(data).contains("cam.txt: has focal lengths 0.58 and 1.92, expected pixels"))
         try folder.text("b/cam.txt", "40 0 30\n0 42 10\n")

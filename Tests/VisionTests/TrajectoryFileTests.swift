@@ -164,16 +164,4 @@ import Vision
     @Test func `are found whatever the order of both`() {
         #expect(associatedTimes([3, 1, 2], [2.001, 3.001, 1.001]) == [1, 2, 0])
     }
-
-    @Test func `pair poses of two trajectories`() {
-        func trajectory(_ times: [Double]) -> TimedTrajectory {
-            TimedTrajectory(
-                times: times,
-                poses: times.map { RigidMotion(rotation: RigidMotion.identity.rotation, translation: [$0, 0, 0]) }
-            )
-        }
-        let (predicted, truth) = trajectory([0, 1, 2]).associated(with: trajectory([0.99, 1.5, 2.01]))
-        #expect(predicted.map { $0.translation[0] } == [1, 2])
-        #expect(truth.map { $0.translation[0] } == [0.99, 2.01])
-    }
 }

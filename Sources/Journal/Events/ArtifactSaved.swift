@@ -1,5 +1,6 @@
 /// A file of the evaluation is there. Of a name, the newest counts.
 public struct ArtifactSaved: RunEvent {
+    /// Its name in journals.
     public static let name = "artifact"
 
     /// What it is called among the run's artifacts.

@@ -1,5 +1,6 @@
 /// An attempt began, with the state of `fromStep`: what earlier attempts measured after that step no longer counts.
 public struct AttemptStarted: RunEvent {
+    /// Its name in journals.
     public static let name = "started"
 
     /// Steps that were done before; 0 for a run from its beginning.

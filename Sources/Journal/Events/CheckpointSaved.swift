@@ -1,5 +1,6 @@
 /// A checkpoint took its name.
 public struct CheckpointSaved: RunEvent {
+    /// Its name in journals.
     public static let name = "checkpoint"
 
     /// Steps that its state has seen.

@@ -3,6 +3,7 @@
 /// Most lines of a journal are of this kind or `Progressed`. `MeasurementText` writes these by hand: a test holds that
 /// it knows all fields.
 public struct Measured: RunEvent {
+    /// Its name in journals.
     public static let name = "metrics"
 
     /// Steps that were done before.

@@ -1,5 +1,6 @@
 /// Training is so far. For eyes, not for the record.
 public struct Progressed: RunEvent {
+    /// Its name in journals.
     public static let name = "progress"
 
     /// Steps that are done.

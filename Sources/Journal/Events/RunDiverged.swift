@@ -1,5 +1,6 @@
 /// Ended because a metric was no finite number any more.
 public struct RunDiverged: EndOfAttempt {
+    /// Its name in journals.
     public static let name = "diverged"
 
     /// The step that gave the number.

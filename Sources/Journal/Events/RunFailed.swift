@@ -1,5 +1,6 @@
 /// Ended by an error.
 public struct RunFailed: EndOfAttempt {
+    /// Its name in journals.
     public static let name = "failed"
 
     /// Steps that were done in all.

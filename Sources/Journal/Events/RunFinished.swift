@@ -1,5 +1,6 @@
 /// Trained and evaluated.
 public struct RunFinished: EndOfAttempt {
+    /// Its name in journals.
     public static let name = "finished"
 
     /// Steps that were done in all.

@@ -1,5 +1,6 @@
 /// Stopped on request at a checkpoint, from which the run can go on.
 public struct RunInterrupted: EndOfAttempt {
+    /// Its name in journals.
     public static let name = "interrupted"
 
     /// Steps that were done in all.

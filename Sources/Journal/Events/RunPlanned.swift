@@ -1,6 +1,8 @@
 /// The run became part of an experiment; says which place it has there. Appended by the supervisor.
 public struct RunPlanned: RunEvent {
+    /// Its name in journals.
     public static let name = "planned"
+    /// False: it tells what the run is for.
     public static let belongsToAttempt = false
 
     /// Name of the experiment.

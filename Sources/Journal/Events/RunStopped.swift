@@ -1,5 +1,6 @@
 /// Ended for good before its last step by what the user set: a limit, or others that did better.
 public struct RunStopped: EndOfAttempt {
+    /// Its name in journals.
     public static let name = "stopped"
 
     /// Steps that were done in all.

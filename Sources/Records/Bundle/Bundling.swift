@@ -1,6 +1,7 @@
 public import Foundation
 import GRDB
 import Journal
+import Specs
 
 /// What a bundle has of the HDF5 files; configurations, journals and pictures are always in it.
 public struct BundleContent: Sendable, Equatable {
@@ -59,13 +60,14 @@ extension Store {
         try writeAtomically(lines.text, to: copy.journal)
         var leftOut: [String] = try run.filesLeftOut()
         var files: [String: URL] = [:]
-        for path in try run.files() where ![run.leftOut, run.log].map(\.lastPathComponent).contains(path) {
+        // The places that wait are in the copied journal.
+        let others = [run.leftOut, run.log, run.waitingPlaces].map(\.lastPathComponent)
+        for path in try run.files() where !others.contains(path) {
             if content.has(path) { files[path] = run.url.appending(path: path) } else { leftOut.append(path) }
         }
         if !leftOut.isEmpty {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.withoutEscapingSlashes]
-            try writeAtomically(try encoder.encode(Set(leftOut).sorted()), to: copy.leftOut)
+            let names = try JSON.compactText(of: Set(leftOut).sorted())
+            try writeAtomically(Data(names.utf8), to: copy.leftOut)
         }
         for path in try copy.files() { files[path] = copy.url.appending(path: path) }
         return Dictionary(uniqueKeysWithValues: files.map { ("runs/\(run.id)/\($0.key)", $0.value) })
@@ -83,7 +85,7 @@ extension Store {
 
     /// Builds an index in one file whose bytes follow from the runs.
     private static func makeIndex(of slice: URL) throws {
-        if let problem = try reindex(slice).problems.first { throw StoreError(.damaged, "", problem) }
+        if let problem = try buildIndex(slice).problems.first { throw StoreError(.damaged, "", problem) }
         let index = index(in: slice)
         do {
             let database = try DatabaseQueue(path: index.path)

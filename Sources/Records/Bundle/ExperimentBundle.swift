@@ -34,8 +34,9 @@ public struct ExperimentBundle {
         digest = hash.hexadecimal()
     }
 
-    /// The number of runs in it, and of files.
+    /// The number of runs in it.
     public var runs: Int { Set(entries.compactMap { run(of: $0.name) }).count }
+    /// The number of files in it.
     public var files: Int { entries.count }
 
     /// What is missing, changed or not listed, by file; empty if the bundle is what was written.

@@ -72,20 +72,6 @@ extension StoreCheck {
     }
 }
 
-/// The row of a run, and how far its journal was read.
-struct IndexReading {
-    var number: Int64
-    var offset: Int64
-}
-
-extension Store {
-    /// Every run of the index, by id.
-    fileprivate func readings() throws -> [String: IndexReading] {
-        let rows = try read { db in try Row.fetchAll(db, sql: "SELECT id, number, offset FROM run") }
-        return Dictionary(rows.map { ($0[0], IndexReading(number: $0[1], offset: $0[2])) }) { $1 }
-    }
-}
-
 /// Something that two indexes of the same runs answer alike, whatever numbers they gave to runs and names.
 private struct IndexQuestion {
     var name: String

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Specs
 
 extension StoreCheck {
     private static let runAgain = "`parallax run` with its spec makes it again"
@@ -8,6 +9,8 @@ extension StoreCheck {
     mutating func check(_ run: RunFolder) throws {
         if let complaint = RunConfiguration(of: run).complaint {
             find(complaint, at: run.config.path, of: run.id, cure: RunConfiguration.cure)
+        } else {
+            checkIdentity(of: run)
         }
         let isTrained = RunLock.isHeld(run)
         let lines: JournalLines
@@ -23,6 +26,16 @@ extension StoreCheck {
         do { try checkFiles(of: run, named: lines.files) } catch let error as JournalError {
             find(error, of: run.id, cure: "see that it is a file that can be read")
         }
+    }
+
+    /// Checks that the configuration is that of the run, as a worker does before it trains.
+    private mutating func checkIdentity(of run: RunFolder) {
+        guard RunIdentity.isID(run.id) else { return }
+        let identity = RunIdentity(of: run.config, id: run.id)
+        guard let complaint = identity.complaint(of: run.id) else { return }
+        // What an earlier version finished is a result, though this one would make another.
+        if case .another = identity {} else if (try? JournalFollower.summary(of: run).state) == .finished { return }
+        find(complaint, at: run.config.path, of: run.id, cure: RunIdentity.cure)
     }
 
     /// Checks that the files are there, and that those of HDF5 are whole.

@@ -45,7 +45,7 @@ extension Store {
             [index(in: folder), runs(in: folder)].contains(where: { FileManager.default.fileExists(atPath: $0.path) })
         else { throw StoreError(.missing, folder.path, "is not a store: it has neither an index nor runs") }
         var check = StoreCheck()
-        if Transit(store: folder).isLeft, !RunLock.isHeld(at: WriterLock.file(in: folder)) {
+        if Transit(store: folder).isLeft, !RunLock.isHeld(at: StoreLock.file(in: folder)) {
             check.find(
                 "was left by a merge or an archive that was interrupted",
                 at: Transit(store: folder).folder.path,

@@ -1,3 +1,5 @@
+public import Specs
+
 /// An experiment as one plan states it: what is asked, the variants, and their runs in the store.
 ///
 /// All that is said of differences between variants begins here. Variants are known by their name and their index in

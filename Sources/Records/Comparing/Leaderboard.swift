@@ -1,3 +1,5 @@
+public import Specs
+
 /// The variants of one or several experiments, best first in one metric.
 public struct Leaderboard: Sendable, Equatable {
     /// A variant and what it reaches in the metric that decides.

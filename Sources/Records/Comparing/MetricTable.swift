@@ -1,3 +1,4 @@
+public import Specs
 public import Statistics
 
 /// One metric of a comparison: what each variant reaches over its seeds, and what may be said of it.
@@ -8,7 +9,7 @@ public struct MetricTable: Codable, Equatable, Sendable {
     public var metric: String
     /// Which way the metric is better; nil if that is not known.
     public var goal: Goal?
-    /// The unit of its values, if the plan states one.
+    /// The unit of its values, as the plan states it or a kind of run declares it.
     public var unit: String?
     /// Which value of training counts, in the words of the spec; nil for the last.
     public var selection: String?
@@ -120,4 +121,3 @@ extension MetricTable.Row {
 /// The name of a control for eyes: `constant_depth` as `constant depth`.
 public func controlTitle(_ name: String) -> String { name.replacing("_", with: " ") }
 
-extension Goal: Codable {}

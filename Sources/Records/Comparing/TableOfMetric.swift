@@ -1,4 +1,5 @@
 import Journal
+import Specs
 import Statistics
 
 extension Comparison {
@@ -10,7 +11,7 @@ extension Comparison {
         var table = MetricTable(
             metric: metric,
             goal: goal(of: metric),
-            unit: contract?.unit,
+            unit: contract?.unit ?? Metric.declared(metric)?.unit,
             selection: contract?.selection,
             rows: variants.map { row(of: $0, metric) },
             controls: controls(of: metric)

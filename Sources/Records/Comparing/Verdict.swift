@@ -1,3 +1,4 @@
+public import Specs
 public import Statistics
 
 /// What may be said of a variant's difference from the baseline.

@@ -1,4 +1,5 @@
 import GRDB
+import Specs
 
 /// Finds what names in a question mean in one store.
 struct FilterNames {
@@ -88,7 +89,7 @@ struct FilterNames {
         let points = "FROM shown WHERE shown.run = run.number AND shown.name = \(number)"
         if let step = parts.3.flatMap({ Int($0) }) { return .number("(SELECT value \(points) AND step = \(step))") }
         let full = try String.fetchOne(db, sql: "SELECT text FROM name WHERE number = ?", arguments: [number]) ?? ""
-        guard let goal = Goal(ofMetric: full) else {
+        guard let goal = Goal.declared(of: full) else {
             throw mistake(
                 name,
                 "which way \(full) is better is not known; compare its last value, or at(metrics.\(full), STEP)"

@@ -43,32 +43,8 @@ extension ArtifactSaved: IndexedEvent {
     }
 }
 
-extension RunFinished: IndexedEvent {
+extension EndOfRun {
     func apply(to ingestion: inout Ingestion, _ entry: JournalEntry) throws {
-        try ingestion.end(.finished, entry, step: step, reason: early)
-    }
-}
-
-extension RunInterrupted: IndexedEvent {
-    func apply(to ingestion: inout Ingestion, _ entry: JournalEntry) throws {
-        try ingestion.end(.interrupted, entry, step: step, reason: nil)
-    }
-}
-
-extension RunStopped: IndexedEvent {
-    func apply(to ingestion: inout Ingestion, _ entry: JournalEntry) throws {
-        try ingestion.end(.stopped, entry, step: step, reason: reason)
-    }
-}
-
-extension RunFailed: IndexedEvent {
-    func apply(to ingestion: inout Ingestion, _ entry: JournalEntry) throws {
-        try ingestion.end(.failed, entry, step: step, reason: reason)
-    }
-}
-
-extension RunDiverged: IndexedEvent {
-    func apply(to ingestion: inout Ingestion, _ entry: JournalEntry) throws {
-        try ingestion.end(.diverged, entry, step: step, reason: "\(metric) is not finite at step \(step)")
+        try ingestion.end(state, entry, step: step, reason: why)
     }
 }

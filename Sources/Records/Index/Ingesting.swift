@@ -1,120 +1,147 @@
 import Foundation
 import GRDB
 public import Journal
+import Specs
 
 extension Store {
-    /// Stands for the beginning of a journal that is to be read again from its first line.
-    private static let unsettled = "unsettled"
-
-    /// Adds what is new in a run's journal to the index and returns it.
+    /// Adds what is new in a run's journal to the index, with the places that wait for the journal.
     ///
-    /// Each piece is one transaction that also advances the offset in the journal, so nothing is missing or doubled
-    /// whatever is killed when. The folders are the truth: if the journal is not the one that was read before, what is
-    /// known of the run is forgotten first.
+    /// Each piece is one transaction, which reads how far the index is, goes on from there and notes how far it came. So
+    /// nothing is missing or doubled whatever is killed when, and any number of processes may do this at once. The folders
+    /// are the truth: if the journal is not the one that was read before, what is known of the run is forgotten first.
+    /// - Returns: What this call added.
     /// - Throws: A `StoreError` that is `damaged` if a line or the configuration cannot be understood. What could be is
     ///   in the index then, where the run has failed for this reason.
     @discardableResult
     public func ingest(_ folder: RunFolder) throws -> [JournalEntry] {
         var found: [JournalEntry] = []
-        try ingest(folder) { found += $0 }
+        if let damage = try takeIn(folder, handOn: { found += $0 }) { throw damage }
         return found
     }
 
-    /// The same, handing on each piece of the journal once it is in the index.
-    func ingest(_ folder: RunFolder, handOn: ([JournalEntry]) -> Void) throws {
-        let reader = JournalReader(folder)
-        let beginning = try reader.beginning()
-        if let known = try progress(of: folder.id), known.isOf(another: beginning, length: try reader.length()) {
-            try forget(folder.id)
-        }
+    /// The same, for whoever follows many runs.
+    ///
+    /// - Parameters:
+    ///   - comparesSettings: Whether the configuration may be another than the one that the index has.
+    ///   - handOn: Is given each piece of the journal once it is in the index.
+    /// - Returns: What cannot be understood of the run, if so.
+    /// - Throws: A `StoreError` of the index, or a `JournalError` if the journal cannot be read.
+    func takeIn(
+        _ folder: RunFolder,
+        comparesSettings: Bool = false,
+        handOn: ([JournalEntry]) -> Void = { _ in }
+    ) throws -> StoreError? {
+        var hasOtherSettings = try comparesSettings && self.hasOtherSettings(folder)
         while true {
-            let known = try progress(of: folder.id)
-            let offset = known?.offset ?? 0
-            let part = try reader.read(from: UInt64(offset))
-            if known != nil && part.complaint == nil && part.next == UInt64(offset) { return }
-            let settings = known == nil ? RunConfiguration(of: folder) : nil
-            let complaint = part.complaint.map { mistake in
-                StoreError(.damaged, mistake.place, "\(mistake.complaint); \(Self.cure(folder))")
-            }
+            let reader = JournalReader(folder)
+            let (beginning, length) = (try reader.beginning(), try reader.length())
+            let known = try read { db in try IndexReading.of(folder.id, in: db) }
+            let isKnown = known.map { !hasOtherSettings && !$0.isOf(another: beginning, length: length) } ?? false
+            let start = isKnown ? known?.offset ?? 0 : 0
+            // Reading takes longest, so it is done before the transaction.
+            let ahead = try reader.read(from: UInt64(start), limit: Self.piece)
+            let places = try unreadPlaces(of: folder)
+            let isEmpty = ahead.complaint == nil && ahead.next == UInt64(start) && places.isEmpty
+            if isKnown && isEmpty { return nil }
+            var (part, damage) = (ahead, StoreError?.none)
             try write { db in
-                let run = try known?.number ?? Ingestion.addRun(folder, settings?.json, in: db)
+                var reading = try IndexReading.of(folder.id, in: db)
+                if hasOtherSettings || reading?.isOf(another: beginning, length: length) == true {
+                    try Self.forget(folder.id, in: db)
+                    reading = nil
+                }
+                let offset = reading?.offset ?? 0
+                // Another process may have gone on meanwhile.
+                if offset != start { part = try reader.read(from: UInt64(offset), limit: Self.piece) }
+                let settings = reading == nil ? RunConfiguration(of: folder) : nil
+                let run = try reading?.number ?? Ingestion.addRun(folder, settings?.json, in: db)
                 var ingestion = Ingestion(db: db, run: run)
-                for entry in part.entries { try ingestion.apply(entry) }
+                for entry in part.entries + places { try ingestion.apply(entry) }
                 try ingestion.finish()
                 try db.execute(
-                    sql: "UPDATE run SET offset = ?, beginning = ? WHERE number = ? AND offset = ?",
-                    arguments: [Int64(part.next), part.next > 0 ? beginning : nil, run, offset]
+                    sql: "UPDATE run SET offset = ?, beginning = ? WHERE number = ?",
+                    arguments: [Int64(part.next), part.next > 0 ? beginning : nil, run]
                 )
-                guard db.changesCount == 1 else {
-                    throw StoreError(.other, Self.index(in: self.folder).path, "is written by another process, too")
-                }
+                damage = part.complaint.map { Self.damage(of: folder, $0) } ?? settings?.mistake
+                if let damage { try Self.fail(folder, because: damage.description, in: db) }
             }
+            hasOtherSettings = false
             handOn(part.entries)
-            if let mistake = complaint ?? settings?.mistake {
-                try fail(folder, because: mistake.description)
-                throw mistake
+            if let damage { return damage }
+        }
+    }
+
+    /// Bytes of a journal that are taken in by one transaction, so that others need not wait long.
+    private static let piece = 1 << 20
+
+    /// The places that wait for a run's journal and are not in the index.
+    private func unreadPlaces(of folder: RunFolder) throws -> [JournalEntry] {
+        let places = try WaitingPlaces.entries(of: folder)
+        guard !places.isEmpty else { return [] }
+        return try read { db in
+            try places.filter { entry in
+                guard let place = entry.event.body as? RunPlanned else { return false }
+                return try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT 1 FROM membership JOIN run ON run.number = membership.run
+                            JOIN experiment ON experiment.number = membership.experiment
+                        WHERE run.id = ? AND experiment.name = ? AND membership.plan = ? AND variantIndex = ?
+                            AND membership.seed = ? AND (ifnull(planNumber, 0), plannedAt) >= (?, ?)
+                        """,
+                    arguments: [
+                        folder.id, place.experiment, place.plan, place.variantIndex, place.seed, place.number ?? 0,
+                        entry.at,
+                    ]
+                ) == nil
             }
         }
     }
 
+    /// Whether the configuration in the folder of a run is another than the one that the index has.
+    private func hasOtherSettings(_ folder: RunFolder) throws -> Bool {
+        guard let settings = RunConfiguration(of: folder).json?.canonical else { return false }
+        let known = try read { db in
+            try String.fetchOne(db, sql: "SELECT config FROM run WHERE id = ?", arguments: [folder.id])
+        }
+        return known.map { $0 != settings } ?? false
+    }
+}
+
+extension Store {
     /// Has the index say that a run failed, where its journal cannot: it is read again from its first line next time.
     public func fail(_ folder: RunFolder, because reason: String) throws {
-        try write { db in
-            if try Int64.fetchOne(db, sql: "SELECT number FROM run WHERE id = ?", arguments: [folder.id]) == nil {
-                _ = try Ingestion.addRun(folder, RunConfiguration(of: folder).json, in: db)
-            }
-            try db.execute(
-                sql: "UPDATE run SET state = 'failed', reason = ?, beginning = ? WHERE id = ?",
-                arguments: [reason, Self.unsettled, folder.id]
-            )
+        try write { db in try Self.fail(folder, because: reason, in: db) }
+    }
+
+    private static func fail(_ folder: RunFolder, because reason: String, in db: Database) throws {
+        if try IndexReading.of(folder.id, in: db) == nil {
+            _ = try Ingestion.addRun(folder, RunConfiguration(of: folder).json, in: db)
         }
+        try db.execute(
+            sql: "UPDATE run SET state = 'failed', reason = ?, beginning = ? WHERE id = ?",
+            arguments: [reason, IndexReading.readAgain, folder.id]
+        )
     }
 
     /// Takes a run out of the index, with the experiments that then have none.
-    public func forget(_ id: String) throws {
-        try write { db in
-            for table in Schema.tablesOfRuns {
-                try db.execute(
-                    sql: "DELETE FROM \(table) WHERE run = (SELECT number FROM run WHERE id = ?)",
-                    arguments: [id]
-                )
-            }
-            try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id])
-            try db.execute(sql: "DELETE FROM experiment WHERE number NOT IN (SELECT experiment FROM membership)")
+    public func forget(_ id: String) throws { try write { db in try Self.forget(id, in: db) } }
+
+    static func forget(_ id: String, in db: Database) throws {
+        for table in Schema.tablesOfRuns {
+            try db.execute(
+                sql: "DELETE FROM \(table) WHERE run = (SELECT number FROM run WHERE id = ?)",
+                arguments: [id]
+            )
         }
+        try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id])
+        try db.execute(sql: "DELETE FROM experiment WHERE number NOT IN (SELECT experiment FROM membership)")
     }
 
-    /// Takes runs out of the index whose folders somebody deleted.
-    public func forgetDeletedRuns() throws {
-        let ids = try read { db in try String.fetchAll(db, sql: "SELECT id FROM run") }
-        for id in ids where !folder(of: id).exists { try forget(id) }
-    }
-
-    /// What to do about a run that cannot be understood.
-    private static func cure(_ folder: RunFolder) -> String {
-        "delete the folder \(folder.url.relativePath), and `parallax run` makes the run again"
-    }
-
-    /// How far the journal of a run was read; nil for a run that the index does not know.
-    private func progress(of id: String) throws -> ReadingProgress? {
-        try read { db in
-            try Row.fetchOne(db, sql: "SELECT number, offset, beginning FROM run WHERE id = ?", arguments: [id])
-        }.map { ReadingProgress(number: $0[0], offset: $0[1], beginning: $0[2]) }
-    }
-
-    /// How far a journal was read, and which one it was.
-    private struct ReadingProgress {
-        var number: Int64
-        var offset: Int64
-        /// Nil if nothing was read yet, or by a version that did not note it.
-        var beginning: String?
-
-        /// Whether a journal with this beginning and length is not the one that was read.
-        func isOf(another found: String?, length: UInt64) -> Bool {
-            if beginning == Store.unsettled { return true }
-            guard offset > 0 else { return false }
-            return length < UInt64(offset) || beginning.map { $0 != found } ?? false
-        }
+    /// What to say of a journal with a line that is no event.
+    public static func damage(of folder: RunFolder, _ mistake: JournalError) -> StoreError {
+        let cure = "delete the folder \(folder.url.relativePath), and `parallax run` makes the run again"
+        return StoreError(.damaged, mistake.place, "\(mistake.complaint); \(cure)")
     }
 }
 

@@ -39,7 +39,7 @@ struct Ingestion {
     mutating func apply(_ entry: JournalEntry) throws {
         if entry.attempt > 0 {
             if lastAt[entry.attempt] == nil { try addAttempt(entry.attempt, at: entry.at) }
-            lastAt[entry.attempt] = entry.at
+            lastAt[entry.attempt] = max(lastAt[entry.attempt] ?? entry.at, entry.at)
         }
         try (entry.event.body as? any IndexedEvent)?.apply(to: &self, entry)
     }
@@ -80,7 +80,7 @@ struct Ingestion {
             """,
             [
                 attempt.fromStep, attempt.pid, attempt.host, attempt.device, attempt.threads,
-                try Self.jsonText(attempt.versions), attempt.commit, entry.at, run, entry.attempt,
+                try JSON.compactText(of: attempt.versions), attempt.commit, entry.at, run, entry.attempt,
             ]
         )
         try execute(
@@ -119,18 +119,22 @@ struct Ingestion {
         )
     }
 
-    /// Puts the run into an experiment; the experiment's newest plan is the one that counts.
+    /// Puts the run into an experiment; the experiment's newest plan is the one that counts. Doing it again changes
+    /// nothing.
     func plan(_ place: RunPlanned, at: Double) throws {
         try execute(
             """
-            INSERT INTO experiment (name, question, primaryMetric, goal, metrics, plan, plannedAt) VALUES (?,?,?,?,?,?,?)
+            INSERT INTO experiment (name, question, primaryMetric, goal, metrics, plan, planNumber, plannedAt)
+            VALUES (?,?,?,?,?,?,?,?)
             ON CONFLICT DO UPDATE SET question = excluded.question, primaryMetric = excluded.primaryMetric,
-                goal = excluded.goal, metrics = excluded.metrics, plan = excluded.plan, plannedAt = excluded.plannedAt
-            WHERE (excluded.plannedAt, excluded.plan) >= (plannedAt, plan)
+                goal = excluded.goal, metrics = excluded.metrics, plan = excluded.plan,
+                planNumber = excluded.planNumber, plannedAt = excluded.plannedAt
+            WHERE (ifnull(excluded.planNumber, 0), excluded.plannedAt, excluded.plan)
+                >= (ifnull(planNumber, 0), plannedAt, plan)
             """,
             [
                 place.experiment, place.question, place.primaryMetric, place.goal,
-                try place.metrics.map { try Self.jsonText($0) }, place.plan, at,
+                try place.metrics.map { try JSON.compactText(of: $0) }, place.plan, place.number, at,
             ]
         )
         try execute(
@@ -139,7 +143,7 @@ struct Ingestion {
             SELECT number, ?, ?, ?, ?, ?, ? FROM experiment WHERE name = ?
             """,
             [
-                place.plan, place.variantIndex, place.seed, run, place.variant, try Self.jsonText(place.changes),
+                place.plan, place.variantIndex, place.seed, run, place.variant, try JSON.compactText(of: place.changes),
                 place.experiment,
             ]
         )
@@ -155,11 +159,5 @@ struct Ingestion {
         if let number = try Int64.fetchOne(statement, arguments: [text]) { return number }
         try db.execute(sql: "INSERT INTO name (text) VALUES (?)", arguments: [text])
         return db.lastInsertedRowID
-    }
-
-    private static func jsonText(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

@@ -11,31 +11,51 @@ public struct Reindexing: Sendable {
 }
 
 extension Store {
-    /// Builds the index of the store in `folder` anew from the folders of its runs.
+    /// Builds the index of the store in `folder` anew from the folders of its runs, also while others write the old one.
     ///
     /// The new index is made beside the old one and copied over it, in one transaction, when it is complete: who reads
-    /// meanwhile finds the old one or the new one. Nothing else may write the store meanwhile: hold its `WriterLock`.
+    /// meanwhile finds the old one or the new one. What was written meanwhile is in the folders and taken in afterwards.
+    /// - Throws: A `JournalError` if another process builds this index, or a `StoreError` if it cannot be written.
     @discardableResult
     public static func reindex(_ folder: URL) throws -> Reindexing {
-        let draft = folder.appending(path: "parallax.sqlite.draft")
+        let result = try buildIndex(folder)
+        let store = try Store(folder, access: .write)
+        try store.catchUp()
+        try store.compareFiles()
+        return result
+    }
+
+    /// Builds the index anew, of what is in the folders now.
+    static func buildIndex(_ folder: URL) throws -> Reindexing {
+        let lock = try RunLock(
+            at: draftLock(in: folder),
+            "is held: another `parallax` builds this index; wait for it"
+        )
+        defer { lock.release() }
+        let draft = draft(in: folder)
         try remove(draft)
         defer { try? remove(draft) }
         let store = try Store(folder, index: draft, access: .write, isDraft: true)
         var result = Reindexing()
         for run in try runFolders(in: folder) {
-            do { try store.ingest(run) { _ in } } catch let error as StoreError where error.reason == .damaged {
-                result.problems.append(error.description)
-            } catch let error as JournalError {
-                result.problems.append(error.description)
-                try store.fail(run, because: error.description)
-            }
+            if let problem = try store.takeInReporting(run) { result.problems.append(problem) }
             do { _ = try RunNotes(of: run) } catch { result.problems.append("\(error)") }
         }
         result.runs = try store.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM run") ?? 0 }
         try store.replaceIndex()
-        // What changed meanwhile; what cannot be had now waits on.
-        if hasWaitingNotes(in: folder) { try? Store(folder, access: .write).ingestWaitingNotes() }
         return result
+    }
+
+    /// The index while it is built, and what is locked meanwhile.
+    private static func draft(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.draft") }
+    private static func draftLock(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.draft.lock") }
+
+    /// Removes what a process that was killed while it built the index left.
+    static func removeDraft(in folder: URL) throws {
+        let draft = draft(in: folder)
+        guard isFile(draft), let lock = try RunLock.ifFree(at: draftLock(in: folder), tries: 1) else { return }
+        defer { lock.release() }
+        try remove(draft)
     }
 
     /// Copies this store's database to where the index of its folder belongs.
@@ -63,12 +83,15 @@ extension Store {
         }
     }
 
-    /// Opens the store in `folder`, made if missing, for writing; a lost index is built again first. Hold the store's
-    /// `WriterLock`.
+    /// Opens the store in `folder`, made if missing, for writing; a lost index is built again first, and one that is behind
+    /// is brought up to date.
     public static func forWriting(_ folder: URL) throws -> Store {
+        try removeDraft(in: folder)
         let isNew = !FileManager.default.fileExists(atPath: index(in: folder).path)
         if isNew, try !runFolders(in: folder).isEmpty { try reindex(folder) }
-        return try Store(folder, access: .write)
+        let store = try Store(folder, access: .write)
+        try store.catchUp()
+        return store
     }
 
     /// The folders of all runs, by id.
@@ -90,28 +113,4 @@ extension Store {
             if FileManager.default.fileExists(atPath: file) { try FileManager.default.removeItem(atPath: file) }
         }
     }
-}
-
-/// Held by the one process that writes the index of a store.
-public struct WriterLock: Sendable {
-    private let lock: RunLock
-
-    /// Takes the lock of the store in `folder`, which is made if missing, and settles what an interrupted `merge` or
-    /// `archive` left.
-    ///
-    /// - Throws: A `JournalError` if another process writes the store.
-    public init(_ folder: URL) throws {
-        try makeFolder(folder)
-        lock = try RunLock(
-            at: Self.file(in: folder),
-            "is held: another `parallax` works on this store; wait for it, or name another store with --store"
-        )
-        try Transit(store: folder).settle()
-    }
-
-    /// The file that is locked.
-    static func file(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.lock") }
-
-    /// Gives the lock back.
-    public func release() { lock.release() }
 }

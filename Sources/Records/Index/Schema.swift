@@ -12,6 +12,7 @@ enum Schema {
         ("know journals by their beginning", "ALTER TABLE run ADD COLUMN beginning TEXT"),
         ("keep what specs say of metrics", "ALTER TABLE experiment ADD COLUMN metrics TEXT"),
         ("repeat what people say of runs", notesOfRuns),
+        ("order plans by their number", "ALTER TABLE experiment ADD COLUMN planNumber INTEGER"),
     ]
 
     /// The tables that have what is known of single runs, apart from `run` itself.
@@ -20,12 +21,16 @@ enum Schema {
     /// How many migrations there are.
     static var version: Int { migrations.count }
 
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        for migration in migrations {
-            migrator.registerMigration(migration.name) { db in try db.execute(sql: migration.sql) }
+    /// Brings a database to the newest layout, in one transaction: any number of processes may do this at once.
+    static func migrate(_ database: DatabaseQueue) throws {
+        try database.write { db in
+            try db.execute(sql: "CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+            let seen = try String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")
+            for migration in migrations where !seen.contains(migration.name) {
+                try db.execute(sql: migration.sql)
+                try db.execute(sql: "INSERT INTO grdb_migrations VALUES (?)", arguments: [migration.name])
+            }
         }
-        return migrator
     }
 
     private static let notesOfRuns = """

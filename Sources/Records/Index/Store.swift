@@ -4,7 +4,8 @@ import Journal
 
 /// Everything known of all runs: an SQLite index over the run folders in `results/runs`.
 ///
-/// The folders are the truth and the index can be rebuilt from them. One process writes it at a time; any number read.
+/// The folders are the truth and the index can be rebuilt from them. Any number of processes read it and write it: each
+/// takes SQLite's lock for one transaction only, and what it writes follows from the folders.
 public final class Store: Sendable {
     /// What the store is opened for.
     public enum Access: Sendable {
@@ -24,13 +25,14 @@ public final class Store: Sendable {
 
     /// Opens the store in `folder`.
     ///
+    /// - Parameter patience: Seconds that each question or change may wait for another process to end its own.
     /// - Throws: A `StoreError` if there is none, if a newer Parallax made it, or if it cannot be used.
-    public convenience init(_ folder: URL, access: Access) throws {
-        try self.init(folder, index: Self.index(in: folder), access: access)
+    public convenience init(_ folder: URL, access: Access, patience: Double = 10) throws {
+        try self.init(folder, index: Self.index(in: folder), access: access, patience: patience)
     }
 
     /// - Parameter isDraft: Whether the index is worth nothing until it is complete, so that no crash needs to be survived.
-    init(_ folder: URL, index: URL, access: Access, isDraft: Bool = false) throws {
+    init(_ folder: URL, index: URL, access: Access, isDraft: Bool = false, patience: Double = 10) throws {
         self.folder = folder
         let exists = FileManager.default.fileExists(atPath: index.path)
         if isFile(folder) { throw StoreError(.missing, folder.path, "is a file, and a store is a folder") }
@@ -39,7 +41,7 @@ public final class Store: Sendable {
         do {
             var configuration = Configuration()
             configuration.readonly = access == .read
-            configuration.busyMode = .timeout(10)
+            configuration.busyMode = .timeout(patience)
             configuration.foreignKeysEnabled = false
             let (database, version, copy) = try Self.open(index, access, configuration)
             if access == .write {
@@ -47,7 +49,7 @@ public final class Store: Sendable {
                     try db.execute(sql: "PRAGMA journal_mode = \(isDraft ? "MEMORY" : "WAL")")
                     try db.execute(sql: "PRAGMA synchronous = \(isDraft ? "OFF" : "NORMAL")")
                 }
-                try Schema.migrator.migrate(database)
+                if version < Schema.version { try Schema.migrate(database) }
             } else if version < Schema.version {
                 throw StoreError(
                     .other,
@@ -68,12 +70,8 @@ public final class Store: Sendable {
     private static func open(_ index: URL, _ access: Access, _ configuration: Configuration) throws
         -> (DatabaseQueue, version: Int, IndexCopy?)
     {
-        func open(_ path: String) throws -> (DatabaseQueue, Int) {
-            let database = try DatabaseQueue(path: path, configuration: configuration)
-            return (database, try database.read { db in try Self.version(db, of: index) })
-        }
         do {
-            let (database, version) = try open(index.path)
+            let (database, version) = try open(index, at: index, configuration)
             // Whoever writes it next brings it up to date; until then, a copy answers.
             let isOld = access == .read && (1..<Schema.version).contains(version)
             guard isOld else { return (database, version, nil) }
@@ -81,10 +79,34 @@ public final class Store: Sendable {
             where access == .read && [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
         {}
         let copy = try IndexCopy(of: index)
-        let (database, version) = try open(copy.index.path)
+        let (database, version) = try open(index, at: copy.index, configuration)
         guard (1..<Schema.version).contains(version) else { return (database, version, copy) }
-        try Schema.migrator.migrate(DatabaseQueue(path: copy.index.path))
+        try Schema.migrate(DatabaseQueue(path: copy.index.path))
         return (database, Schema.version, copy)
+    }
+
+    /// Opens the file of an index, or of its copy, and asks for its layout.
+    private static func open(_ index: URL, at place: URL, _ configuration: Configuration) throws
+        -> (DatabaseQueue, version: Int)
+    {
+        let database = try DatabaseQueue(path: place.path, configuration: configuration)
+        return (database, try database.read { db in try version(db, of: index) })
+    }
+
+    /// Refuses an index that only its owner can do something about: a newer Parallax made it, or it is damaged.
+    ///
+    /// One that is missing, locked or cannot be read for now is not refused.
+    static func refuseUnusableIndex(in folder: URL) throws {
+        if isFile(folder) { throw StoreError(.missing, folder.path, "is a file, and a store is a folder") }
+        let index = index(in: folder)
+        guard isFile(index) else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(0.1)
+        do { _ = try open(index, at: index, configuration) } catch let error as DatabaseError {
+            let trouble = StoreError(error, at: index)
+            if trouble.reason == .damaged { throw trouble }
+        }
     }
 
     /// Whether the index that this store writes is still the one in its folder.

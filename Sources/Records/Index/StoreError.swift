@@ -4,7 +4,7 @@ import GRDB
 /// Why the store cannot be used: `results/parallax.sqlite: was made by a newer Parallax …`.
 public struct StoreError: Error, Equatable, CustomStringConvertible {
     /// Kinds that callers tell apart.
-    public enum Reason: Sendable, Equatable { case missing, newer, damaged, unknownName, other }
+    public enum Reason: Sendable, Equatable { case missing, newer, damaged, unknownName, busy, other }
 
     /// What kind of trouble it is.
     public let reason: Reason
@@ -31,7 +31,7 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
                 url.path,
                 "is not an index or is damaged; `parallax reindex` builds it again from the folders of the runs"
             )
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.other, url.path, "is in use by another process")
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.busy, url.path, "is in use by another process")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             self.init(.other, url.path, "cannot be opened or written: \(error.message ?? "no permission")")
         case .SQLITE_FULL: self.init(.other, url.path, "cannot grow: the disk is full")

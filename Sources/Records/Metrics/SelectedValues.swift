@@ -65,10 +65,10 @@ extension ExperimentRecord {
     /// Which value of a metric counts, by its full name.
     func selection(of metric: String) -> Selection { metrics[metric]?.selection.flatMap(Selection.init) ?? .last }
 
-    /// Which way a metric is better, by its full name: as the spec says, or by its name.
+    /// Which way a metric is better, by its full name: as the spec says, or as kinds of runs declare it.
     func goal(of metric: String) -> Goal? {
         if let goal = metrics[metric]?.goal.flatMap(Goal.init(rawValue:)) { return goal }
         if metric == primaryMetric, let goal = goal.flatMap(Goal.init(rawValue:)) { return goal }
-        return Goal(ofMetric: metric)
+        return Goal.declared(of: metric)
     }
 }

@@ -22,8 +22,29 @@ public struct Garbage: Sendable, Equatable {
 
 extension Store {
     /// Runs that no newest plan has and no process trains, by id; and folders of runs that cannot be read.
+    ///
+    /// A plan that is in journals and not in the index yet counts as well.
     public func garbage() throws -> [Garbage] {
-        let unplanned = try read { db in
+        let planned = try runsPlannedLately()
+        let known = Set(try read { db in try String.fetchAll(db, sql: "SELECT id FROM run") })
+        var found = try unplannedRuns().filter { run in
+            !planned.contains(run.id) && !RunLock.isHeld(folder(of: run.id))
+        }.map { run in
+            let size = folder(of: run.id).bytes
+            return Garbage(id: run.id, reason: .unplanned, experiments: run.experiments, bytes: size)
+        }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: Self.runs(in: folder).path)) ?? []
+        for name in names where !known.contains(name) {
+            let run = folder(of: name)
+            guard isRemains(run), !RunLock.isHeld(run) else { continue }
+            found.append(Garbage(id: name, reason: .remains, experiments: [], bytes: run.bytes))
+        }
+        return found.sorted { $0.id < $1.id }
+    }
+
+    /// Runs in no newest plan that the index knows, with the experiments that once had them.
+    private func unplannedRuns() throws -> [(id: String, experiments: [String])] {
+        try read { db in
             try Row.fetchAll(
                 db,
                 sql: """
@@ -35,62 +56,89 @@ extension Store {
                     """
             ).map { row in
                 let names = (row["experiments"] as String?)?.split(separator: "\n").map(String.init) ?? []
-                return (id: row["id"] as String, experiments: names)
+                return (id: row["id"], experiments: names)
             }
         }
-        let known = Set(try read { db in try String.fetchAll(db, sql: "SELECT id FROM run") })
-        var found = unplanned.filter { !RunLock.isHeld(folder(of: $0.id)) }.map { run in
-            let size = folder(of: run.id).bytes
-            return Garbage(id: run.id, reason: .unplanned, experiments: run.experiments, bytes: size)
-        }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: Self.runs(in: folder).path)) ?? []
-        for name in names where !known.contains(name) {
-            let run = folder(of: name)
-            let isFolder = (try? run.url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
-            guard isFolder, !FileManager.default.fileExists(atPath: run.config.path), !RunLock.isHeld(run) else {
-                continue
-            }
-            found.append(Garbage(id: name, reason: .remains, experiments: [], bytes: run.bytes))
-        }
-        return found.sorted { $0.id < $1.id }
     }
 
-    /// Removes runs for good: first from the index, then their folders. Hold the store's `WriterLock`.
-    ///
-    /// - Returns: The bytes that their files had.
-    /// - Throws: A `StoreError` that names the folder that cannot be removed; what came before it is gone.
-    @discardableResult
-    public func remove(_ garbage: [Garbage]) throws -> Int {
-        var freed = 0
-        for item in garbage {
-            let run = folder(of: item.id)
-            // Whoever trains it meanwhile keeps it.
-            let isThere = FileManager.default.fileExists(atPath: run.url.path)
-            let lock = isThere ? try? RunLock(run) : nil
-            guard !isThere || lock != nil else { continue }
-            try write { db in
-                for table in Schema.tablesOfRuns {
-                    try db.execute(
-                        sql: "DELETE FROM \(table) WHERE run = (SELECT number FROM run WHERE id = ?)",
-                        arguments: [item.id]
+    /// Runs of the newest plans, where these are in journals and the index has not read them.
+    private func runsPlannedLately() throws -> Set<String> {
+        let readings = try readings()
+        let known = try newestPlans()
+        let unread = try Self.unreadPlaces(in: folder, beyond: readings)
+        let newest = Dictionary(grouping: unread, by: \.place.experiment).mapValues { places in
+            places.map(\.version).max()
+        }
+        var planned = Set<String>()
+        for (experiment, version) in newest {
+            guard let version, version >= known[experiment] ?? version else { continue }
+            planned.formUnion(unread.filter { $0.version.plan == version.plan }.map(\.run))
+            // An old plan may be the newest again.
+            planned.formUnion(
+                try read { db in
+                    try String.fetchAll(
+                        db,
+                        sql: """
+                            SELECT run.id FROM membership JOIN run ON run.number = membership.run
+                                JOIN experiment ON experiment.number = membership.experiment
+                            WHERE experiment.name = ? AND membership.plan = ?
+                            """,
+                        arguments: [experiment, version.plan]
                     )
                 }
-                try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [item.id])
-            }
-            do { if isThere { try FileManager.default.removeItem(at: run.url) } } catch {
-                throw StoreError(.other, run.url.path, "cannot be removed: \(reason(for: error))")
-            }
-            lock?.release()
-            freed += item.bytes
+            )
         }
-        if !garbage.isEmpty { try vacuum() }
-        return freed
+        return planned
     }
 
-    /// Gives the index's own free pages back.
+    /// Whether a folder among the runs has no configuration, which nothing can read.
+    private func isRemains(_ run: RunFolder) -> Bool {
+        let isFolder = (try? run.url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+        return isFolder && !FileManager.default.fileExists(atPath: run.config.path)
+    }
+
+    /// Removes runs for good, from the disk and from the index. Hold the `StoreLock`.
+    ///
+    /// Each is looked at again while its lock is held: one that was planned meanwhile, or is trained, stays.
+    /// - Returns: The runs that were removed.
+    /// - Throws: A `StoreError` or `JournalError` that names what cannot be removed; what came before it is gone.
+    @discardableResult
+    public func remove(_ garbage: [Garbage]) throws -> [Garbage] {
+        var removed: [Garbage] = []
+        for item in garbage {
+            let run = folder(of: item.id)
+            guard FileManager.default.fileExists(atPath: run.url.path) else {
+                try forget(item.id)
+                removed.append(item)
+                continue
+            }
+            guard let lock = try RunLock.ifFree(run) else { continue }
+            defer { lock.release() }
+            guard try isGarbage(item) else { continue }
+            // Taken away at once, and file by file afterwards: nobody finds half a run.
+            try Transit(store: folder).takeAway(item.id)
+            try forget(item.id)
+            removed.append(item)
+        }
+        try Transit(store: folder).finishInterrupted()
+        if !removed.isEmpty { try vacuum() }
+        return removed
+    }
+
+    /// Whether it is garbage still.
+    private func isGarbage(_ item: Garbage) throws -> Bool {
+        switch item.reason {
+        case .remains: isRemains(folder(of: item.id))
+        case .unplanned:
+            try !runsPlannedLately().contains(item.id) && unplannedRuns().contains { $0.id == item.id }
+        }
+    }
+
+    /// Gives the index's own free pages back, unless others write it all the time.
     private func vacuum() throws {
         do { try database.vacuum() } catch let error as DatabaseError {
-            throw StoreError(error, at: Self.index(in: folder))
+            let trouble = StoreError(error, at: Self.index(in: folder))
+            if trouble.reason != .busy { throw trouble }
         }
     }
 }

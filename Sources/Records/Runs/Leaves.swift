@@ -27,10 +27,7 @@ struct Leaf {
             }
         case .object: return [Leaf(path: path, type: "object", value: "{}".databaseValue)]
         case .array:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let text = String(decoding: try encoder.encode(json), as: UTF8.self)
-            return [Leaf(path: path, type: "array", value: text.databaseValue)]
+            return [Leaf(path: path, type: "array", value: try JSON.compactText(of: json).databaseValue)]
         case .null: return [Leaf(path: path, type: "null", value: .null)]
         case .bool(let bool): return [Leaf(path: path, type: "bool", value: bool.databaseValue)]
         case .number(let number): return [Leaf(path: path, type: "number", value: number.databaseValue)]

@@ -9,35 +9,45 @@ extension Store {
         return try comparison(of: name).variants.flatMap(\.runs)
     }
 
-    /// Moves finished runs into the store in `target`, which is made if missing. Hold this store's `WriterLock`.
+    /// Moves finished runs into the store in `target`, which is made if missing. Hold this store's `StoreLock`.
     ///
     /// A run leaves this store when all its files are in the other one, were read there again and are the same: whatever
-    /// is interrupted when, the run is in one of the stores, or in both, whole.
+    /// is interrupted when, the run is in one of the stores, or in both, whole. Each run's lock is held meanwhile, so that
+    /// no process trains it.
     /// - Parameter report: Called after each run, with what became of it in `target` and the bytes that it had here.
     /// - Throws: A `StoreError` or `JournalError` if `target` cannot be used, before anything is changed.
     public func archive(_ ids: [String], to target: URL, report: (MergedRun, _ bytes: Int) throws -> Void) throws {
         try requireRoom(in: target)
-        let lock = try WriterLock(target)
+        let lock = try StoreLock(target)
         defer { lock.release() }
         let archive = try Self.forWriting(target)
         for id in ids {
-            let run = folder(of: id)
-            let size = run.bytes
-            try archive.merge([run]) { result in
-                var result = result
-                if result.outcome == .ahead {
-                    result.outcome = .refused
-                    result.reason = "\(archive.folder(of: id).url.path): goes on beyond the run here, which stays"
-                }
-                if result.outcome != .refused {
-                    try Transit(store: folder).takeAway(id)
-                    try forget(id)
-                }
-                try report(result, result.outcome == .refused ? 0 : size)
-            }
+            let size = folder(of: id).bytes
+            let result = try moveRun(id, to: archive)
+            try report(result, result.outcome == .refused ? 0 : size)
         }
-        try Transit(store: folder).settle()
+        try Transit(store: archive.folder).finishInterrupted()
+        try Transit(store: folder).finishInterrupted()
         try renewExperiments()
+    }
+
+    /// Moves a run that no process trains.
+    private func moveRun(_ id: String, to archive: Store) throws -> MergedRun {
+        let run = folder(of: id)
+        guard let lock = try RunLock.ifFree(run) else {
+            return MergedRun(id: id, outcome: .refused, reason: "\(run.url.path): is being trained")
+        }
+        defer { lock.release() }
+        var result = try archive.merge(run, .isHeld)
+        if result.outcome == .ahead {
+            result.outcome = .refused
+            result.reason = "\(archive.folder(of: id).url.path): goes on beyond the run here, which stays"
+        }
+        if result.outcome != .refused {
+            try Transit(store: folder).takeAway(id)
+            try forget(id)
+        }
+        return result
     }
 
     /// Makes experiments whose newest plan has no run here any more what the runs that are left say of them.
@@ -63,7 +73,7 @@ extension Store {
         }
         guard !isFile(target) else { throw StoreError(.other, target.path, "is a file, expected a folder") }
         let found = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []
-        let isStore = [Self.index(in: target), Self.runs(in: target), WriterLock.file(in: target)].contains {
+        let isStore = [Self.index(in: target), Self.runs(in: target), StoreLock.file(in: target)].contains {
             FileManager.default.fileExists(atPath: $0.path)
         }
         guard found.isEmpty || isStore else {

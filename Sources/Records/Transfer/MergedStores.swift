@@ -15,12 +15,12 @@ extension Store {
         if let difference = try bundle?.differences().first {
             throw StoreError(.damaged, other.path, "\(difference); nothing was taken, `parallax verify` lists all")
         }
-        let lock = try WriterLock(folder)
+        let lock = try StoreLock(folder)
         defer { lock.release() }
         let store = try forWriting(folder)
         guard let bundle else { return try store.merge(runFolders(in: other), report: report) }
         let unpacked = Transit(store: folder).unpacked
-        defer { try? Transit(store: folder).settle() }
+        defer { try? Transit(store: folder).finishInterrupted() }
         try bundle.unpackRuns(to: unpacked)
         try store.merge(runFolders(in: unpacked), areOurs: true, report: report)
     }

@@ -30,38 +30,49 @@ public struct MergedRun: Sendable, Equatable {
 extension Store {
     /// Adds the runs in `others` that are missing here, and what is missing here of the runs that both have.
     ///
-    /// Each run is taken whole or not at all, by itself. Hold the store's `WriterLock`.
+    /// Each run is taken whole or not at all, by itself. Hold the `StoreLock`.
     /// - Parameters:
     ///   - areOurs: Whether the folders may be moved, else they are copied.
     ///   - report: Called after each run.
     func merge(_ others: [RunFolder], areOurs: Bool = false, report: (MergedRun) throws -> Void) throws {
-        for other in others {
-            var result = MergedRun(id: other.id, outcome: .refused)
-            do { result.outcome = try merge(other, isOurs: areOurs) } catch let error as Refusal {
-                result.reason = error.reason
-            } catch let error as JournalError {
-                // Of this run nothing is taken, and others may do better, unless it was the disk.
-                result.reason = error.description
-            }
-            try report(result)
+        for other in others { try report(merge(other, areOurs ? .isOurs : .isRead)) }
+        try Transit(store: folder).finishInterrupted()
+    }
+
+    /// What may be done with the folder that a run is taken from.
+    enum Source {
+        /// It is only read, and may be trained at any time.
+        case isRead
+        /// It is read, and nobody else writes it: its lock is held.
+        case isHeld
+        /// It may be moved.
+        case isOurs
+    }
+
+    /// Adds a run that is missing here, or what is missing of it, and says what became of it.
+    func merge(_ other: RunFolder, _ source: Source) throws -> MergedRun {
+        do { return MergedRun(id: other.id, outcome: try union(with: other, source)) } catch let error as Refusal {
+            return MergedRun(id: other.id, outcome: .refused, reason: error.reason)
+        } catch let error as JournalError {
+            // Of this run nothing is taken, and others may do better, unless it was the disk.
+            return MergedRun(id: other.id, outcome: .refused, reason: error.description)
         }
-        try Transit(store: folder).settle()
     }
 
     /// Why a run is not taken.
     private struct Refusal: Error { var reason: String }
 
-    private func merge(_ other: RunFolder, isOurs: Bool) throws -> MergedRun.Outcome {
+    private func union(with other: RunFolder, _ source: Source) throws -> MergedRun.Outcome {
         let theirs = try JournalLines(other)
         if let complaint = theirs.complaint { throw Refusal(reason: complaint.description) }
         if let mistake = RunConfiguration(of: other).mistake { throw Refusal(reason: mistake.description) }
-        guard !RunLock.isHeld(other) else { throw Refusal(reason: "\(other.url.path): is being trained") }
+        try requireRest(of: other, source)
         let mine = folder(of: other.id)
         guard mine.exists else {
-            guard !FileManager.default.fileExists(atPath: mine.url.path) else {
+            guard !FileManager.default.fileExists(atPath: mine.url.path) || RunLock.isHeld(mine) else {
                 throw Refusal(reason: "\(mine.url.path): has no configuration; `parallax gc --delete` removes it")
             }
-            return try take(other, isOurs: isOurs, journal: nil, .added)
+            return try take(other, source, journal: nil, .added)
         }
         let lock = try RunLock(mine)
         defer { lock.release() }
@@ -80,7 +91,7 @@ extension Store {
                     reason: "\(other.url.path): goes on where the run here ends, but is without its \(missing)"
                 )
             }
-            return try take(other, isOurs: isOurs, journal: text, .extended)
+            return try take(other, source, journal: text, .extended)
         case (.ahead, let text):
             try complete(mine, journal: text)
             return .ahead
@@ -107,21 +118,41 @@ extension Store {
         return theirs.filter { !known.contains($0) }
     }
 
+    /// Refuses a run that another process trains.
+    private func requireRest(of other: RunFolder, _ source: Source) throws {
+        guard source == .isHeld || !RunLock.isHeld(other) else {
+            throw Refusal(reason: "\(other.url.path): is being trained")
+        }
+    }
+
     /// Takes a run with all its files, and brings the index up to date.
-    private func take(_ other: RunFolder, isOurs: Bool, journal: Data?, _ outcome: MergedRun.Outcome) throws
+    private func take(_ other: RunFolder, _ source: Source, journal: Data?, _ outcome: MergedRun.Outcome) throws
         -> MergedRun.Outcome
     {
         let transit = Transit(store: folder)
         let draft = transit.draft(of: other.id)
-        if isOurs {
+        if source == .isOurs {
             try move(other.url, to: draft.url)
         } else {
+            let before = other.journalLength
             for file in try other.files() {
                 try copyVerified(other.url.appending(path: file), to: draft.url.appending(path: file))
             }
+            try requireRest(of: other, source)
+            guard other.journalLength == before else {
+                throw Refusal(reason: "\(other.url.path): was trained while it was copied")
+            }
         }
         if let journal { try writeAtomically(journal, to: draft.journal) }
-        try transit.place(other.id)
+        if outcome == .added {
+            do { try transit.place(other.id) } catch let error as JournalError {
+                // Somebody planned the run here while it was copied.
+                guard folder(of: other.id).exists else { throw error }
+                return try union(with: draft, .isOurs)
+            }
+        } else {
+            try transit.replace(other.id)
+        }
         try forget(other.id)
         try ingest(folder(of: other.id))
         return outcome

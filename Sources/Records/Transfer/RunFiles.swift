@@ -52,7 +52,7 @@ extension RunFolder {
     ///
     /// A configuration may say where the data lies, and so differ; the journal is compared line by line.
     func results() throws -> [String] {
-        let others = [config, journal, log, leftOut].map(\.lastPathComponent)
+        let others = [config, journal, waitingPlaces, log, leftOut].map(\.lastPathComponent)
         return try files().filter { !others.contains($0) }
     }
 }

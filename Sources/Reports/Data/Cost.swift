@@ -1,4 +1,5 @@
 import Records
+import Specs
 import Statistics
 
 /// What each variant costs to train, beside what it reaches in the primary metric.

@@ -91,16 +91,7 @@ extension ReportData {
     }
 
     /// The text of `data.json`: sorted keys, one list of numbers a line.
-    public func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "Infinity",
-            negativeInfinity: "-Infinity",
-            nan: "NaN"
-        )
-        return try JSONParser.parse(String(decoding: encoder.encode(self), as: UTF8.self)).pretty
-    }
+    public func json() throws -> String { try JSON(encoding: self).pretty }
 
     /// Reads the text of a `data.json`.
     public init(json: Data) throws {

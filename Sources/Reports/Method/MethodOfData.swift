@@ -3,34 +3,13 @@ import Records
 import Specs
 
 /// What images are learned from, in prose.
-func prose(of data: ImageData) -> String {
-    let name =
-        switch data {
-        case .idx: "images of IDX files"
-        case .cifar10: "CIFAR-10"
-        case .cifar100: "CIFAR-100"
-        case .stl10: "STL-10"
-        case .folder: "images of a folder for each class"
-        case .frames: "frames of video as images without classes"
-        }
-    return prose(name, data.path, data.json)
-}
+func prose(of data: ImageData) -> String { prose(data.prose, data.path, data.json) }
 
 /// What video is learned from, in prose.
 func prose(of data: DepthData) -> String {
     let (height, width) = data.size
-    let name =
-        switch data {
-        case .scenes(let scenes):
-            "rendered video, \(counted(scenes.sequences, "sequence")) to train on and \(scenes.heldOut) held out"
-        case .frames: "frames of video"
-        case .kitti: "KITTI raw"
-        case .kittiodometry: "KITTI odometry"
-        case .tum: "TUM RGB-D"
-        case .folders: "scene folders"
-        }
     return prose(
-        "\(name), \(height)×\(width) pixels",
+        "\(data.prose), \(height)×\(width) pixels",
         data.path,
         data.json,
         without: ["height", "width", "sequences", "heldOut"]

@@ -5,15 +5,6 @@ import Specs
 func prose(of training: TrainingSettings) -> String {
     let length =
         training.epochs.map { counted($0, "epoch") } ?? training.steps.map { counted($0, "step") } ?? "no steps"
-    let schedule =
-        switch training.schedule {
-        case .constant: "at a constant rate"
-        case .step(let step): "its rate times \(number(step.factor)) every \(counted(step.every, "epoch"))"
-        case .cosine(let cosine):
-            "its rate "
-                + (cosine.warmUp > 0 ? "rising for \(number(cosine.warmUp)) epochs and then " : "")
-                + "falling as half a cosine to " + (cosine.final == 0 ? "0" : "\(number(cosine.final)) of itself")
-        }
     let precision =
         switch training.precision {
         case .auto: "in bfloat16 where the processor is fast at it, objectives in float32"
@@ -25,8 +16,8 @@ func prose(of training: TrainingSettings) -> String {
         " Training ends once \(code(stopping.metric)) has not improved over \(counted(stopping.patience, "score")) in a row."
     }
     return
-        "\(length) of \(training.batch) samples a step. \(choiceWords(training.optimizer)), \(schedule); networks compute "
-        + "\(precision)\(clip).\(early ?? "")"
+        "\(length) of \(training.batch) samples a step. \(choiceWords(training.optimizer)), \(training.schedule.words); "
+        + "networks compute \(precision)\(clip).\(early ?? "")"
 }
 
 /// How encoders are measured, in prose.

@@ -1,4 +1,5 @@
 import Records
+import Specs
 
 /// What the primary metric says of the variants, in sentences that the statistics allow.
 func answer(to data: ReportData) -> String? {

@@ -1,3 +1,5 @@
+import Specs
+
 /// Held-out frames beside the truth and what each variant predicts for them.
 struct Depths: Section {
     var title: String? { "Predicted depth" }
@@ -6,7 +8,7 @@ struct Depths: Section {
     private let most = 4
 
     func blocks(of data: ReportData) -> [Block] {
-        guard data.runs.contains(where: { $0.run.kind == "depth" }) else { return [] }
+        guard data.leaves(.depths) else { return [] }
         let pictured = data.runs.filter { $0.run.pictures.keys.contains { $0.hasPrefix("prediction-") } }
         guard let seed = pictured.map(\.run.seed).min() else {
             return [.text("No predictions yet: they are made when a run is evaluated.")]

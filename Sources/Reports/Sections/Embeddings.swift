@@ -1,9 +1,11 @@
+import Specs
+
 /// What lies close together in the space that an encoder learned.
 struct Embeddings: Section {
     var title: String? { "Embeddings" }
 
     func blocks(of data: ReportData) -> [Block] {
-        guard data.runs.contains(where: { $0.run.kind == "contrastive" }) || !data.embeddings.isEmpty else { return [] }
+        guard data.leaves(.embeddings) || !data.embeddings.isEmpty else { return [] }
         let neighbours = neighbours(in: data)
         let plane = EmbeddingFigure(embeddings: data.embeddings)
         guard let figure = plane.figure else {

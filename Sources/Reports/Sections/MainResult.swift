@@ -1,4 +1,5 @@
 import Records
+import Specs
 
 /// The primary metric: a table with what may be said of each variant, and every seed in a figure.
 struct MainResult: Section {

@@ -1,4 +1,5 @@
 import Records
+import Specs
 import Statistics
 
 /// Whether a score of held-out frames that needs no truth orders the states of a training as the truth does.
@@ -11,10 +12,10 @@ struct ScoresWithoutTruth: Section {
     func blocks(of data: ReportData) -> [Block] {
         guard let scores = data.curves.first(where: { $0.metric == score }),
             let errors = data.curves.first(where: {
-                $0.metric.hasPrefix("validation.") && $0.metric.hasSuffix(".abs_rel")
-            })
+                MetricPhase(of: $0.metric) == .validation && $0.metric.hasSuffix(".abs_rel")
+            }),
+            let measured = MetricPhase.validation.rest(of: errors.metric)
         else { return [] }
-        let measured = String(errors.metric.dropFirst("validation.".count))
         var table = Table(
             .words("variant"),
             .number("states"),

@@ -1,3 +1,4 @@
+import Specs
 import Records
 
 /// What was minimised, over the steps of training.
@@ -9,7 +10,7 @@ struct TrainingCurves: Section {
             return data.runs.isEmpty ? [] : [.text("No run has logged its loss yet.")]
         }
         let terms = data.curves.filter {
-            $0.metric.hasPrefix("train.")
+            MetricPhase(of: $0.metric) == .training
                 && ![loss.metric, CollapsedRuns.metric, CollapsedRuns.loss].contains($0.metric)
         }
         let limits = data.runs.compactMap { variant, run in run.metrics[CollapsedRuns.loss].map { (variant.index, $0) }

@@ -1,17 +1,24 @@
-import Foundation
+public import Foundation
 
 /// Data that is not there or cannot be read.
 public struct DataError: Error, CustomStringConvertible {
     public let description: String
+
+    /// What is wrong, and where.
+    public init(description: String) { self.description = description }
 }
 
 /// A file that a run reads.
-struct DataFile {
+public struct DataFile: Sendable {
     /// Relative to the place of the data.
-    var name: String
-    var url: URL
+    public var name: String
+    /// Where it is.
+    public var url: URL
     /// Whether all of it decides what a run is; otherwise its size and its ends do.
-    var isWhole: Bool
+    public var isWhole: Bool
+
+    /// A file of data.
+    public init(name: String, url: URL, isWhole: Bool) { (self.name, self.url, self.isWhole) = (name, url, isWhole) }
 }
 
 extension PretextData: DataSet {
@@ -23,50 +30,9 @@ extension PretextData: DataSet {
     }
 }
 
-extension DepthData: DataSet {
-    func dataFiles(searchPath: String) throws -> [DataFile]? {
-        guard let path else { return nil }
-        let url = URL(filePath: path)
-        guard let type = fileType(at: path) else { throw DataError(description: "there is no \(path)") }
-        switch self {
-        case .scenes: return nil
-        case .frames(let frames): return try frameFiles(of: frames, at: url, type, searchPath: searchPath)
-        case .kitti(let kitti):
-            let lists = [kitti.trainList, kitti.testList].compactMap(\.self).map { URL(filePath: $0) }
-            for list in lists where fileType(at: list.path) != .file {
-                throw DataError(description: "there is no file \(list.path)")
-            }
-            let truth = try kitti.groundTruth.map { path in
-                try filesBelow(URL(filePath: path)) { place, isFolder in isFolder || place.contains("groundtruth") }
-            }
-            return try fixedFiles(of: self, at: url, type)
-                + lists.map { DataFile(name: $0.lastPathComponent, url: $0, isWhole: true) } + (truth ?? [])
-        case .kittiodometry, .tum, .folders: return try fixedFiles(of: self, at: url, type)
-        }
-    }
-}
-
-/// The files of a data set in a fixed layout.
-private func fixedFiles(of data: DepthData, at url: URL, _ type: FileType) throws -> [DataFile] {
-    guard type == .folder else { throw DataError(description: "\(url.path) is no folder") }
-    return try filesBelow(url, data.reads)
-}
-
-/// Frames that make sequences, or a video.
-private func frameFiles(
-    of settings: FramesSettings,
-    at url: URL,
-    _ type: FileType,
-    searchPath: String
-) throws -> [DataFile] {
-    let files = try allFrameFiles(at: url, type, searchPath: searchPath)
-    if type == .folder { _ = try usedSequences(of: allFrames(in: url), stride: settings.stride, in: url) }
-    // All frames, not every n-th: the stride is a setting of its own.
-    return files
-}
-
 /// All frames, or a video.
-func allFrameFiles(at url: URL, _ type: FileType, searchPath: String) throws -> [DataFile] {
+func allFrameFiles(at url: URL, searchPath: String) throws -> [DataFile] {
+    let type = fileType(at: url.path)
     guard type == .folder else {
         try checkVideo(at: url, type, searchPath: searchPath)
         return [DataFile(name: "", url: url, isWhole: false)]
@@ -80,7 +46,7 @@ func allFrameFiles(at url: URL, _ type: FileType, searchPath: String) throws -> 
     }
 }
 
-private func checkVideo(at url: URL, _ type: FileType, searchPath: String) throws {
+private func checkVideo(at url: URL, _ type: FileType?, searchPath: String) throws {
     guard type == .file else {
         throw DataError(description: "\(url.path) is a device or a pipe, expected a video file")
     }

@@ -1,44 +1,5 @@
 public import Foundation
 
-extension DepthData {
-    /// Whether a run reads a file, or something below a folder, of a data set in a fixed layout.
-    ///
-    /// - Parameter place: Names from the data set's folder down.
-    func reads(_ place: [String], isFolder: Bool) -> Bool {
-        let name = place[place.count - 1]
-        let isFrame = frameExtensions.contains(URL(filePath: name).pathExtension.lowercased())
-        switch self {
-        case .scenes, .frames: return false
-        case .kitti:
-            let pictures: Set<String> = ["image_02", "image_03"]
-            guard isFolder else {
-                if place.count == 2 { return name.hasPrefix("calib_") }
-                if place.count == 4 { return place[2] == "oxts" && name == "timestamps.txt" }
-                guard place.count == 5, place[3] == "data" else { return false }
-                return (pictures.contains(place[2]) && isFrame) || place[2] == "oxts" || place[2] == "velodyne_points"
-            }
-            return place.count < 3 || pictures.contains(place[2]) || place[2] == "oxts" || place[2] == "velodyne_points"
-        case .kittiodometry(let settings):
-            let names = (settings.train + settings.test).map { zeroPadded($0, digits: 2) }
-            switch place[0] {
-            case "poses":
-                return place.count == 1 || names.contains(URL(filePath: name).deletingPathExtension().lastPathComponent)
-            case "sequences":
-                guard place.count > 1 else { return true }
-                guard names.contains(place[1]) else { return false }
-                guard place.count > 2 else { return true }
-                return place[2] == "calib.txt" || ["image_2", "image_3"].contains(place[2])
-            default: return false
-            }
-        case .tum:
-            return isFolder ? place.count < 3 : isFrame || ["rgb.txt", "depth.txt", "groundtruth.txt"].contains(name)
-        case .folders:
-            return isFolder
-                ? place.count < 2 : isFrame || name.hasSuffix(".npy") || name.hasSuffix(".txt")
-        }
-    }
-}
-
 /// A number with zeros before it, as files are named that sort by number.
 public func zeroPadded(_ number: Int, digits: Int) -> String {
     let text = "\(number)"

@@ -58,7 +58,7 @@ struct AblationReader {
         guard known.isEmpty else { return nil }
         let references = kind.references
         noteOrigins(of: references, in: changes)
-        if kind.identity(over: baseline.kind, like: (nil, baseline.kind)) == nil,
+        if kind.identity(over: baseline.kind, reusing: (nil, baseline.kind)) == nil,
             references == baseline.kind.references
         {
             // Of a grid, one of the points is the baseline.
@@ -91,8 +91,8 @@ struct AblationReader {
     /// The settings of an ablation, or nil with mistakes at the change at fault.
     private mutating func changed(by changes: [Change]) -> Kind? {
         var reading = Reading()
-        let twin = known.isEmpty ? baseline.map { (json: settings, value: $0.kind) } : nil
-        let kind = Kind.read(Self.settings(settings, with: changes), over: nil, like: twin, &reading)
+        let earlier = known.isEmpty ? baseline.map { (json: settings, value: $0.kind) } : nil
+        let kind = Kind.read(Self.settings(settings, with: changes), over: nil, reusing: earlier, &reading)
         let new = reading.mistakes.filter { !known.contains($0) }
         for mistake in new {
             let blamed = changes.last { mistake.path.starts(with: $0.keys) || $0.keys.starts(with: mistake.path) }
@@ -133,9 +133,12 @@ struct AblationReader {
     private mutating func noteOrigins(of references: References, in changes: [Change]) {
         for keys in references.places { origins[keys] = statement(of: keys, in: changes) }
         // A change that names another spec takes nothing over from the run that the baseline names.
-        for (keys, stated) in origins where keys.last == "of" {
-            for field in StageSettings.fields where origins[keys.dropLast() + [field.key]] == nil {
-                origins[keys.dropLast() + [field.key]] = stated.dropLast() + [field.key]
+        for placed in references.inputs {
+            guard case .stage(let stage) = placed.input, let stated = origins[placed.keys + ["of"]],
+                baseline?.kind.references.spec(at: placed.keys) != stage.of
+            else { continue }
+            for field in StageSettings.fields where origins[placed.keys + [field.key]] == nil {
+                origins[placed.keys + [field.key]] = stated.dropLast() + [field.key]
             }
         }
         for (keys, words) in references.mistakes { mistakes.append(.init(path: origins[keys] ?? place, words: words)) }

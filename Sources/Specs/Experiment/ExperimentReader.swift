@@ -87,7 +87,7 @@ struct ExperimentReader {
         guard let ranking = heading.halving?.metric, !ranking.isEmpty else { return }
         if let words = baseline.complaint(aboutFullName: ranking) {
             complain(["halving", "metric"], words)
-        } else if !isScore(ranking), !ranking.hasPrefix("train.") {
+        } else if !MetricPhase(of: ranking).isWhileTraining {
             complain(
                 ["halving", "metric"],
                 "is \(JSON.string(ranking).shown), which is measured when training has ended"

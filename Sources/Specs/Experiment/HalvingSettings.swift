@@ -2,7 +2,7 @@
 /// 2016). What does not go on is recorded as stopped, with its rank.
 public struct HalvingSettings: Settings {
     public var metric = ""
-    public var goal = Primary.Goal.minimize
+    public var goal = Goal.minimize
     public var from = 100
     public var factor = 3
 

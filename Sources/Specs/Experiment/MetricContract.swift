@@ -1,6 +1,6 @@
 /// What a spec says of a metric before anything is trained, and what every table holds to afterwards.
 public struct MetricContract: Settings {
-    public var goal: Primary.Goal?
+    public var goal: Goal?
     public var unit: String?
     public var selection = Selection.last
 
@@ -19,12 +19,12 @@ extension MetricContract {
     /// - Parameters:
     ///   - metric: Its full name.
     ///   - goals: Which way metrics are better, where the spec says it.
-    func complaint(about metric: String, goals: [String: Primary.Goal]) -> (key: String, words: String)? {
+    func complaint(about metric: String, goals: [String: Goal]) -> (key: String, words: String)? {
         if let stated = goals[metric], let goal, stated != goal {
             return ("goal", "is \(goal.rawValue), but primary says \(stated.rawValue)")
         }
         guard selection != .last else { return nil }
-        guard isScore(metric) || metric.hasPrefix("train.") else {
+        guard MetricPhase(of: metric).isWhileTraining else {
             return ("selection", "is \(selection.text), but \(metric) is measured once, when training has ended")
         }
         switch selection {

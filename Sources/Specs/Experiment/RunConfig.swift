@@ -20,15 +20,15 @@ public struct RunConfig: Sendable, Equatable {
         self.weights = weights
     }
 
-    /// How the parameters move.
-    public var training: TrainingSettings { kind.training }
+    /// How the parameters move; nil for a kind that takes no steps.
+    public var training: TrainingSettings? { kind.training }
 
     /// Twelve digits of SHA-256 over ``identity``.
-    public var id: String { id(like: nil) }
+    public var id: String { id(reusing: nil) }
 
     /// The id, where what identifies other settings is known.
-    func id(like twin: (identity: JSON?, value: Kind)?) -> String {
-        String(SHA256.hex(identity(like: twin).canonical).prefix(12))
+    func id(reusing earlier: (identity: JSON?, value: Kind)?) -> String {
+        String(SHA256.hex(identity(reusing: earlier).canonical).prefix(12))
     }
 
     /// What the result depends on: `kind`, `settings`, `seed`, `components`, and where there are any `data`, `weights` and
@@ -36,11 +36,11 @@ public struct RunConfig: Sendable, Equatable {
     ///
     /// Settings at their defaults are left out, so a new setting does not rename old runs; so are paths, for which the
     /// fingerprint stands, and what cannot change a result.
-    public var identity: JSON { identity(like: nil) }
+    public var identity: JSON { identity(reusing: nil) }
 
-    private func identity(like twin: (identity: JSON?, value: Kind)?) -> JSON {
+    private func identity(reusing earlier: (identity: JSON?, value: Kind)?) -> JSON {
         var identity: [String: JSON] = [
-            "kind": .string(kind.name), "settings": kind.identity(over: nil, like: twin) ?? .object([:]),
+            "kind": .string(kind.name), "settings": kind.identity(over: nil, reusing: earlier) ?? .object([:]),
             "seed": .number(Double(seed)),
             "components": .object(kind.components.mapValues { .number(Double($0)) }),
         ]

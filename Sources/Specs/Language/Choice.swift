@@ -1,14 +1,16 @@
 public import Foundation
 
 /// One of several kinds of settings, told apart by a tag: `{"type": "adam", "rate": 1e-4}`.
+///
+/// What cannot be chosen is a mistake that names the alternatives. A choice that others add to is an ``OpenChoice``.
 public protocol Choice: SpecValue {
-    /// The key of the tag.
+    /// The key of the tag; `type` unless said otherwise.
     static var tag: String { get }
-    /// What can be chosen.
+    /// What can be chosen, in the order of the documentation.
     static var alternatives: [Alternative<Self>] { get }
 }
 
-/// One case of a choice.
+/// One alternative of a choice: its name, its settings, and how they become a value of the choice.
 public struct Alternative<Owner>: Sendable {
     let name: String
     let documentation: String
@@ -23,11 +25,11 @@ public struct Alternative<Owner>: Sendable {
     let isEqual: @Sendable (Owner, Owner) -> Bool
     let read: @Sendable (JSON, Owner?, Set<String>, inout Reading) -> Owner?
     /// Reads what differs from settings that were read without a mistake.
-    let readLike: @Sendable (JSON, (json: JSON, value: Owner), Set<String>, inout Reading) -> Owner?
+    let readReusing: @Sendable (JSON, (json: JSON, value: Owner), Set<String>, inout Reading) -> Owner?
     let json: @Sendable (Owner) -> JSON?
     let identity: @Sendable (Owner, Owner?) -> JSON?
     /// The same, where that of other settings is known.
-    let identityLike: @Sendable (Owner, Owner?, (identity: JSON?, value: Owner)) -> JSON?
+    let identityReusing: @Sendable (Owner, Owner?, (identity: JSON?, value: Owner)) -> JSON?
     let components: @Sendable (Owner) -> [String: Int]
     let schema: @Sendable (String) -> JSON
     /// Whether its settings may name something outside of the spec.
@@ -36,13 +38,14 @@ public struct Alternative<Owner>: Sendable {
     let absolutePaths: @Sendable (JSON, URL) -> JSON
     let replaceInputs: @Sendable (inout Owner, [String], ([String], Input) -> Input) -> Void
 
-    /// A case.
+    /// An alternative.
     ///
     /// - Parameters:
     ///   - name: The value of the tag.
+    ///   - documentation: What is chosen, in words; it goes into the JSON Schema.
     ///   - version: Raised when the same settings give other results than before; part of a run's id.
-    ///   - wrap: Makes the case.
-    ///   - unwrap: Its settings; nil for another case.
+    ///   - wrap: Makes the choice of its settings.
+    ///   - unwrap: Its settings; nil for another alternative.
     public init<Value: Settings>(
         _ name: String,
         _ documentation: String,
@@ -63,13 +66,13 @@ public struct Alternative<Owner>: Sendable {
         read = { json, base, ignored, reading in
             Value.read(json, over: base.flatMap(unwrap), ignoring: ignored, &reading).map(wrap)
         }
-        readLike = { json, twin, ignored, reading in
-            let twin = unwrap(twin.value).map { (json: twin.json, value: $0) }
-            return Value.read(json, over: nil, ignoring: ignored, like: twin, &reading).map(wrap)
+        readReusing = { json, earlier, ignored, reading in
+            let earlier = unwrap(earlier.value).map { (json: earlier.json, value: $0) }
+            return Value.read(json, over: nil, ignoring: ignored, reusing: earlier, &reading).map(wrap)
         }
-        identityLike = { owner, base, twin in
-            let twin = unwrap(twin.value).map { (identity: twin.identity, value: $0) }
-            return unwrap(owner).flatMap { $0.identity(over: base.flatMap(unwrap), like: twin) }
+        identityReusing = { owner, base, earlier in
+            let earlier = unwrap(earlier.value).map { (identity: earlier.identity, value: $0) }
+            return unwrap(owner).flatMap { $0.identity(over: base.flatMap(unwrap), reusing: earlier) }
         }
         matches = { unwrap($0) != nil }
         json = { unwrap($0)?.json }
@@ -112,8 +115,8 @@ extension Alternative {
         (self.example, self.matches, self.isEqual) = (example, matches, isEqual)
         (self.collect, self.replaceInputs) = (collect, replaceInputs)
         (self.read, self.json, self.identity, self.components) = (read, json, identity, components)
-        readLike = { json, _, ignored, reading in read(json, nil, ignored, &reading) }
-        identityLike = { owner, base, _ in identity(owner, base) }
+        readReusing = { json, _, ignored, reading in read(json, nil, ignored, &reading) }
+        identityReusing = { owner, base, _ in identity(owner, base) }
     }
 }
 
@@ -158,14 +161,17 @@ extension Choice {
     public static var examples: [Self] { alternatives.map { $0.example() } }
 
     public static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self? {
-        read(json, over: base, like: nil, &reading)
+        read(json, over: base, reusing: nil, &reading)
     }
 
-    /// - Parameter twin: What was read without a mistake, and from what: what is the same there is taken over.
+    /// Reads an object with a tag, and its other keys as the settings of the alternative.
+    ///
+    /// - Parameter earlier: What was read before without a mistake, and the JSON that it was read from; see
+    ///   ``Settings``.
     static func read(
         _ json: JSON,
         over base: Self?,
-        like twin: (json: JSON, value: Self)?,
+        reusing earlier: (json: JSON, value: Self)?,
         _ reading: inout Reading
     ) -> Self? {
         guard case .object(let fields) = json else {
@@ -185,7 +191,9 @@ extension Choice {
             reading.complain("is \(name.shown)" + hint, at: [tag])
             return nil
         }
-        if let twin, base == nil, twin.value.name == word { return alternative.readLike(json, twin, [tag], &reading) }
+        if let earlier, base == nil, earlier.value.name == word {
+            return alternative.readReusing(json, earlier, [tag], &reading)
+        }
         return alternative.read(json, base, [tag], &reading)
     }
 
@@ -204,12 +212,14 @@ extension Choice {
         return .object(fields)
     }
 
-    public func identity(over base: Self?) -> JSON? { identity(over: base, like: nil) }
+    public func identity(over base: Self?) -> JSON? { identity(over: base, reusing: nil) }
 
-    /// - Parameter twin: What the identity over the same base is known of.
-    func identity(over base: Self?, like twin: (identity: JSON?, value: Self)?) -> JSON? {
+    /// What a run's id depends on, as ``identity(over:)``.
+    ///
+    /// - Parameter earlier: A choice whose identity over the same base is known.
+    func identity(over base: Self?, reusing earlier: (identity: JSON?, value: Self)?) -> JSON? {
         let different =
-            if let twin, twin.value.name == name { alternative?.identityLike(self, base, twin) } else {
+            if let earlier, earlier.value.name == name { alternative?.identityReusing(self, base, earlier) } else {
                 alternative?.identity(self, base)
             }
         if base?.name == name { return different }

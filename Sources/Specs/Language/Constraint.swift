@@ -1,4 +1,4 @@
-/// Which values a setting may have.
+/// Which values a setting may have: what a mistake says, and the keywords of the JSON Schema.
 public struct Constraint<Value>: Sendable {
     /// What was expected, if a value may not be: `more than 0`.
     let expectation: @Sendable (Value) -> String?

@@ -1,4 +1,4 @@
-/// A combination of settings that cannot be.
+/// A combination of settings that cannot be. It is reported only if all settings that it was found from could be read.
 public struct Contradiction {
     /// Keys that lead to the setting to blame.
     let place: [String]

@@ -1,4 +1,4 @@
-/// Collects what is wrong while settings are read, so that all mistakes are reported at once.
+/// Collects what is wrong while a spec is read, each mistake with its place, so that all are reported at once.
 public struct Reading {
     /// A mistake and the keys that lead to it.
     struct Mistake: Equatable {

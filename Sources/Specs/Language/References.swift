@@ -4,7 +4,7 @@ import Foundation
 public struct References: Sendable, Equatable {
     /// A file or folder that a setting names.
     public struct Path: Sendable, Equatable {
-        /// `data`, `trainList`.
+        /// The keys that lead to the setting: `data`, `trainList`.
         public var keys: [String]
         /// Absolute, once a spec is read.
         public var path: String
@@ -12,8 +12,9 @@ public struct References: Sendable, Equatable {
 
     /// What a network begins with.
     public struct PlacedInput: Sendable, Equatable {
-        /// `encoder`, `weights`.
+        /// The keys that lead to the setting: `encoder`, `weights`.
         public var keys: [String]
+        /// What it begins with: a file or a run.
         public var input: Input
 
         /// The keys as one path: `encoder.weights`.
@@ -50,6 +51,12 @@ public struct References: Sendable, Equatable {
                 guard case .stage = placed.input else { return [placed.keys] }
                 return [placed.keys] + StageSettings.fields.map { placed.keys + [$0.key] }
             }
+    }
+
+    /// The spec of the run that a setting names; nil if it names none.
+    func spec(at keys: [String]) -> String? {
+        guard case .stage(let stage)? = inputs.first(where: { $0.keys == keys })?.input else { return nil }
+        return stage.of
     }
 
     /// What a spec may not name, with the keys that lead there.

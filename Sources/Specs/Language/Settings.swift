@@ -2,20 +2,34 @@ public import Foundation
 
 /// A JSON object of a spec: a struct whose properties are its keys.
 ///
-/// One list, `fields`, says all that is to be known of a key: strict decoding, defaults, the run's identity, the JSON
-/// Schema and the documentation follow from it.
+/// One list, `fields`, says everything about the keys: strict decoding, defaults, the run's identity, the JSON Schema
+/// and the documentation follow from it.
+///
+/// ```swift
+/// struct Warming: Settings {
+///     var steps = 100
+///     init() {}
+///     static let fields: [Field<Self>] = [
+///         Field("steps", \.steps, "Steps of the rise.", .range(0...10_000))
+///     ]
+/// }
+/// let defaults = Warming().json.canonical  // {"steps":100}
+/// let schema = Warming.schema["properties"]?["steps"]?["maximum"]  // 10000
+/// ```
 public protocol Settings: SpecValue {
-    /// All defaults.
+    /// Settings with all defaults.
     init()
+
     /// The keys, in the order of the documentation.
     static var fields: [Field<Self>] { get }
-    /// Combinations that cannot be.
+    /// Combinations of values that cannot be; empty if there are none. Asked after the keys were read on their own.
     var contradictions: [Contradiction] { get }
 }
 
-/// A key of settings.
+/// A key of settings: how its value is read, written, compared and described.
 ///
-/// A class, since plans of many variants go through the fields of each of them, and a reference is cheaper to hand on.
+/// It is a class because plans of many variants go through the fields of each of them, and a reference is cheaper to
+/// hand on.
 public final class Field<Owner>: Sendable {
     let key: String
     let documentation: String
@@ -38,11 +52,16 @@ public final class Field<Owner>: Sendable {
     let absolutePaths: @Sendable (JSON, URL) -> JSON
     let replaceInputs: @Sendable (inout Owner, [String], ([String], Input) -> Input) -> Void
 
-    /// A key. A text under the constraint `path` is a file or folder: relative to the file that states it, absolute once
-    /// the spec is read.
+    /// A key and the property that has its value.
+    ///
+    /// A text under the constraint `path` is a file or folder. It is relative to the file that states it, and absolute
+    /// once the spec is read.
     ///
     /// - Parameters:
+    ///   - key: The key in JSON, in camel case.
+    ///   - property: The property of the settings; its default is the key's default.
     ///   - documentation: What it means, with units and source; it goes into the JSON Schema.
+    ///   - constraints: Which values it may have; all of them must accept a value.
     ///   - required: Whether there is no default.
     ///   - identifies: False for what cannot change a result, such as how often a checkpoint is written.
     public init<Value: SpecValue>(
@@ -96,12 +115,13 @@ extension Settings {
 
     /// Reads an object whose keys `ignored` somebody else reads.
     ///
-    /// - Parameter twin: Settings that were read without a mistake, and from what: where the same stands, they are taken over.
+    /// - Parameter earlier: Settings that were read before without a mistake, and the JSON that they were read from.
+    ///   Where a key has the same JSON, their value is copied, which is faster than reading it again.
     static func read(
         _ json: JSON,
         over base: Self?,
         ignoring ignored: Set<String>,
-        like twin: (json: JSON, value: Self)? = nil,
+        reusing earlier: (json: JSON, value: Self)? = nil,
         _ reading: inout Reading
     ) -> Self? {
         guard case .object(let keys) = json else {
@@ -121,8 +141,8 @@ extension Settings {
             }
         }
         for field in fields {
-            if let twin, base == nil, keys[field.key] == twin.json[field.key] {
-                field.copy(twin.value, &value)
+            if let earlier, base == nil, keys[field.key] == earlier.json[field.key] {
+                field.copy(earlier.value, &value)
             } else if let json = keys[field.key] {
                 reading.inside(field.key) { field.read(json, &value, &$0) }
             } else if field.isRequired {
@@ -145,15 +165,18 @@ extension Settings {
         return .object(all)
     }
 
-    public func identity(over base: Self?) -> JSON? { identity(over: base, like: nil) }
+    public func identity(over base: Self?) -> JSON? { identity(over: base, reusing: nil) }
 
-    /// - Parameter twin: Settings whose identity over the same base is known: where both are the same, it is taken over.
-    func identity(over base: Self?, like twin: (identity: JSON?, value: Self)?) -> JSON? {
+    /// What a run's id depends on, as ``identity(over:)``.
+    ///
+    /// - Parameter earlier: Settings whose identity over the same base is known. Where a value is the same, its part is
+    ///   taken from there.
+    func identity(over base: Self?, reusing earlier: (identity: JSON?, value: Self)?) -> JSON? {
         let base = base ?? Self()
         var different: [String: JSON] = [:]
         for field in Self.fields {
-            if let twin, field.isEqual(self, twin.value) {
-                different[field.key] = twin.identity?[field.key]
+            if let earlier, field.isEqual(self, earlier.value) {
+                different[field.key] = earlier.identity?[field.key]
             } else {
                 different[field.key] = field.identity(self, base)
             }

@@ -1,4 +1,4 @@
-/// Everything wrong with a spec, at once.
+/// Everything that is wrong with a spec, a line for each mistake.
 public struct SpecError: Error, Equatable, CustomStringConvertible {
     /// One mistake.
     public struct Complaint: Sendable, Equatable {
@@ -10,6 +10,11 @@ public struct SpecError: Error, Equatable, CustomStringConvertible {
         public var words: String
 
         /// A mistake in a file.
+        ///
+        /// - Parameters:
+        ///   - file: The file as the user named it.
+        ///   - place: `$.training.batch`, or a line and column.
+        ///   - words: What was found and what was expected.
         public init(file: String, place: String, words: String) {
             self.file = file
             self.place = place

@@ -2,13 +2,23 @@ public import Foundation
 
 /// Something that a spec can state: a number, a word, settings, a choice.
 public protocol SpecValue: Sendable, Equatable {
-    /// Reads a value that lies over `base`; nil, with complaints in `reading`, if it cannot be one.
+    /// Reads a value from JSON.
+    ///
+    /// - Parameters:
+    ///   - base: The value that an extended file or a default states, over which this one lies; keys that JSON does not
+    ///     have are taken from it.
+    ///   - reading: Gets what is wrong, with the keys that lead there.
+    /// - Returns: Nil, with complaints in `reading`, if the JSON cannot be such a value.
     static func read(_ json: JSON, over base: Self?, _ reading: inout Reading) -> Self?
-    /// This value with all its defaults.
+
+    /// This value as JSON, with all its defaults.
     var json: JSON { get }
-    /// What a run's id depends on: nil if this does not differ from `base`.
+
+    /// What a run's id depends on: nil if this does not differ from `base`, so that a new setting leaves old ids alone.
     func identity(over base: Self?) -> JSON?
-    /// The components this value names, with their versions: `scenes` → 1.
+
+    /// The components that this value names, with their versions, such as `scenes` → 1. A higher version makes other
+    /// ids.
     var components: [String: Int] { get }
     /// Whether it is an object of settings, or may be one.
     static var isContainer: Bool { get }
@@ -147,7 +157,7 @@ extension Dictionary: SpecValue where Key == String, Value: SpecValue {
     }
 }
 
-/// One word out of a few, written as a string.
+/// One word out of a few, written as a string in JSON: an enumeration of texts.
 public protocol Word: SpecValue, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension Word {

@@ -45,7 +45,9 @@ struct ContentDigests: Sendable {
         }
         for placed in references.data {
             let digest = data[placed.key] ?? nil
-            if placed.keys == ["data"] { fingerprint = digest } else {
+            if placed.keys == ["data"] {
+                fingerprint = digest
+            } else {
                 others[placed.keys.joined(separator: ".")] = digest
             }
         }

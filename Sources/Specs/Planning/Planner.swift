@@ -40,7 +40,9 @@ struct Planner {
         var read: Set<[Int]> = []
         for node in order where read.insert([node.spec, node.variant]).inserted {
             let spec = specs[node.spec]
-            for complaint in contents.read(spec.experiment.variants[node.variant], of: spec.path) { complain(complaint) }
+            for complaint in contents.read(spec.experiment.variants[node.variant], of: spec.path) {
+                complain(complaint)
+            }
         }
         guard complaints.isEmpty else { throw SpecError(complaints) }
         let runs = compile()
@@ -88,30 +90,41 @@ struct Planner {
         return deepest
     }
 
-    /// The run that a setting of another names, if it can begin with it.
+    /// The run that a setting of another names; nil if it cannot begin with it, which has been said.
     private mutating func node(named stage: StageSettings, at keys: [String], by node: Node) -> Node? {
         let variant = specs[node.spec].experiment.variants[node.variant]
         let file = specs[node.spec].path
-        do throws(StageMistake) {
-            let spec = try specs.number(of: stage.of)
-            let other = specs[spec]
-            let found = try other.variant(named: stage.variant)
-            let seed = try other.seed(stage.seed, of: node.seed)
-            let begun = other.experiment.variants[found].kind
-            try begun.checkFit(of: stage, into: variant.kind, at: keys, spec: other.name)
-            let result = Node(spec: spec, variant: found, seed: seed)
-            if let start = line.firstIndex(of: result), case .open? = progress[result] {
-                let names = (line[start...] + [result]).map { specs.name(of: $0) }
-                throw StageMistake(words: "is a circle: " + names.joined(separator: " → "))
+        func complain(_ mistake: StageMistake) {
+            let own = variant.origin(of: keys + mistake.keys, else: file).complaint(mistake.words)
+            for complaint in mistake.complaints.isEmpty ? [own] : mistake.complaints { self.complain(complaint) }
+        }
+        func attempt<Result>(_ body: () throws(StageMistake) -> Result) -> Result? {
+            do throws(StageMistake) { return try body() } catch {
+                complain(error)
+                return nil
             }
-            return result
-        } catch {
-            if error.complaints.isEmpty {
-                complain(variant.origin(of: keys + error.keys, else: file).complaint(error.words))
-            }
-            for complaint in error.complaints { complain(complaint) }
+        }
+        guard let spec = attempt({ () throws(StageMistake) in try specs.number(of: stage.of) }) else { return nil }
+        let other = specs[spec]
+        let found = attempt { () throws(StageMistake) in try other.variant(named: stage.variant) }
+        let seed = attempt { () throws(StageMistake) in try other.seed(stage.seed, of: node.seed) }
+        guard let found else { return nil }
+        let fits: Void? = attempt { () throws(StageMistake) in
+            try other.experiment.variants[found].kind.checkFit(
+                of: stage,
+                into: variant.kind,
+                at: keys,
+                spec: other.name
+            )
+        }
+        guard let seed, fits != nil else { return nil }
+        let result = Node(spec: spec, variant: found, seed: seed)
+        if let start = line.firstIndex(of: result) {
+            let names = (line[start...] + [result]).map { specs.name(of: $0) }
+            complain(StageMistake(words: "is a circle: " + names.joined(separator: " → ")))
             return nil
         }
+        return result
     }
 
     // MARK: Ids
@@ -145,7 +158,7 @@ struct Planner {
                 let (fingerprint, digests) = contents.digests(of: variant)
                 let config = RunConfig(kind: kind, seed: node.seed, fingerprint: fingerprint, weights: digests)
                 return PlannedRun(
-                    id: config.id(like: known[node.spec]),
+                    id: config.id(reusing: known[node.spec]),
                     variant: variant,
                     seed: node.seed,
                     config: config

@@ -33,7 +33,10 @@ struct StagedSpecs: Sendable {
         func variant(named name: String) throws(StageMistake) -> Int {
             if let found = variants[name] { return found }
             let hint = hint(for: name, among: experiment.variants.map(\.name))
-            throw StageMistake(keys: ["variant"], words: "is \(JSON.string(name).shown), no variant of \(self.name)\(hint)")
+            throw StageMistake(
+                keys: ["variant"],
+                words: "is \(JSON.string(name).shown), no variant of \(self.name)\(hint)"
+            )
         }
 
         /// - Parameter own: The seed of the run that begins with it.
@@ -109,7 +112,7 @@ extension Kind {
     ///   - other: The settings that state it, at `keys`.
     ///   - spec: The name of the file of the stage, for messages.
     func checkFit(of stage: StageSettings, into other: Kind, at keys: [String], spec: String) throws(StageMistake) {
-        let encoders = encoders
+        let encoders = settings.encoders
         guard !encoders.isEmpty else {
             throw StageMistake(words: "names a run of \(spec), which keeps no encoder that others could begin with")
         }
@@ -118,7 +121,7 @@ extension Kind {
             let words = "is \(JSON.string(stage.network).shown), no encoder that a run of \(spec) keeps\(hint)"
             throw StageMistake(keys: ["network"], words: words)
         }
-        if stage.checkpoint == .best, !keepsBest {
+        if stage.checkpoint == .best, !settings.keepsBest {
             throw StageMistake(keys: ["checkpoint"], words: "is best, and a run of \(spec) keeps its last state alone")
         }
         guard let expected = other.encoders.first(where: { $0.weights == keys })?.architecture,

@@ -1,16 +1,16 @@
 /// Joint embedding of images: two views of one image are to mean the same. SimCLR (Chen et al. 2020) and its kin.
 public struct ContrastiveSettings: Settings {
-    public var data = ImageData.idx(IDXSettings())
+    public var data = ImageData(IDXSettings())
     public var views = ViewSettings()
-    public var encoder = EncoderSettings.resnet(ResNetSettings())
+    public var encoder = EncoderChoice(ResNetSettings())
     public var projector = ProjectorSettings()
     public var predictor: PredictorSettings?
     public var teacher: TeacherSettings?
     public var objective = JointObjective(NTXentSettings())
     public var training = TrainingSettings(
         batch: 256,
-        optimizer: .sgd(SGDSettings()),
-        schedule: .cosine(CosineSettings())
+        optimizer: SGDSettings(),
+        schedule: CosineSettings()
     )
     public var evaluation = EncoderEvaluationSettings()
 
@@ -37,7 +37,7 @@ public struct ContrastiveSettings: Settings {
     ]
 
     public var contradictions: [Contradiction] {
-        sizeContradictions + partContradictions + training.earlyStoppingContradictions(among: metrics)
+        sizeContradictions + partContradictions + earlyStoppingContradictions
     }
 
     private var sizeContradictions: [Contradiction] {
@@ -75,11 +75,5 @@ public struct ContrastiveSettings: Settings {
             found.append(Contradiction("predictor", words, with: ["objective"]))
         }
         return found
-    }
-
-    /// Metrics of the final evaluation, then those of training.
-    var metrics: [String] {
-        let terms = ["loss", "rate", "embedding_std", "mean_cosine", "rankme", "collapsed"]
-        return evaluation.metrics + evaluation.scores + terms.map { "train.\($0)" }
     }
 }

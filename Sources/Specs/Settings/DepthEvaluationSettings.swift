@@ -74,13 +74,22 @@ public struct DepthEvaluationSettings: Settings {
 extension DepthEvaluationSettings {
     /// The first parts of a metric's name: the protocol, and what differs from its usual cap and scaling.
     public func name(of truth: DepthData.Truth) -> String {
-        let cap = truth != .dense && maximumDepth != 80 ? ".cap\(maximumDepth.json.canonical)" : ""
+        Self.name(of: truth, cap: cap(of: truth), scaling)
+    }
+
+    /// The farthest truth in metres, as a name has it; nil where it is the protocol's own.
+    func cap(of truth: DepthData.Truth) -> String? {
+        truth != .dense && maximumDepth != 80 ? maximumDepth.json.canonical : nil
+    }
+
+    /// The first parts of a metric's name.
+    static func name(of truth: DepthData.Truth, cap: String?, _ scaling: Scaling) -> String {
         let scale =
             switch scaling {
             case .median: ""
             case .none: ".unscaled"
             case .global: ".global"
             }
-        return truth.name + cap + scale
+        return truth.name + (cap.map { ".cap\($0)" } ?? "") + scale
     }
 }

@@ -5,12 +5,12 @@ public struct DepthNetworkSettings: Settings {
     /// How pairs of frames are shown to a pose network.
     public enum PairOrder: String, Word { case target, temporal }
 
-    public var depth = DepthNetwork.dispnet(DispNetSettings())
-    public var pose = PoseNetwork.poseexpnet(PoseExpNetSettings())
+    public var depth = DepthNetworkChoice(DispNetSettings())
+    public var pose = PoseNetworkChoice(PoseExpNetSettings())
     public var disparity = [0.01, 10.01]
     public var rotation = Rotation.euler
     public var pairOrder = PairOrder.target
-    public var intrinsics = IntrinsicsSource.given(GivenIntrinsicsSettings())
+    public var intrinsics = IntrinsicsChoice(GivenIntrinsicsSettings())
 
     public init() {}
 
@@ -42,70 +42,4 @@ public struct DepthNetworkSettings: Settings {
         guard disparity.count == 2, disparity[0] == disparity[1] else { return [] }
         return [Contradiction("disparity", "is one number: all depths would be the same")]
     }
-}
-
-/// What predicts disparity.
-public enum DepthNetwork: Choice {
-    case dispnet(DispNetSettings)
-    case resnet(ResNetUNetSettings)
-    case packnet(PackNetSettings)
-
-    public static let alternatives: [Alternative<Self>] = {
-        [
-            Alternative("dispnet", "DispNet as in Zhou et al. 2017: 31.6 million parameters.", Self.dispnet) {
-                if case .dispnet(let settings) = $0 { settings } else { nil }
-            },
-            Alternative("resnet", "A ResNet encoder and a U-Net decoder, Godard et al. 2019.", Self.resnet) {
-                if case .resnet(let settings) = $0 { settings } else { nil }
-            },
-            Alternative("packnet", "Packing and unpacking instead of strides, Guizilini et al. 2020.", Self.packnet) {
-                if case .packnet(let settings) = $0 { settings } else { nil }
-            },
-        ]
-    }()
-}
-
-/// What predicts motion.
-public enum PoseNetwork: Choice {
-    case poseexpnet(PoseExpNetSettings)
-    case resnet(PoseResNetSettings)
-    case posecnn(PoseCNNSettings)
-    case known(KnownPoseSettings)
-
-    public static let alternatives: [Alternative<Self>] = {
-        [
-            Alternative("poseexpnet", "Pose and explainability network of Zhou et al. 2017.", Self.poseexpnet) {
-                if case .poseexpnet(let settings) = $0 { settings } else { nil }
-            },
-            Alternative("resnet", "A ResNet encoder and a pose decoder, Godard et al. 2019.", Self.resnet) {
-                if case .resnet(let settings) = $0 { settings } else { nil }
-            },
-            Alternative("posecnn", "Seven small convolutions.", Self.posecnn) {
-                if case .posecnn(let settings) = $0 { settings } else { nil }
-            },
-            Alternative("known", "No network: the poses of the data.", Self.known) {
-                if case .known(let settings) = $0 { settings } else { nil }
-            },
-        ]
-    }()
-
-    /// Whether it predicts explainability masks.
-    var hasMasks: Bool { if case .poseexpnet = self { true } else { false } }
-}
-
-/// Where the camera's intrinsics come from.
-public enum IntrinsicsSource: Choice {
-    case given(GivenIntrinsicsSettings)
-    case learned(LearnedIntrinsicsSettings)
-
-    public static let alternatives: [Alternative<Self>] = {
-        [
-            Alternative("given", "The intrinsics of the data.", Self.given) {
-                if case .given(let settings) = $0 { settings } else { nil }
-            },
-            Alternative("learned", "One camera for all frames, learned like a weight.", Self.learned) {
-                if case .learned(let settings) = $0 { settings } else { nil }
-            },
-        ]
-    }()
 }

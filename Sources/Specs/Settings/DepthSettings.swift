@@ -1,10 +1,10 @@
 /// Depth and ego-motion from video, after Zhou et al. 2017.
 public struct DepthSettings: Settings {
-    public var data = DepthData.scenes(ScenesSettings())
+    public var data = DepthData(ScenesSettings())
     public var augmentation = DepthAugmentationSettings()
     public var network = DepthNetworkSettings()
     public var objective = DepthObjectiveSettings()
-    public var training = TrainingSettings(batch: 4, optimizer: .adam(AdamSettings()))
+    public var training = TrainingSettings(batch: 4, optimizer: AdamSettings())
     public var evaluation = DepthEvaluationSettings()
 
     public init() {}
@@ -32,7 +32,7 @@ public struct DepthSettings: Settings {
                 "is \(training.batch), too many triples of frames of \(height)×\(width): \(largestBatch / frame) fit"
             found.append(Contradiction("training.batch", words, with: DepthData.sizes))
         }
-        return found + networkContradictions + training.earlyStoppingContradictions(among: metrics)
+        return found + networkContradictions + earlyStoppingContradictions
     }
 
     /// Terms and networks that do not go together.
@@ -42,16 +42,16 @@ public struct DepthSettings: Settings {
             found.append(Contradiction(place, words, with: settings))
         }
         let pose = network.pose
-        let isResNet = if case .resnet = network.depth { true } else { false }
-        if objective.explainability > 0, !pose.hasMasks {
+        let hasEncoder = network.depth.encoder != nil
+        if objective.explainability > 0, !type(of: pose.settings).hasMasks {
             let words = "takes the masks of network.pose poseexpnet, and the pose network is \(pose.name); set it to 0"
             refuse("objective.explainability", words, with: "network.pose")
         }
-        if objective.predictiveMask > 0, !isResNet {
+        if objective.predictiveMask > 0, !hasEncoder {
             let words = "takes a decoder on network.depth resnet, and the depth network is \(network.depth.name)"
             refuse("objective.predictiveMask", words, with: "network.depth")
         }
-        if case .resnet(let settings) = pose, settings.encoder == .shared, !isResNet {
+        if pose.sharesEncoder, !hasEncoder {
             let words = "needs network.depth resnet, and the depth network is \(network.depth.name)"
             refuse("network.pose.encoder", words, with: "network.depth")
         }
@@ -74,33 +74,9 @@ public struct DepthSettings: Settings {
                 )
             )
         }
-        if case .known = network.pose, objective.views != .stereo, !data.hasPoses {
+        if type(of: network.pose.settings).isKnown, objective.views != .stereo, !data.hasPoses {
             found.append(Contradiction("network.pose", "is known, and this data has no poses", with: ["data.type"]))
         }
         return found
-    }
-
-    /// Metrics of the final evaluation, then those of training.
-    var metrics: [String] {
-        let errors = ["abs_rel", "sq_rel", "rmse", "rmse_log", "silog", "a1", "a2", "a3", "scale", "scale_deviation"]
-        let depth = data.truth.reversed().flatMap { truth in
-            errors.map { "\(evaluation.name(of: truth)).\($0)" }
-        }
-        let snippets = ["snippet5.ate", "snippet5.ate_rmse"]
-        let whole = ["tum.sim3", "tum.se3"].flatMap { name in
-            ["ate_rmse", "rpe_translation", "rpe_rotation"].map { "\(name).\($0)" }
-        }
-        let odometry = ["scale", "scale_7dof", "7dof", "6dof"].flatMap { ["kitti.\($0).t_err", "kitti.\($0).r_err"] }
-        let poses = data.hasPoses ? snippets + whole + odometry : []
-        let synthesis = ["l1", "photometric", "geometry", "score"].map { "synthesis.\($0)" }
-        let terms = ["photometric", "smoothness", "explainability", "predictiveMask", "geometry", "velocity"]
-        let training = (["loss", "rate"] + terms + ["valid", "warped"]).map { "train.\($0)" }
-        let validation =
-            evaluation.every == nil
-            ? []
-            : (depth.filter { $0.hasSuffix(".abs_rel") } + synthesis).map {
-                "validation.\($0)"
-            }
-        return depth + poses + synthesis + validation + training
     }
 }

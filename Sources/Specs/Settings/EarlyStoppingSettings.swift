@@ -1,7 +1,7 @@
 /// Ending training once a score of what is held out improves no more. What it ends is evaluated as any other run.
 public struct EarlyStoppingSettings: Settings {
     public var metric = ""
-    public var goal = Primary.Goal.minimize
+    public var goal = Goal.minimize
     public var patience = 5
     public var delta = 0.0
     public var from = 0
@@ -22,21 +22,3 @@ public struct EarlyStoppingSettings: Settings {
         Field("from", \.from, "Scores before this step do not end training.", .atLeast(0)),
     ]
 }
-
-extension TrainingSettings {
-    /// What is wrong with the score that ends training, among the metrics that the run measures.
-    func earlyStoppingContradictions(among metrics: [String]) -> [Contradiction] {
-        guard let metric = earlyStopping?.metric, !metric.isEmpty else { return [] }
-        let scores = metrics.filter(isScore)
-        guard !scores.contains(metric) else { return [] }
-        let found = "is \(JSON.string(metric).shown)"
-        let words =
-            scores.isEmpty
-            ? "\(found), and nothing is scored while training: see evaluation.every and evaluation.online"
-            : "\(found), expected a score of training: " + scores.joined(separator: ", ")
-        return [Contradiction("training.earlyStopping.metric", words, with: ["evaluation", "data"])]
-    }
-}
-
-/// Whether a metric is a score of what is held out, measured while training.
-func isScore(_ metric: String) -> Bool { metric.hasPrefix("validation.") || metric.hasPrefix("online.") }

@@ -44,15 +44,6 @@ public struct EncoderEvaluationSettings: Settings {
         let words = "is \(knn.neighbours), expected at most the \(trainImages) of evaluation.trainImages"
         return [Contradiction("knn.neighbours", words, with: ["trainImages"])]
     }
-
-    /// Full names of what is measured.
-    public var metrics: [String] {
-        ["knn.accuracy", "probe.accuracy"] + (finetune?.metrics ?? [])
-            + (transfer == nil ? [] : ["transfer.knn.accuracy", "transfer.probe.accuracy"])
-    }
-
-    /// Full names of what is scored while training.
-    var scores: [String] { online == nil ? [] : ["online.knn.accuracy"] }
 }
 
 /// Weighted k nearest neighbours. Wu et al. 2018.

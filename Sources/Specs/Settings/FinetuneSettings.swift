@@ -24,9 +24,6 @@ public struct FinetuneSettings: Settings {
         let percent = (fraction * 1e6).rounded() / 1e4
         return percent.json.canonical.replacing(".", with: "_")
     }
-
-    /// Full names of what is measured: `finetune.1.accuracy`.
-    public var metrics: [String] { fractions.map { "finetune.\(Self.name(of: $0)).accuracy" } }
 }
 
 /// Learning the encoder from labels alone: as fine-tuning, from random weights.

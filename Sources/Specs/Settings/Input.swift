@@ -45,7 +45,9 @@ extension Input: SpecValue {
     public func collect(into references: inout References) { references.add(input: self) }
 
     public static func absolutePaths(in json: JSON, from folder: URL) -> JSON {
-        if case .string = json { json.absolutePath(from: folder) } else {
+        if case .string = json {
+            json.absolutePath(from: folder)
+        } else {
             StageSettings.absolutePaths(in: json, from: folder)
         }
     }

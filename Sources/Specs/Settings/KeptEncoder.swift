@@ -8,50 +8,9 @@ public struct KeptEncoder: Sendable {
     var architecture: JSON
 }
 
-extension Kind {
-    /// The encoders that checkpoints of such a run have.
-    public var encoders: [KeptEncoder] {
-        switch self {
-        case .depth(let settings): settings.encoders
-        case .contrastive(let settings): settings.encoders
-        case .pretext(let settings): [KeptEncoder(settings.encoder)]
-        case .encoder(let settings): [KeptEncoder(settings.encoder)]
-        }
-    }
-
-    /// Whether a run keeps the state with the best score beside its last.
-    var keepsBest: Bool { if case .depth(let settings) = self { settings.evaluation.checkpoint == .best } else { false } }
-}
-
 extension KeptEncoder {
     /// The one that `encoder` states.
-    fileprivate init(_ settings: EncoderSettings) {
+    init(_ settings: EncoderChoice) {
         self.init(name: "encoder", weights: ["encoder", "weights"], architecture: settings.architecture)
-    }
-}
-
-extension ContrastiveSettings {
-    /// The encoder, and its moving average.
-    fileprivate var encoders: [KeptEncoder] {
-        let average = KeptEncoder(name: "teacher", weights: nil, architecture: encoder.architecture)
-        return [KeptEncoder(encoder)] + (teacher == nil ? [] : [average])
-    }
-}
-
-extension DepthSettings {
-    /// Those of networks that have one: of depth, and of motion if it is another.
-    fileprivate var encoders: [KeptEncoder] {
-        func encoder(_ name: String, _ network: String, _ layers: ResNetLayers, _ width: Int) -> KeptEncoder {
-            var settings = ResNetSettings()
-            (settings.layers, settings.width, settings.stem) = (layers, width, .large)
-            let architecture = EncoderSettings.resnet(settings).architecture
-            return KeptEncoder(name: name, weights: ["network", network, "weights"], architecture: architecture)
-        }
-        var encoders: [KeptEncoder] = []
-        if case .resnet(let depth) = network.depth { encoders.append(encoder("encoder", "depth", depth.layers, depth.width)) }
-        if case .resnet(let pose) = network.pose, pose.encoder == .separate {
-            encoders.append(encoder("pose", "pose", pose.layers, pose.width))
-        }
-        return encoders
     }
 }

@@ -1,9 +1,9 @@
 /// An encoder that another run has trained, or none, measured as it is: what it takes to compare encoders of any origin in
 /// one table.
 public struct MeasuredEncoderSettings: Settings {
-    public var data = ImageData.idx(IDXSettings())
+    public var data = ImageData(IDXSettings())
     public var views = ViewSettings.plain
-    public var encoder = EncoderSettings.resnet(ResNetSettings())
+    public var encoder = EncoderChoice(ResNetSettings())
     public var evaluation = EncoderEvaluationSettings()
 
     public init() {}
@@ -26,12 +26,5 @@ public struct MeasuredEncoderSettings: Settings {
             found.append(Contradiction("evaluation.online", words, with: ["kind"]))
         }
         return found
-    }
-
-    /// No steps.
-    var training: TrainingSettings {
-        var training = TrainingSettings()
-        training.steps = 0
-        return training
     }
 }

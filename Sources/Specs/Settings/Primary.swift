@@ -1,8 +1,5 @@
 /// The metric that decides.
 public struct Primary: Settings {
-    /// Which way a metric is better.
-    public enum Goal: String, Word { case minimize, maximize }
-
     public var metric = ""
     public var goal = Goal.minimize
 
@@ -30,13 +27,16 @@ extension Kind {
     /// What is wrong with the full name of a metric; nil if it is one that is measured.
     func complaint(aboutFullName name: String) -> String? {
         if let words = complaint(aboutMetric: name) { return words }
+        let metrics = statedMetrics
         guard !metrics.contains(name), let full = metrics.first(where: { $0.hasSuffix(".\(name)") }) else { return nil }
         return "is named \(JSON.string(name).shown), expected its full name \(JSON.string(full).shown)"
     }
 
     /// What is wrong with the name of a metric, in full or without its first parts; nil if it means one that is measured.
     func complaint(aboutMetric name: String) -> String? {
-        let isOfTraining = name.hasPrefix("train.") && !name.split(separator: ".").dropFirst().isEmpty
+        let metrics = statedMetrics
+        // A variant may minimise other terms than the baseline, and log them.
+        let isOfTraining = MetricPhase(of: name) == .training && !name.split(separator: ".").dropFirst().isEmpty
         if metrics.contains(name) || isOfTraining { return nil }
         let meant = metrics.filter { $0.hasSuffix(".\(name)") }
         if meant.count == 1 { return nil }
@@ -45,5 +45,10 @@ extension Kind {
         let short = metrics.map { $0.split(separator: ".").dropFirst().joined(separator: ".") }
         if let near = nearest(to: name, among: metrics + short) { return "\(found); did you mean \"\(near)\"?" }
         return "\(found); measured here: " + metrics.joined(separator: ", ")
+    }
+
+    /// Full names of the metrics that a spec may speak of.
+    private var statedMetrics: [String] {
+        metrics.filter { $0.phase != .control && $0.phase != .machine }.map(\.name)
     }
 }

@@ -75,7 +75,10 @@ public enum StageSeed: SpecValue {
 extension Stage {
     /// In words: `run 5b3ba5bf0d81`, and what of it is not the usual.
     public var words: String {
-        let parts = [checkpoint == .last ? nil : "its \(checkpoint.rawValue) checkpoint", network == "encoder" ? nil : "its \(network)"]
+        let parts = [
+            checkpoint == .last ? nil : "its \(checkpoint.rawValue) checkpoint",
+            network == "encoder" ? nil : "its \(network)",
+        ]
         let more = parts.compactMap(\.self)
         return "run \(run)" + (more.isEmpty ? "" : ", \(more.joined(separator: ", "))")
     }

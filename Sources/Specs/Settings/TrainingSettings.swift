@@ -6,8 +6,8 @@ public struct TrainingSettings: Settings {
     public var epochs: Int?
     public var steps: Int?
     public var batch = 32
-    public var optimizer = OptimizerSettings.adam(AdamSettings())
-    public var schedule = ScheduleSettings.constant(ConstantSettings())
+    public var optimizer = OptimizerChoice(AdamSettings())
+    public var schedule = ScheduleChoice(ConstantSettings())
     public var precision = Precision.auto
     public var clip: Double?
     public var earlyStopping: EarlyStoppingSettings?
@@ -17,10 +17,10 @@ public struct TrainingSettings: Settings {
     public init() {}
 
     /// The defaults of a kind of run.
-    public init(batch: Int, optimizer: OptimizerSettings, schedule: ScheduleSettings = .constant(ConstantSettings())) {
+    public init(batch: Int, optimizer: any OptimizerSettings, schedule: any ScheduleSettings = ConstantSettings()) {
         self.batch = batch
-        self.optimizer = optimizer
-        self.schedule = schedule
+        self.optimizer = OptimizerChoice(optimizer)
+        self.schedule = ScheduleChoice(schedule)
     }
 
     public static let fields: [Field<Self>] = [

@@ -34,14 +34,3 @@ public struct Activation: Layer {
     /// ``Tensor/sigmoid()`` as a layer.
     public static var sigmoid: Activation { Activation { $0.sigmoid() } }
 }
-
-/// Pads height and width by reflection: `[n, c, h, w]` → `[n, c, h + 2·size, w + 2·size]`.
-public struct ReflectionPad2d: Layer {
-    let size: Int
-
-    /// - Parameter size: Pixels on every side.
-    public init(_ size: Int) { self.size = size }
-
-    /// The padded image. Fails if it is not larger than the padding.
-    public func callAsFunction(_ input: Tensor) -> Tensor { input.reflectionPadded(size) }
-}

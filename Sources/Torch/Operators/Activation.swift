@@ -2,11 +2,6 @@ extension Tensor {
     /// max(x, 0) of every element, and gradient 0 at 0. The same shape. Fails for bool.
     public func relu() -> Tensor { call1("aten::relu", .tensor(self)) }
 
-    /// x where it is positive, `slope` · x elsewhere. The same shape, floating-point only.
-    public func leakyRelu(_ slope: Double = 0.01) -> Tensor {
-        call1("aten::leaky_relu", .tensor(self), .double(slope))
-    }
-
     /// x where it is positive, exp(x) − 1 elsewhere. The same shape, floating-point only. Clevert et al. 2016.
     public func elu() -> Tensor { call1("aten::elu", .tensor(self)) }
 
@@ -53,12 +48,5 @@ extension Tensor {
     /// Targets of −100 do not count. Fails for a class number outside of 0 ..< classes.
     public func crossEntropy(_ targets: Tensor) -> Tensor {
         call1("aten::cross_entropy_loss", .tensor(self), .tensor(targets))
-    }
-
-    /// The mean binary cross-entropy, `[]`, of logits and targets in [0, 1] of the same shape and floating-point type.
-    ///
-    /// Computed from logits, so that it is finite where the sigmoid would round to 0 or 1. Fails if the shapes differ.
-    public func binaryCrossEntropyWithLogits(_ targets: Tensor) -> Tensor {
-        call1("aten::binary_cross_entropy_with_logits", .tensor(self), .tensor(targets))
     }
 }

@@ -66,11 +66,6 @@ extension Tensor {
         return results.count == 2 ? (results[0], results[1]) : (.placeholder, .placeholder)
     }
 
-    /// Sums of each element and those before it along a dimension. The same shape; int64 for whole numbers and bool.
-    public func cumulativeSum(_ dimension: Int) -> Tensor {
-        call1("aten::cumsum", .tensor(self), .int(dimension))
-    }
-
     /// The Euclidean norm over a dimension, which goes or becomes 1. Floating-point only. The gradient at 0 is 0.
     public func norm(_ dimension: Int, keepDimension: Bool = false) -> Tensor {
         call1(

@@ -109,9 +109,6 @@ extension Tensor {
         call1("aten::masked_fill.Scalar", .tensor(self), .tensor(mask), .double(value))
     }
 
-    /// The main diagonal of a matrix `[n, m]`: `[min(n, m)]`, without copying.
-    public func diagonal() -> Tensor { call1("aten::diagonal", .tensor(self)) }
-
     /// Tensors one after the other along a dimension; their other sizes must be equal. Types are promoted. Fails for
     /// none.
     public static func concatenated(_ tensors: [Tensor], _ dimension: Int) -> Tensor {

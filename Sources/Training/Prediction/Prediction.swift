@@ -1,9 +1,9 @@
 public import Foundation
 import HDF5
 import Images
-public import Journal
+import Journal
 import Specs
-public import Torch
+import Torch
 import Vision
 
 /// What a prediction wrote.
@@ -25,24 +25,16 @@ public struct PredictionSummary: Codable, Sendable {
     public var unit = "of the run: depth from video has no metres of its own"
 }
 
-/// Predicts depth, and motion where frames follow each other, by the networks of a run.
-///
-/// - Parameters:
-///   - input: A picture, a folder of pictures or a video.
-///   - output: A folder, which is made: `depth/` (PNG of 16 bits, 256 to the unit), `colour/`, `depth.h5`,
-///     `trajectory.tum.txt`, `trajectory.kitti.txt`, `cloud.ply`, for a sequence `video.mp4`, and `prediction.json`.
-///   - fieldOfView: Of the pictures, horizontal, in degrees; nil for the camera of the run's data.
-public func predict(
-    _ folder: RunFolder,
+/// Predicts depth, and motion where frames follow each other, by the networks of a run with these settings.
+func predictDepth(
+    _ settings: DepthSettings,
+    _ config: RunConfig,
+    of folder: RunFolder,
     input: String,
     output: URL,
     fieldOfView: Double?,
     device: Device
 ) throws -> PredictionSummary {
-    let config = try RunConfig(contentsOf: folder.config)
-    guard case .depth(let settings) = config.kind else {
-        throw PredictionError("run \(folder.id) is of kind \(config.kind.name): it predicts no depth")
-    }
     let scratch = FileManager.default.temporaryDirectory.appending(path: "parallax-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: scratch) }
     let pictures = try PredictionInput(input, scratch: scratch)
@@ -80,15 +72,9 @@ public func predict(
         points: points,
         hasVideo: hasVideo
     )
-    try writeAtomically(prettyJSON(summary) + Data("\n".utf8), to: output.appending(path: "prediction.json"))
+    let text = try JSON.indentedText(of: summary) + "\n"
+    try writeAtomically(Data(text.utf8), to: output.appending(path: "prediction.json"))
     return summary
-}
-
-/// A value as JSON for people: sorted keys, a line for each.
-public func prettyJSON(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
 }
 
 /// Poses of frames that follow each other; nothing where there are none.
@@ -110,14 +96,15 @@ private func pictureIntrinsics(
 ) throws -> [Double] {
     let (height, width) = settings.data.size
     var given = IntrinsicsSettings()
-    switch (fieldOfView, settings.data) {
-    case (let degrees?, _): given.fieldOfView = degrees
-    case (nil, .frames(let frames)): given = frames.intrinsics
-    default:
+    if let fieldOfView {
+        given.fieldOfView = fieldOfView
+    } else if let stated = settings.data.statedIntrinsics {
+        given = stated
+    } else {
         // The camera of the data that the networks were trained on.
         let (train, _) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
         return train.sequences[0].intrinsics.map { Double($0) }
     }
     let stored = try storedIntrinsics(given, width: picture.width, height: picture.height, path)
-    return resized(stored, from: (picture.width, picture.height), to: (width, height))
+    return intrinsicsAfterResizing(stored, from: (picture.width, picture.height), to: (width, height))
 }

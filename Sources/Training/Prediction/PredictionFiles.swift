@@ -32,7 +32,13 @@ struct PredictionFiles {
 
     /// Writes pictures of depth and of disparity, near is bright, at the size of the picture.
     func write(_ disparity: [Float], of picture: Image, name: String) throws {
-        let large = resized(disparity, height: height, width: width, toHeight: picture.height, width: picture.width)
+        let large = bilinearlyResampled(
+            disparity,
+            height: height,
+            width: width,
+            toHeight: picture.height,
+            width: picture.width
+        )
         let values = large.map { UInt16(min(max((Self.perUnit / $0).rounded(), 0), 65_535)) }
         try Image16(width: picture.width, height: picture.height, values: values)
             .writePNG(to: folder.appending(path: "depth/\(name).png").path)

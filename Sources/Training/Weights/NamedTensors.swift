@@ -16,7 +16,7 @@ extension NamedTensors {
     /// Reads a tensor of numbers as finite float32.
     func readFloats(_ name: String) throws -> HDF5Array {
         func refused(_ words: String) -> TensorFileError {
-            TensorFileError(description: "\(path): \(shownName(name)): \(words)")
+            TensorFileError(description: "\(path): \(printableName(name)): \(words)")
         }
         let array = try read(name)
         switch array.type {
@@ -80,7 +80,7 @@ final class HDF5Tensors: NamedTensors {
             let name = place.split(separator: "/").joined(separator: ".")
             guard places.updateValue(place, forKey: name) == nil else {
                 throw TensorFileError(
-                    description: "\(path): \(shownName(name)): is here twice, with dots and as a group"
+                    description: "\(path): \(printableName(name)): is here twice, with dots and as a group"
                 )
             }
             tensors.append((name, try file.shape(of: place)))
@@ -92,7 +92,7 @@ final class HDF5Tensors: NamedTensors {
 
     func read(_ name: String) throws -> HDF5Array {
         guard let place = places[name] else {
-            throw TensorFileError(description: "\(path): has no \(shownName(name))")
+            throw TensorFileError(description: "\(path): has no \(printableName(name))")
         }
         return try file.read(place)
     }
@@ -105,7 +105,7 @@ private let deepest = 16
 private func datasets(of file: borrowing HDF5File, in group: String, _ path: String, depth: Int = 0) throws -> [String]
 {
     guard depth < deepest else {
-        throw TensorFileError(description: "\(path): \(shownName(group)): is a group within \(deepest) others")
+        throw TensorFileError(description: "\(path): \(printableName(group)): is a group within \(deepest) others")
     }
     var found: [String] = []
     for name in try file.names(in: group.isEmpty ? "/" : group) {

@@ -50,7 +50,7 @@ public final class SafetensorsFile: NamedTensors {
     /// Reads a tensor; float16, which no tensor of ours has, as float32.
     public func read(_ name: String) throws -> HDF5Array {
         guard let entry = entries[name] else {
-            throw TensorFileError(description: "\(path): has no \(shownName(name))")
+            throw TensorFileError(description: "\(path): has no \(printableName(name))")
         }
         let bytes = try piece(of: file, start + entry.bytes.lowerBound..<start + entry.bytes.upperBound, path)
         let type: ElementType

@@ -66,7 +66,7 @@ struct SafetensorsHeader {
         guard case .object(let fields) = json else { throw refused("is \(json.shown)") }
         return try fields.reduce(into: [:]) { texts, field in
             guard case .string(let text) = field.value else {
-                throw refused("holds \(field.value.shown) at \(shownName(field.key))")
+                throw refused("holds \(field.value.shown) at \(printableName(field.key))")
             }
             texts[field.key] = text
         }
@@ -74,7 +74,7 @@ struct SafetensorsHeader {
 
     private static func entry(_ name: String, _ json: JSON, _ path: String, _ size: Int) throws -> Entry {
         func refused(_ words: String) -> TensorFileError {
-            TensorFileError(description: "\(path): \(shownName(name)): \(words)")
+            TensorFileError(description: "\(path): \(printableName(name)): \(words)")
         }
         func numbers(_ key: String) throws -> [Int] {
             guard let found = json[key] else { throw refused("has no \(key)") }
@@ -114,7 +114,7 @@ struct SafetensorsHeader {
     private func checkOrder(_ path: String, _ size: Int) throws {
         var (end, before) = (0, "the header")
         for entry in entries {
-            let (start, name) = (entry.bytes.lowerBound, shownName(entry.name))
+            let (start, name) = (entry.bytes.lowerBound, printableName(entry.name))
             if start < end {
                 let words = "begins at byte \(start), within \(before), which ends at \(end): tensors overlap"
                 throw TensorFileError(description: "\(path): \(name): \(words)")
@@ -144,4 +144,4 @@ private func byteCount(_ shape: [Int], _ size: Int) -> Int? {
 }
 
 /// A name of a tensor in a message: cut if it is long, and what a terminal would obey escaped.
-func shownName(_ name: String) -> String { String(JSON.string(name).shown.dropFirst().dropLast()) }
+func printableName(_ name: String) -> String { String(JSON.string(name).shown.dropFirst().dropLast()) }

@@ -22,10 +22,10 @@ public func writeSafetensors(
         case .int64: type = .i64
         default:
             let words = "holds \(array.type), expected float32 or int64"
-            throw TensorFileError(description: "\(path): \(shownName(name)): \(words)")
+            throw TensorFileError(description: "\(path): \(printableName(name)): \(words)")
         }
         guard header[name] == nil else {
-            throw TensorFileError(description: "\(path): \(shownName(name)): is to be written twice")
+            throw TensorFileError(description: "\(path): \(printableName(name)): is to be written twice")
         }
         let offsets = [end, end + array.bytes.count]
         header[name] = [

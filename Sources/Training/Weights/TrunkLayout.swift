@@ -62,7 +62,7 @@ private func trunkPrefix(in shapes: [String: [Int]], of path: String) throws -> 
         }
     }
     guard let most = counts.values.max() else {
-        let some = shapes.keys.sorted().prefix(3).map(shownName).joined(separator: ", ")
+        let some = shapes.keys.sorted().prefix(3).map(printableName).joined(separator: ", ")
         let found = some.isEmpty ? "it holds no tensors" : "it holds \(some)" + (shapes.count > 3 ? " …" : "")
         throw TensorFileError(
             description:
@@ -75,7 +75,7 @@ private func trunkPrefix(in shapes: [String: [Int]], of path: String) throws -> 
         prefixes = prefixes.filter { shapes[$0 + "conv1.weight"]?.dropFirst() == [3, 7, 7] }
     }
     guard prefixes.count == 1 else {
-        let list = prefixes.map { $0.isEmpty ? "the root" : shownName($0) + "*" }.joined(separator: ", ")
+        let list = prefixes.map { $0.isEmpty ? "the root" : printableName($0) + "*" }.joined(separator: ", ")
         throw TensorFileError(
             description: "\(path): holds "
                 + (prefixes.isEmpty ? "no encoder of one image of three channels" : "several networks, at \(list)")

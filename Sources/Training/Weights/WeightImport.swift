@@ -67,7 +67,7 @@ public func importWeights(_ input: String, to output: String, layers: Int?) thro
             continue
         }
         guard shape == expected.shape else {
-            result.wrong.append("\(shownName(name)): has shape \(shape), expected \(expected.shape)")
+            result.wrong.append("\(printableName(name)): has shape \(shape), expected \(expected.shape)")
             continue
         }
         do {
@@ -80,7 +80,7 @@ public func importWeights(_ input: String, to output: String, layers: Int?) thro
     let taken = Set(needed.map { trunk.prefix + $0.name })
     for (name, shape) in file.tensors.sorted(by: { $0.name < $1.name }) where !taken.contains(name) {
         if trunk.isBlock(name) {
-            result.wrong.append("\(shownName(name)): has no place in a ResNet-\(trunk.layers)")
+            result.wrong.append("\(printableName(name)): has no place in a ResNet-\(trunk.layers)")
         } else {
             result.unused.append(.init(name: name, shape: shape))
         }
@@ -94,7 +94,7 @@ private func count(_ name: String, of file: any NamedTensors) throws -> HDF5Arra
     let array = try file.read(name)
     guard array.type == .int64 else {
         let words = "holds \(array.type), expected int64"
-        throw TensorFileError(description: "\(file.path): \(shownName(name)): \(words)")
+        throw TensorFileError(description: "\(file.path): \(printableName(name)): \(words)")
     }
     return array
 }
@@ -114,7 +114,7 @@ extension WeightImport {
     /// A line for each tensor, for eyes.
     public var lines: [String] {
         func line(_ fate: String, _ item: Item, _ more: String = "") -> String {
-            "\(fate)  \(shownName(item.name)) \(item.shape)" + (more.isEmpty ? "" : ": \(more)")
+            "\(fate)  \(printableName(item.name)) \(item.shape)" + (more.isEmpty ? "" : ": \(more)")
         }
         return used.map { line("used    ", $0) }
             + counted.map { line("set to 0", $0, "the file has none") }

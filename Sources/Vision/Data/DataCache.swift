@@ -17,10 +17,12 @@ public enum DataCache {
     }
 }
 
-/// The cached file of a key, made by `make` if it is missing; one process makes it while others wait.
+/// The cached file of a key, made by `make` if it is missing; one process makes it while others wait, and if it goes away
+/// before the file is there, one of them makes it.
 ///
+/// - Parameter isStopped: Asked while another process makes it; true ends the waiting with `PreparationStopped`.
 /// - Throws: What `make` threw, or a `JournalError` if nothing can be written there.
-func cached(_ key: String, make: (String) throws -> Void) throws -> String {
+func cached(_ key: String, isStopped: () -> Bool = { false }, make: (String) throws -> Void) throws -> String {
     let file = DataCache.folder.appending(path: "\(key).h5")
     if FileManager.default.fileExists(atPath: file.path) { return file.path }
     let folder = file.deletingLastPathComponent()
@@ -32,6 +34,7 @@ func cached(_ key: String, make: (String) throws -> Void) throws -> String {
             lock = try RunLock(at: folder.appending(path: "\(key).lock"), held)
         } catch let error as JournalError where error.complaint == held {
             if FileManager.default.fileExists(atPath: file.path) { return file.path }
+            if isStopped() { throw PreparationStopped() }
             continue
         }
         defer { lock.release() }

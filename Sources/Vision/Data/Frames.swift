@@ -2,25 +2,33 @@ import Foundation
 import Images
 public import Specs
 
-/// Decodes and resizes the frames of the settings, unless they are in the cache.
-func preparedFrames(_ settings: FramesSettings, fingerprint: String, isStopped: () -> Bool) throws -> String {
-    var keyed = settings
-    keyed.path = ""
-    keyed.heldOut = 0
-    let key =
-        "frames-" + SHA256.hex(keyed.json.canonical + fingerprint + DepthData.frames(settings).preparation).prefix(24)
-    return try cached(key) { path in
-        let extracted = URL(filePath: path).deletingPathExtension().appendingPathExtension("frames")
-        try withFrameFolder(of: settings.path, extracted: extracted) { folder in
-            let recordings = try frameSequences(in: folder, stride: settings.stride).map { files in
-                Recording(
-                    frames: files.map(\.path),
-                    camera: { width, height in
-                        try storedIntrinsics(settings.intrinsics, width: width, height: height, files[0].path)
-                    }
-                )
+extension FramesSettings: PreparableVideo {
+    public func prepare(fingerprint: String?, isStopped: () -> Bool) throws -> VideoParts {
+        let file = try openedPrepared(prepared(fingerprint ?? "", isStopped))
+        return parts(of: file, try divided(preparedSequences(file), heldOut: heldOut, path))
+    }
+
+    /// Decodes and resizes the frames, unless they are in the cache.
+    ///
+    /// - Returns: The path of the prepared file.
+    private func prepared(_ fingerprint: String, _ isStopped: () -> Bool) throws -> String {
+        var keyed = self
+        keyed.path = ""
+        keyed.heldOut = 0
+        let key = "frames-" + SHA256.hex(keyed.json.canonical + fingerprint + preparation).prefix(24)
+        return try cached(key, isStopped: isStopped) { file in
+            let extracted = URL(filePath: file).deletingPathExtension().appendingPathExtension("frames")
+            try withFrameFolder(of: path, extracted: extracted) { folder in
+                let recordings = try frameSequences(in: folder, stride: stride).map { files in
+                    Recording(
+                        frames: files.map(\.path),
+                        camera: { width, height in
+                            try storedIntrinsics(intrinsics, width: width, height: height, files[0].path)
+                        }
+                    )
+                }
+                try write(recordings, height: height, width: width, to: file, isStopped)
             }
-            try write(recordings, height: settings.height, width: settings.width, to: path, isStopped)
         }
     }
 }
@@ -43,14 +51,12 @@ public func storedIntrinsics(
     guard (0...w).contains(cx), (0...h).contains(cy) else {
         throw ImageError(
             path,
-            "$.data.intrinsics has the principal point (\(shown(cx)), \(shown(cy))), which is outside this frame of "
+            "$.data.intrinsics has the principal point (\(cx.json.canonical), \(cy.json.canonical)), which is outside this frame of "
                 + "\(width)×\(height) pixels; state pixels of the stored frames"
         )
     }
     return [fx, fy, cx, cy]
 }
-
-private func shown(_ number: Double) -> String { JSON.number(number).canonical }
 
 /// Calls `body` with the folder at a path or, if a video is there, with a folder of its frames that goes afterwards.
 func withFrameFolder(of path: String, extracted: URL, _ body: (URL) throws -> Void) throws {
@@ -64,8 +70,10 @@ func withFrameFolder(of path: String, extracted: URL, _ body: (URL) throws -> Vo
     try body(extracted)
 }
 
-/// fx, fy, cx, cy of frames resized from one width and height to another, integer coordinates at pixel centres.
-public func resized(
+/// Intrinsics of frames that were resized from one width and height to another.
+///
+/// - Parameter camera: fx, fy, cx, cy in pixels, integer coordinates at pixel centres, as the result has them.
+public func intrinsicsAfterResizing(
     _ camera: [Double],
     from size: (width: Int, height: Int),
     to newSize: (width: Int, height: Int)
@@ -75,9 +83,9 @@ public func resized(
     return [camera[0] * sx, camera[1] * sy, (camera[2] + 0.5) * sx - 0.5, (camera[3] + 0.5) * sy - 0.5]
 }
 
-/// The size of stored frames; nil for a video.
-func storedSize(_ settings: FramesSettings) throws -> (width: Int, height: Int)? {
-    let folder = URL(filePath: settings.path).resolvingSymlinksInPath()
+/// The size of the frames that lie at a path; nil for a video.
+func storedSize(at path: String) throws -> (width: Int, height: Int)? {
+    let folder = URL(filePath: path).resolvingSymlinksInPath()
     guard let first = try? frameSequences(in: folder).first?.first else { return nil }
     let image = try Image(reading: first.path)
     return (image.width, image.height)

@@ -2,91 +2,89 @@ import HDF5
 import Images
 public import Specs
 
+/// Video as it is used: what is trained on, and what is held out.
+public typealias VideoParts = (train: VideoDataset, heldOut: VideoDataset)
+
+/// Video that can be made ready. The settings of each set of video adopt this beside its reader.
+public protocol PreparableVideo: DepthDataSettings {
+    /// Makes or finds the prepared file, and divides it into what is trained on and what is held out.
+    ///
+    /// - Parameters:
+    ///   - fingerprint: Of the files; what is prepared of them is cached for it.
+    ///   - isStopped: Asked between sequences and frames; true ends the preparation with `PreparationStopped`.
+    /// - Throws: An error that names the file at fault.
+    func prepare(fingerprint: String?, isStopped: () -> Bool) throws -> VideoParts
+}
+
 /// Makes or finds the prepared file of a data set and divides it into what is trained on and what is held out.
 ///
-/// - Parameter isStopped: Asked between sequences and frames; true ends the preparation with `PreparationStopped`.
+/// - Parameters:
+///   - fingerprint: Of the files; what is prepared of them is cached for it.
+///   - isStopped: Asked between sequences and frames; true ends the preparation with `PreparationStopped`.
+/// - Throws: An error that names the file at fault.
 public func prepareVideo(
     _ data: DepthData,
     fingerprint: String?,
     isStopped: () -> Bool = { false }
-) throws -> (train: VideoDataset, heldOut: VideoDataset) {
-    switch data {
-    case .scenes(let settings):
-        let file = try openedPrepared(preparedScenes(settings, isStopped: isStopped))
-        let all = try preparedSequences(file)
-        return parts(of: file, data, (Array(all.prefix(settings.sequences)), Array(all.dropFirst(settings.sequences))))
-    case .frames(let settings):
-        let file = try openedPrepared(preparedFrames(settings, fingerprint: fingerprint ?? "", isStopped: isStopped))
-        return parts(of: file, data, try divided(preparedSequences(file), heldOut: settings.heldOut, settings.path))
-    case .tum(let settings):
-        let file = try preparedFile(of: data, fingerprint, isStopped) { try tumRecordings(settings) }
-        return parts(of: file, data, try divided(preparedSequences(file), heldOut: settings.heldOut, settings.path))
-    case .kitti(let settings):
-        return try parts(of: preparedFile(of: data, fingerprint, isStopped) { try kittiRecordings(settings) }, data)
-    case .kittiodometry(let settings):
-        return try parts(
-            of: preparedFile(of: data, fingerprint, isStopped) { try kittiOdometryRecordings(settings) },
-            data
+) throws -> VideoParts {
+    let video: any PreparableVideo = try data.implementation()
+    return try video.prepare(fingerprint: fingerprint, isStopped: isStopped)
+}
+
+/// Video of a data set in a fixed layout, read as recordings.
+protocol RecordedVideo: PreparableVideo {
+    /// What lies at the data's place; asked only if it is not in the cache.
+    func recordings() throws -> [Recording]
+    /// Which sequences of the prepared file are held out.
+    func divided(_ all: [VideoDataset.Sequence]) throws -> SequenceParts
+}
+
+/// Sequences that are trained on, and those that are held out.
+typealias SequenceParts = (train: [VideoDataset.Sequence], heldOut: [VideoDataset.Sequence])
+
+extension RecordedVideo {
+    /// As the data set itself divides them.
+    func divided(_ all: [VideoDataset.Sequence]) throws -> SequenceParts {
+        (all.filter { !$0.isHeldOut }, all.filter(\.isHeldOut))
+    }
+
+    /// Decodes and resizes the recordings, unless they are in the cache.
+    public func prepare(fingerprint: String?, isStopped: () -> Bool) throws -> VideoParts {
+        // The fingerprint stands for the files, wherever they lie: paths are no part of an identity.
+        let identity = DepthData(self).identity(over: nil)?.canonical ?? ""
+        let key = "recordings-" + SHA256.hex(identity + (fingerprint ?? "") + preparation).prefix(24)
+        let file = try openedPrepared(
+            preparedRecordings(key, height: height, width: width, isStopped: isStopped, recordings)
         )
-    case .folders(let settings):
-        return try parts(
-            of: preparedFile(of: data, fingerprint, isStopped) { try sceneFolderRecordings(settings) },
-            data
-        )
+        return parts(of: file, try divided(preparedSequences(file)))
     }
 }
 
-/// The prepared file of a data set in a fixed layout, made from its recordings if it is not in the cache.
-private func preparedFile(
-    of data: DepthData,
-    _ fingerprint: String?,
-    _ isStopped: () -> Bool,
-    _ recordings: () throws -> [Recording]
-) throws -> PreparedFile {
-    // The fingerprint stands for the files, wherever they lie: paths are no part of an identity.
-    let identity = data.identity(over: nil)?.canonical ?? ""
-    let key = "recordings-" + SHA256.hex(identity + (fingerprint ?? "") + data.preparation).prefix(24)
-    let (height, width) = data.size
-    return try openedPrepared(
-        preparedRecordings(key, height: height, width: width, isStopped: isStopped, recordings)
-    )
-}
-
-extension DepthData {
+extension PreparableVideo {
     /// How data is prepared: whoever prepares it otherwise raises the version of its kind, or the filter's.
     var preparation: String {
-        let versions = JSON.object(components.mapValues { .number(Double($0)) }).canonical
+        let versions = JSON.object(DepthData(self).components.mapValues { .number(Double($0)) }).canonical
         return " area 1 \(versions)"
     }
-}
 
-/// Sequences that the data set itself divides.
-private func parts(
-    of file: PreparedFile,
-    _ data: DepthData
-) throws -> (train: VideoDataset, heldOut: VideoDataset) {
-    let all = try preparedSequences(file)
-    return parts(of: file, data, (all.filter { !$0.isHeldOut }, all.filter(\.isHeldOut)))
-}
-
-private func parts(
-    of file: PreparedFile,
-    _ data: DepthData,
-    _ parts: (train: [VideoDataset.Sequence], heldOut: [VideoDataset.Sequence])
-) -> (train: VideoDataset, heldOut: VideoDataset) {
-    let (height, width) = data.size
-    return (
-        VideoDataset(file: file, height: height, width: width, sequences: parts.train),
-        VideoDataset(file: file, height: height, width: width, sequences: parts.heldOut)
-    )
+    /// Sequences of a prepared file as data sets.
+    func parts(of file: PreparedFile, _ parts: SequenceParts) -> VideoParts {
+        (
+            VideoDataset(file: file, height: height, width: width, sequences: parts.train),
+            VideoDataset(file: file, height: height, width: width, sequences: parts.heldOut)
+        )
+    }
 }
 
 /// The last part of each sequence is held out.
-private func divided(
+///
+/// - Parameter path: Of the data, for a complaint.
+/// - Throws: An `ImageError` if every sequence is too short for that.
+func divided(
     _ all: [VideoDataset.Sequence],
     heldOut part: Double,
     _ path: String
-) throws -> (train: [VideoDataset.Sequence], heldOut: [VideoDataset.Sequence]) {
+) throws -> SequenceParts {
     let parts = all.map { divided($0, heldOut: part) }
     let heldOut = parts.compactMap(\.heldOut)
     if part > 0, heldOut.isEmpty {

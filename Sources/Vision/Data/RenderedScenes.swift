@@ -1,19 +1,29 @@
 import Foundation
 import HDF5
 import Scenes
-import Specs
+public import Specs
 
-/// Renders the sequences of the settings, on all cores, unless they are in the cache.
-func preparedScenes(_ settings: ScenesSettings, isStopped: () -> Bool) throws -> String {
-    let key = "scenes-" + SHA256.hex(settings.json.canonical + " renderer \(rendererVersion)").prefix(24)
-    return try cached(key) { path in
-        let total = settings.sequences + settings.heldOut
-        let renderings = Renderings(settings, count: total, ahead: ProcessInfo.processInfo.activeProcessorCount)
-        defer { renderings.stop() }
-        try writeHDF5(to: path) { writer in
-            for index in 0..<total {
-                if isStopped() { throw PreparationStopped() }
-                try write(renderings.next(), settings, to: sequenceGroup(index), writer)
+extension ScenesSettings: PreparableVideo {
+    public func prepare(fingerprint: String?, isStopped: () -> Bool) throws -> VideoParts {
+        let file = try openedPrepared(rendered(isStopped))
+        let all = try preparedSequences(file)
+        return parts(of: file, (Array(all.prefix(sequences)), Array(all.dropFirst(sequences))))
+    }
+
+    /// Renders the sequences, on all cores, unless they are in the cache.
+    ///
+    /// - Returns: The path of the prepared file.
+    private func rendered(_ isStopped: () -> Bool) throws -> String {
+        let key = "scenes-" + SHA256.hex(json.canonical + " renderer \(rendererVersion)").prefix(24)
+        return try cached(key, isStopped: isStopped) { path in
+            let total = sequences + heldOut
+            let renderings = Renderings(self, count: total, ahead: ProcessInfo.processInfo.activeProcessorCount)
+            defer { renderings.stop() }
+            try writeHDF5(to: path) { writer in
+                for index in 0..<total {
+                    if isStopped() { throw PreparationStopped() }
+                    try write(renderings.next(), self, to: sequenceGroup(index), writer)
+                }
             }
         }
     }
@@ -40,6 +50,7 @@ private func write(
     }
 }
 
+/// The name of a sequence's group in a prepared file.
 func sequenceGroup(_ index: Int) -> String {
     "sequence" + zeroPadded(index, digits: 6)
 }

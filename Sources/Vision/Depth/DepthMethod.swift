@@ -1,5 +1,5 @@
-import Specs
-import Torch
+public import Specs
+public import Torch
 
 /// Depth and ego-motion from video. Zhou et al. 2017, and what came after.
 struct DepthMethod: Method {
@@ -16,7 +16,7 @@ struct DepthMethod: Method {
         self.device = device
         let generator = try Generator(seed: UInt64(config.seed), device: device)
         let (train, heldOut) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
-        model = DepthModel(settings, intrinsics: train.sequences[0].intrinsics, generator: generator)
+        model = try DepthModel(settings, intrinsics: train.sequences[0].intrinsics, generator: generator)
         let samples = train.samples
         source = VideoBatches(
             dataset: train,
@@ -97,5 +97,15 @@ struct DepthMethod: Method {
         let factors = Tensor(batch.cameraFactors, shape: [batch.count, 4], device: device)
         let shifts = Tensor(batch.cameraShifts, shape: [batch.count, 4], device: device)
         return camera(height: source.dataset.height, width: source.dataset.width).unsqueezed(0) * factors + shifts
+    }
+}
+
+extension DepthSettings: TrainedKind {
+    public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method {
+        try DepthMethod(self, config: config, device: device)
+    }
+
+    public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
+        _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }

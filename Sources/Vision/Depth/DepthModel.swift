@@ -1,4 +1,3 @@
-import Scenes
 import Specs
 import Torch
 
@@ -17,35 +16,27 @@ struct DepthModel {
     let settings: DepthSettings
     let device: Device
     let depth: any DepthNetwork
+    /// The same, where others decode its features as well.
+    private let encoding: (any EncodingDepthNetwork)?
     let pose: PoseModel
     /// Predictive masks from the depth network's features.
     let masks: DepthDecoder?
     let camera: LearnedCamera?
 
     /// - Parameter intrinsics: Of the data, for a camera that is learned.
-    init(_ settings: DepthSettings, intrinsics: [Float], generator: Generator) {
+    init(_ settings: DepthSettings, intrinsics: [Float], generator: Generator) throws {
         self.settings = settings
         device = generator.device
-        var encoder: ResNetEncoder?
-        switch settings.network.depth {
-        case .dispnet(let network):
-            depth = DispNet(width: network.width, head: network.head, generator: generator)
-        case .resnet(let network):
-            let unet = ResNetUNet(
-                layers: network.layers.rawValue,
-                width: network.width,
-                head: network.head,
+        depth = try settings.network.depth.design.makeNetwork(generator)
+        encoding = depth as? any EncodingDepthNetwork
+        let encoder = encoding?.encoder
+        pose = try PoseModel(
+            settings.network,
+            PoseContext(
+                masks: settings.objective.explainability > 0,
+                depthChannels: encoder?.channels[4],
                 generator: generator
             )
-            (depth, encoder) = (unet, unet.encoder)
-        case .packnet(let network):
-            depth = PackNet(width: network.width, head: network.head, generator: generator)
-        }
-        pose = PoseModel(
-            settings.network,
-            masks: settings.objective.explainability > 0,
-            channels: encoder?.channels[4],
-            generator: generator
         )
         masks =
             settings.objective.predictiveMask > 0
@@ -58,34 +49,26 @@ struct DepthModel {
                 )
             } : nil
         let (height, width) = settings.data.size
-        switch settings.network.intrinsics {
-        case .given: camera = nil
-        case .learned(let learned):
-            var start = intrinsics
-            if let degrees = learned.fieldOfView {
-                let guess = centredIntrinsics(width: width, height: height, fieldOfView: degrees)
-                start = (0..<4).map { guess[$0] }
-            }
-            camera = LearnedCamera(start, height: height, width: width, device: generator.device)
-        }
+        camera = try settings.network.intrinsics.design
+            .makeCamera(intrinsics, height: height, width: width, device: generator.device)
     }
 
-    /// By name; their parameters are trained and kept.
+    /// By name; their parameters are trained, and are part of every checkpoint.
     var networks: [(name: String, module: any Module)] {
         var networks: [(name: String, module: any Module)] = [("depth", depth)]
-        if let module = pose.module { networks.append(("pose", module)) }
+        if let predictor = pose.predictor { networks.append(("pose", predictor.module)) }
         if let masks { networks.append(("masks", masks)) }
         if let camera { networks.append(("camera", camera)) }
         return networks
     }
 
     /// Copies the weights that the settings name into the encoders.
+    ///
+    /// - Parameter files: By the dotted path of the setting that each stands for.
     func loadWeights(from files: [String: InputFile]) throws {
-        if let file = files["network.depth.weights"], let network = depth as? ResNetUNet {
-            try network.encoder.load(file, for: "network.depth")
-        }
-        if let file = files["network.pose.weights"], case .residual(let network) = pose.network {
-            try network.encoder.load(file, for: "network.pose")
+        if let file = files["network.depth.weights"] { try encoding?.encoder.load(file, for: "network.depth") }
+        if let file = files["network.pose.weights"] {
+            try pose.predictor?.ownEncoder?.load(file, for: "network.pose")
         }
     }
 
@@ -95,17 +78,16 @@ struct DepthModel {
     ///   - images: What the networks see: the target, then its sources, `[n, 3, h, w]` each in [0, 1].
     ///   - withSources: Whether the depth of sources is predicted as well.
     func outputs(_ images: [Tensor], withSources: Bool) -> NetworkOutputs {
-        let encoder = (depth as? ResNetUNet)?.encoder
-        return withPrecision(settings.training.precision, device: device) {
+        withPrecision(settings.training.precision, device: device) {
             var features: [Int: [Tensor]] = [:]
             func encoded(_ index: Int) -> [Tensor] {
                 if let found = features[index] { return found }
-                let found = encoder?(images[index]) ?? []
+                let found = encoding?.encoder(images[index]) ?? []
                 features[index] = found
                 return found
             }
             func maps(_ index: Int) -> [Tensor] {
-                guard let network = depth as? ResNetUNet else { return depth(images[index]).map { $0.to(.float32) } }
+                guard let network = encoding else { return depth(images[index]).map { $0.to(.float32) } }
                 return network.outputs(from: encoded(index), of: images[index]).map { $0.to(.float32) }
             }
             var outputs = NetworkOutputs(maps: (withSources ? Array(images.indices) : [0]).map(maps))

@@ -23,7 +23,11 @@ struct DepthObjective {
         large = isFull ? predictions.depth.enlarged(height: h, width: w) : predictions.depth
         largeSources =
             isFull ? predictions.sourceDepths.map { $0.enlarged(height: h, width: w) } : predictions.sourceDepths
-        pyramid = ImagePyramid(views)
+        pyramid = ImagePyramid(target: views.target, sources: views.sources)
+    }
+
+    private var rules: PhotometricRules {
+        PhotometricRules(photometric: settings.photometric, padding: settings.padding, automask: settings.automask)
     }
 
     /// 1, or 1 over the number of scales.
@@ -41,7 +45,7 @@ struct DepthObjective {
         let factor = settings.multiscale == .full ? 1 : Double(1 << scale)
         let intrinsics = views.intrinsics / factor
         let sourceDepths = settings.geometry > 0 ? largeSources.map { $0.depth(scale) } : []
-        let forward = Comparison(
+        let forward = PhotometricInput(
             target: images.target,
             sources: images.sources,
             depth: depth,
@@ -50,13 +54,13 @@ struct DepthObjective {
             weights: weights(scale, height: h, width: w),
             identity: identity(images)
         )
-        let photometric = Photometric(settings, keepsMaps: keepsMaps, isPlain: isPlain)
+        let photometric = PhotometricTerm(rules: rules, keepsMaps: keepsMaps, isPlain: isPlain)
         let found = photometric(forward)
         var (loss, inconsistency) = (found.loss, found.inconsistency)
         if settings.geometry > 0 {
             let backward = predictions.motions.indices.map { index in
                 photometric(
-                    Comparison(
+                    PhotometricInput(
                         target: images.sources.selected(0, index),
                         sources: images.target.unsqueezed(0),
                         depth: sourceDepths[index],
@@ -86,7 +90,7 @@ struct DepthObjective {
         guard settings.automask != .none else { return nil }
         let height = images.target.size(2)
         if let known = identities[height] { return known }
-        let errors = Photometric(settings, keepsMaps: false, isPlain: isPlain).identity(images)
+        let errors = PhotometricTerm(rules: rules, keepsMaps: false, isPlain: isPlain).identity(images)
         let noise = views.noise.map { $0.sliced(2, 0, height).sliced(3, 0, images.target.size(3)) }
         let identity = noise.map { errors + $0 } ?? errors
         identities[height] = identity
@@ -122,7 +126,7 @@ struct DepthObjective {
             case .depth: maps.depth(scale)
             }
         guard settings.smoothnessOrder == 1 else { return secondOrderSmoothness(map) }
-        let image = ImagePyramid.resized(target, height: map.size(2), width: map.size(3))
+        let image = areaAveraged(target, height: map.size(2), width: map.size(3))
         return firstOrderSmoothness(map, image: image, isPlain: isPlain)
     }
 

@@ -32,7 +32,7 @@ struct SampleParts: Sendable {
     init(_ settings: DepthSettings) {
         hasNeighbours = settings.objective.views != .stereo
         hasStereo = settings.objective.views != .neighbours
-        needsPoses = if case .known = settings.network.pose { hasNeighbours } else { false }
+        needsPoses = hasNeighbours && type(of: settings.network.pose.settings).isKnown
         needsDistances = settings.objective.velocity > 0
     }
 

@@ -1,18 +1,9 @@
-import Specs
-import Torch
+public import Specs
+public import Torch
 
 /// An encoder that is measured and not trained.
-struct MeasuredEncoder: Method {
-    /// There is nothing to draw.
-    struct NoBatches: BatchSource {
-        func batch(step: Int) throws -> Never {
-            throw EncoderEvaluationError("an encoder that is only measured takes no steps")
-        }
-    }
-
+struct MeasuredEncoder: MeasuredNetworks {
     let settings: MeasuredEncoderSettings
-    let source = NoBatches()
-    let stepsPerEpoch = 1
     private let encoder: any ImageEncoder
     private let channels: Int
     private let evaluation: EncoderEvaluation
@@ -23,7 +14,7 @@ struct MeasuredEncoder: Method {
         try data.requireClasses(for: "the evaluation of an encoder")
         channels = data.train.channels
         let generator = try Generator(seed: UInt64(config.seed), device: device)
-        encoder = makeEncoder(settings.encoder, channels: channels, generator: generator)
+        encoder = try settings.encoder.design.makeEncoder(channels: channels, generator: generator)
         evaluation = try EncoderEvaluation(
             of: data,
             settings.views,
@@ -40,10 +31,18 @@ struct MeasuredEncoder: Method {
         if let file = files["encoder.weights"] { try encoder.load(file, for: "encoder") }
     }
 
-    func objective(_ batch: Never, at moment: Moment) throws -> Objective {}
-
     func evaluate(_ evaluation: inout Evaluation) throws {
-        let measured = EvaluatedEncoder(encoder, settings.encoder, channels: channels)
+        let measured = try EvaluatedEncoder(encoder, settings.encoder, channels: channels)
         try self.evaluation.evaluate(measured, &evaluation)
+    }
+}
+
+extension MeasuredEncoderSettings: MeasuredKind {
+    public func makeMeasured(_ config: RunConfig, device: Device) throws -> any MeasuredNetworks {
+        try MeasuredEncoder(self, config: config, device: device)
+    }
+
+    public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
+        try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
     }
 }

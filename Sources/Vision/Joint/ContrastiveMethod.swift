@@ -1,6 +1,6 @@
 import Foundation
-import Specs
-import Torch
+public import Specs
+public import Torch
 
 /// Joint embedding of images: networks, views and an objective that a spec puts together.
 ///
@@ -13,14 +13,16 @@ struct ContrastiveMethod: Method {
     let parts: JointNetworks
     let source: ViewBatches
     let evaluation: EncoderEvaluation
+    /// What is measured.
+    private let evaluatedEncoder: EvaluatedEncoder
     private let loss: any JointLoss
     private let monitor: CollapseMonitor
-    /// What the last objective leaves for the memory.
-    private let kept = Kept()
+    /// What the last objective leaves for the end of its step.
+    private let pending = PendingViews()
 
-    /// Between an objective and the end of its step.
-    private final class Kept {
-        var seen: JointViews?
+    /// The views of a batch between its objective and the end of the step, which updates the memory from them.
+    private final class PendingViews {
+        var views: JointViews?
     }
 
     init(_ settings: ContrastiveSettings, config: RunConfig, device: Device) throws {
@@ -31,7 +33,7 @@ struct ContrastiveMethod: Method {
         try data.requireClasses(for: "the evaluation of an encoder")
         let generator = try Generator(seed: UInt64(config.seed), device: device)
         let channels = data.train.channels
-        parts = JointNetworks(settings, channels: channels, generator: generator)
+        parts = try JointNetworks(settings, channels: channels, generator: generator)
         source = ViewBatches(data.train, settings.views, batch: settings.training.batch, seed: config.seed)
         evaluation = try EncoderEvaluation(
             of: data,
@@ -42,6 +44,7 @@ struct ContrastiveMethod: Method {
             device: device,
             precision: settings.training.precision
         )
+        evaluatedEncoder = try EvaluatedEncoder(parts.encoder, settings.encoder, channels: channels)
         monitor = CollapseMonitor(features: parts.dimension, stepsPerEpoch: source.stepsPerEpoch, device: device)
     }
 
@@ -55,16 +58,16 @@ struct ContrastiveMethod: Method {
 
     func objective(_ batch: ViewBatch, at moment: Moment) throws -> Objective {
         // Two graphs at once would take twice the memory.
-        kept.seen = nil
-        let seen = look(at: batch, moment)
-        let value = loss.value(of: seen)
-        kept.seen = seen
-        let watched = withoutGradients { watch(seen, moment) }
-        return Objective(total: value.total, terms: value.terms + watched, images: batch.count)
+        pending.views = nil
+        let views = embedded(batch, moment)
+        let value = loss.value(of: views)
+        pending.views = views
+        let signs = withoutGradients { collapseSigns(views, moment) }
+        return Objective(total: value.total, terms: value.terms + signs, images: batch.count)
     }
 
     /// What the networks say of a batch, in float32.
-    private func look(at batch: ViewBatch, _ moment: Moment) -> JointViews {
+    private func embedded(_ batch: ViewBatch, _ moment: Moment) -> JointViews {
         let size = settings.views.size
         let count = batch.global.count / (batch.count * source.channels * size * size)
         let global = Tensor(batch.global, shape: [count * batch.count, source.channels, size, size], device: device)
@@ -97,11 +100,11 @@ struct ContrastiveMethod: Method {
     }
 
     func finish(_ moment: Moment) throws {
-        guard let seen = kept.seen else { return }
-        kept.seen = nil
+        guard let views = pending.views else { return }
+        pending.views = nil
         // The last view that the teacher sees, which the others are to predict.
-        if let keys = seen.targets.last { parts.memory.enqueue(keys, step: moment.step) }
-        if let center = parts.memory.center?.tensor, let next = loss.updatedCenter(seen) {
+        if let keys = views.targets.last { parts.memory.enqueue(keys, step: moment.step) }
+        if let center = parts.memory.center?.tensor, let next = loss.updatedCenter(views) {
             center.copy(from: next)
         }
         if loss.hasUnitPrototypes { parts.prototypes?.normalize() }
@@ -112,33 +115,44 @@ struct ContrastiveMethod: Method {
         }
     }
 
-    /// What tells a collapse, of the projections of the first views.
-    private func watch(_ seen: JointViews, _ moment: Moment) -> [(name: String, value: Tensor)] {
-        let embeddings = seen.projections[0].detached()
+    /// What tells a collapse, by name, of the projections of the first views.
+    private func collapseSigns(_ views: JointViews, _ moment: Moment) -> [(name: String, value: Tensor)] {
+        let embeddings = views.projections[0].detached()
         let spread = embeddingSpread(embeddings)
-        // The monitor counts steps; the rest is looked at where it is logged alone.
-        var watched = [("collapsed", monitor.observe(spread))]
-        guard moment.isLogged else { return watched }
-        watched += [
+        // The monitor counts steps; the rest is computed where it is logged alone.
+        var signs = [("collapsed", monitor.observe(spread))]
+        guard moment.isLogged else { return signs }
+        signs += [
             ("embedding_std", spread), ("mean_cosine", meanCosine(embeddings)), ("rankme", rankMe(embeddings)),
         ]
-        if let prototypes = seen.prototypes?.detached(), let shares = loss.assignments(of: embeddings, prototypes) {
-            watched.append(("prototype_entropy", prototypeEntropy(shares)))
+        if let prototypes = views.prototypes?.detached(), let shares = loss.assignments(of: embeddings, prototypes) {
+            signs.append(("prototype_entropy", prototypeEntropy(shares)))
         }
         // Once is enough: the report draws it as a line beside the loss.
         let (count, features) = (embeddings.size(0), embeddings.size(1))
         if moment.step == 0, let value = loss.collapsed(count: count, features: features) {
-            watched.append(("collapse_loss", Tensor([value], shape: [])))
+            signs.append(("collapse_loss", Tensor([value], shape: [])))
         }
-        return watched
-    }
-
-    /// What is measured.
-    var evaluatedEncoder: EvaluatedEncoder {
-        EvaluatedEncoder(parts.encoder, settings.encoder, channels: source.channels)
+        return signs
     }
 
     func evaluate(_ evaluation: inout Evaluation) throws {
         try self.evaluation.evaluate(evaluatedEncoder, &evaluation)
     }
+}
+
+extension ContrastiveSettings: TrainedKind {
+    public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method {
+        try ContrastiveMethod(self, config: config, device: device)
+    }
+
+    public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
+        try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
+    }
+}
+
+extension ContrastiveMethod: ScoredMethod {
+    var scoring: Scoring? { evaluation.online?.scoring }
+
+    func score() throws -> [String: Double] { try evaluation.online?(evaluatedEncoder) ?? [:] }
 }

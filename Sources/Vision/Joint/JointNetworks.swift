@@ -13,8 +13,9 @@ struct JointNetworks {
     let dimension: Int
 
     /// - Parameter channels: Of an image.
-    init(_ settings: ContrastiveSettings, channels: Int, generator: Generator) {
-        let encoder = makeEncoder(settings.encoder, channels: channels, generator: generator)
+    init(_ settings: ContrastiveSettings, channels: Int, generator: Generator) throws {
+        let design = try settings.encoder.design
+        let encoder = design.makeEncoder(channels: channels, generator: generator)
         let output = settings.projector.layers > 0 ? settings.projector.output : encoder.featureCount
         func projector() -> Sequential {
             makeProjector(settings.projector, features: encoder.featureCount, generator: generator)
@@ -31,7 +32,7 @@ struct JointNetworks {
         memory = JointMemory(settings.objective, dimension: output, generator: generator)
         teacher = settings.teacher.map { _ in
             Teacher(
-                encoder: makeEncoder(settings.encoder, channels: channels, generator: generator),
+                encoder: design.makeEncoder(channels: channels, generator: generator),
                 projector: projector(),
                 prototypes: prototypes,
                 of: encoder,

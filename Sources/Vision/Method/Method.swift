@@ -72,32 +72,39 @@ public struct ImageValues: Sendable, Equatable {
     }
 }
 
-/// A kind of run: its networks, its data, what it minimises and how it is measured.
-public protocol Method {
-    associatedtype Source: BatchSource
-    /// By name; their parameters are trained and kept.
+/// Networks, and how they are measured: all that a run needs that takes no steps.
+public protocol MeasuredNetworks {
+    /// By name; they are kept in checkpoints.
     var networks: [(name: String, module: any Module)] { get }
+    /// Copies the weights that the settings name into the networks, when a run begins afresh.
+    ///
+    /// - Parameter files: By the dotted path of the setting that each stands for: `encoder.weights`.
+    func loadWeights(from files: [String: InputFile]) throws
+    /// Measures the networks on data that was held out. Layers are in evaluation mode, no gradients are recorded.
+    func evaluate(_ evaluation: inout Evaluation) throws
+}
+
+extension MeasuredNetworks {
+    /// Nothing: all weights are random.
+    public func loadWeights(from files: [String: InputFile]) throws {}
+}
+
+/// Networks that are trained: their data, what they minimise and how they are measured.
+public protocol Method: MeasuredNetworks {
+    associatedtype Source: BatchSource
     /// Where batches come from.
     var source: Source { get }
     /// Steps of one pass over the data.
     var stepsPerEpoch: Int { get }
-    /// Copies the weights that the settings name into the networks, before the first step of a fresh run.
-    ///
-    /// - Parameter files: By the dotted path of the setting that each stands for: `encoder.weights`.
-    func loadWeights(from files: [String: InputFile]) throws
     /// Networks whose learning rate is the optimiser's throughout.
     var fixedRateNetworks: Set<String> { get }
     /// The objective of a batch.
     func objective(_ batch: Source.Batch, at moment: Moment) throws -> Objective
     /// What changes after the optimiser's step, such as a moving average of weights.
     func finish(_ moment: Moment) throws
-    /// Measures the networks on data that was held out. Layers are in evaluation mode, no gradients are recorded.
-    func evaluate(_ evaluation: inout Evaluation) throws
 }
 
 extension Method {
-    /// Nothing: all weights are random.
-    public func loadWeights(from files: [String: InputFile]) throws {}
     /// None.
     public var fixedRateNetworks: Set<String> { [] }
     /// Nothing.
@@ -122,24 +129,31 @@ public protocol ScoredMethod: Method {
     func score() throws -> [String: Double]
 }
 
-/// The method of a run.
-///
-/// A new kind of run is a new file and a new line here.
-public func makeMethod(_ config: RunConfig, device: Device) throws -> any Method {
-    switch config.kind {
-    case .depth(let settings): try DepthMethod(settings, config: config, device: device)
-    case .contrastive(let settings): try ContrastiveMethod(settings, config: config, device: device)
-    case .pretext(let settings): try PretextMethod(settings, config: config, device: device)
-    case .encoder(let settings): try MeasuredEncoder(settings, config: config, device: device)
-    }
+/// A kind of run that this program carries out.
+public protocol ComputedKind: KindSettings {
+    /// Makes ready the data that a run with these settings reads, so that several runs need not.
+    ///
+    /// - Parameter isStopped: Asked now and then; true ends the preparation with `PreparationStopped`.
+    func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws
+}
+
+/// A kind of run that is trained. Its settings adopt this in the file of its method.
+public protocol TrainedKind: ComputedKind, TrainedKindSettings {
+    /// The method of a run with these settings, its networks with their first weights.
+    func makeMethod(_ config: RunConfig, device: Device) throws -> any Method
+}
+
+/// A kind of run that measures and takes no steps. Its settings adopt this in the file that measures.
+public protocol MeasuredKind: ComputedKind {
+    /// What a run with these settings measures, its networks with their first weights.
+    func makeMeasured(_ config: RunConfig, device: Device) throws -> any MeasuredNetworks
 }
 
 /// Makes ready the data that a run reads, so that several runs need not.
 ///
 /// - Parameter isStopped: Asked now and then; true ends the preparation with `PreparationStopped`.
+/// - Throws: A `MissingImplementation` for a kind of run that nothing computes, and what reading the data throws.
 public func prepareData(_ config: RunConfig, isStopped: () -> Bool) throws {
-    switch config.kind.source {
-    case .images(let data): try prepareImages(data, fingerprint: config.fingerprint, isStopped: isStopped)
-    case .video(let data): _ = try prepareVideo(data, fingerprint: config.fingerprint, isStopped: isStopped)
-    }
+    let kind: any ComputedKind = try config.kind.implementation()
+    try kind.prepareData(config, isStopped: isStopped)
 }

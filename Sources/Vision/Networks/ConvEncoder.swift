@@ -1,3 +1,4 @@
+public import Specs
 public import Torch
 
 /// Four 3×3 convolutions, each with batch normalisation and ReLU, of which all but the first halve the size.
@@ -31,5 +32,11 @@ public struct ConvEncoder: ImageEncoder {
         var maps: [Tensor] = []
         for stage in stages { maps.append(stage(maps.last ?? images)) }
         return maps
+    }
+}
+
+extension ConvEncoderSettings: EncoderDesign {
+    public func makeEncoder(channels: Int, generator: Generator) -> any ImageEncoder {
+        ConvEncoder(inputs: channels, width: width, generator: generator)
     }
 }

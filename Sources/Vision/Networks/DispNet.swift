@@ -1,3 +1,4 @@
+public import Specs
 public import Torch
 
 /// DispNet as Zhou et al. 2017 use it: 31,596,900 parameters at width 1.
@@ -81,5 +82,11 @@ public struct DispNet: DepthNetwork {
             if level >= 3 { outputs.append(heads[level - 3](features).sigmoid()) }
         }
         return outputs.reversed()
+    }
+}
+
+extension DispNetSettings: DepthNetworkDesign {
+    public func makeNetwork(_ generator: Generator) -> any DepthNetwork {
+        DispNet(width: width, head: head, generator: generator)
     }
 }

@@ -1,4 +1,6 @@
 internal import Foundation
+import Scenes
+public import Specs
 public import Torch
 
 /// One pinhole camera for all frames, learned like a weight. Gordon et al. 2019 predict one per frame.
@@ -26,5 +28,36 @@ public struct LearnedCamera: Module {
             ],
             0
         )
+    }
+}
+
+/// Where intrinsics come from, as a camera that is learned or none. The settings of each source adopt this.
+public protocol CameraDesign: IntrinsicsSourceSettings {
+    /// The camera that is learned; nil where intrinsics are given.
+    ///
+    /// - Parameters:
+    ///   - given: fx, fy, cx, cy of the data in pixels.
+    ///   - height: Of a frame in pixels.
+    ///   - width: Of a frame in pixels.
+    func makeCamera(_ given: [Float], height: Int, width: Int, device: Device) -> LearnedCamera?
+}
+
+extension IntrinsicsChoice {
+    /// What makes the camera.
+    var design: any CameraDesign { get throws { try implementation() } }
+}
+
+extension GivenIntrinsicsSettings: CameraDesign {
+    public func makeCamera(_ given: [Float], height: Int, width: Int, device: Device) -> LearnedCamera? { nil }
+}
+
+extension LearnedIntrinsicsSettings: CameraDesign {
+    public func makeCamera(_ given: [Float], height: Int, width: Int, device: Device) -> LearnedCamera? {
+        var start = given
+        if let degrees = fieldOfView {
+            let guess = centredIntrinsics(width: width, height: height, fieldOfView: degrees)
+            start = (0..<4).map { guess[$0] }
+        }
+        return LearnedCamera(start, height: height, width: width, device: device)
     }
 }

@@ -1,3 +1,4 @@
+public import Specs
 public import Torch
 
 /// PackNet: a U-Net that packs and unpacks instead of striding and enlarging. Guizilini et al. 2020, table 1.
@@ -74,4 +75,10 @@ struct NormedResidualBlock: Layer {
     }
 
     func callAsFunction(_ input: Tensor) -> Tensor { norm(conv2(conv1(input)) + conv3(input)).eluInPlace() }
+}
+
+extension PackNetSettings: DepthNetworkDesign {
+    public func makeNetwork(_ generator: Generator) -> any DepthNetwork {
+        PackNet(width: width, head: head, generator: generator)
+    }
 }

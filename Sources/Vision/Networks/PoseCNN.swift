@@ -1,3 +1,4 @@
+public import Specs
 public import Torch
 
 /// Motion between frames by seven convolutions: PoseExpNet's encoder and pose branch as one chain.
@@ -35,5 +36,21 @@ public struct PoseCNN: Module {
     public func callAsFunction(_ frames: Tensor) -> Tensor {
         let features = convs.reduce(frames) { $1($0).reluInPlace() }
         return pose(features).mean(2, 3).reshaped(-1, vectors, 6) * scale
+    }
+}
+
+extension PoseCNN: MotionPredictor {
+    public var module: any Module { self }
+
+    public func motions(
+        of places: [Int],
+        images: [Tensor],
+        features: (Int) -> Tensor
+    ) -> (numbers: Tensor, masks: [Tensor]) { (self(.concatenated(places.map { images[$0] }, 1)), []) }
+}
+
+extension PoseCNNSettings: PoseNetworkDesign {
+    public func makePredictor(_ context: PoseContext) -> (any MotionPredictor)? {
+        PoseCNN(images: frames.count, width: width, scale: scale, generator: context.generator)
     }
 }

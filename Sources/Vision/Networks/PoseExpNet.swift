@@ -1,3 +1,4 @@
+public import Specs
 public import Torch
 
 /// PoseExpNet of Zhou et al. 2017: 1,590,668 parameters, with masks 2,639,180.
@@ -79,5 +80,26 @@ public struct PoseExpNet: Module {
             if level > 0 { masks.append(heads[level - 1](features)) }
         }
         return (motions, masks.reversed())
+    }
+}
+
+extension PoseExpNet: MotionPredictor {
+    public var module: any Module { self }
+
+    public func motions(
+        of places: [Int],
+        images: [Tensor],
+        features: (Int) -> Tensor
+    ) -> (numbers: Tensor, masks: [Tensor]) {
+        let (numbers, masks) = self(.concatenated(places.map { images[$0] }, 1))
+        return (numbers, masks)
+    }
+}
+
+extension PoseExpNetSettings: PoseNetworkDesign {
+    public var frames: PoseFrames { .all }
+
+    public func makePredictor(_ context: PoseContext) -> (any MotionPredictor)? {
+        PoseExpNet(width: width, scale: scale, masks: context.masks, generator: context.generator)
     }
 }

@@ -1,3 +1,4 @@
+public import Specs
 public import Torch
 
 /// Motion between frames by a residual encoder of its own, which sees them at once. Godard et al. 2019.
@@ -24,4 +25,39 @@ public struct PoseResNet: Module {
 
     /// Motions `[n, images − 1, 6]`, translation then rotation, of `[n, 3·images, h, w]` in [0, 1].
     public func callAsFunction(_ frames: Tensor) -> Tensor { decoder([encoder(frames)[4]]) }
+}
+
+extension PoseResNet: MotionPredictor {
+    public var module: any Module { self }
+    public var ownEncoder: ResNetEncoder? { encoder }
+
+    public func motions(
+        of places: [Int],
+        images: [Tensor],
+        features: (Int) -> Tensor
+    ) -> (numbers: Tensor, masks: [Tensor]) { (self(.concatenated(places.map { images[$0] }, 1)), []) }
+}
+
+extension PoseResNetSettings: PoseNetworkDesign {
+    public func makePredictor(_ context: PoseContext) -> (any MotionPredictor)? {
+        guard sharesEncoder, let channels = context.depthChannels else {
+            return PoseResNet(
+                layers: layers.rawValue,
+                images: frames.count,
+                width: width,
+                scale: scale,
+                generator: context.generator
+            )
+        }
+        return SharedEncoderMotion(
+            decoder: PoseDecoder(
+                channels: channels,
+                frames: frames.count,
+                vectors: frames.count - 1,
+                width: width,
+                scale: scale,
+                generator: context.generator
+            )
+        )
+    }
 }

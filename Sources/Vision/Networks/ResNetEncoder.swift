@@ -1,3 +1,4 @@
+public import Specs
 public import Torch
 
 /// The trunk of a residual network, with torchvision's layout and names. He et al. 2016.
@@ -83,5 +84,18 @@ public struct ResNetEncoder: ImageEncoder {
         let third = layer2(second)
         let fourth = layer3(third)
         return [first, second, third, fourth, layer4(fourth)]
+    }
+}
+
+extension ResNetSettings: EncoderDesign {
+    public func makeEncoder(channels: Int, generator: Generator) -> any ImageEncoder {
+        ResNetEncoder(
+            layers: layers.rawValue,
+            inputs: channels,
+            stem: stem == .small ? .small : .large,
+            isNormalizing: false,
+            width: width,
+            generator: generator
+        )
     }
 }

@@ -1,8 +1,8 @@
+public import Specs
 public import Torch
 
 /// A residual encoder and a decoder with skip connections. Godard et al. 2019.
-public struct ResNetUNet: DepthNetwork {
-    /// What ImageNet's weights are for, and what a pose network may share.
+public struct ResNetUNet: EncodingDepthNetwork {
     public let encoder: ResNetEncoder
     let decoder: DepthDecoder
 
@@ -17,8 +17,13 @@ public struct ResNetUNet: DepthNetwork {
 
     public func callAsFunction(_ images: Tensor) -> [Tensor] { outputs(from: encoder(images), of: images) }
 
-    /// Outputs from features that ``encoder`` gave for `images`, to use these features twice.
     public func outputs(from features: [Tensor], of images: Tensor) -> [Tensor] {
         decoder(features, height: images.size(2), width: images.size(3))
+    }
+}
+
+extension ResNetUNetSettings: DepthNetworkDesign {
+    public func makeNetwork(_ generator: Generator) -> any DepthNetwork {
+        ResNetUNet(layers: layers.rawValue, width: width, head: head, generator: generator)
     }
 }

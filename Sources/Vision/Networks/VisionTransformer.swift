@@ -1,3 +1,4 @@
+public import Specs
 public import Torch
 
 /// A vision transformer with a class token and fixed positions. Dosovitskiy et al. 2021; He et al. 2022 for the positions.
@@ -90,4 +91,18 @@ public func sineCosinePositions(rows: Int, columns: Int, dimension: Int, device:
     let down = waves(rows).unsqueezed(1).expanded([rows, columns, half])
     let across = waves(columns).unsqueezed(0).expanded([rows, columns, half])
     return Tensor.concatenated([across, down], 2).reshaped(rows * columns, 2 * half).to(.float32).to(device)
+}
+
+extension VisionTransformerSettings: EncoderDesign {
+    public func makeEncoder(channels: Int, generator: Generator) -> any ImageEncoder {
+        VisionTransformer(
+            inputs: channels,
+            patch: patch,
+            dimension: size.dimension,
+            layers: layers,
+            // Heads of 64 numbers.
+            heads: size.dimension / 64,
+            generator: generator
+        )
+    }
 }

@@ -40,8 +40,7 @@ public struct PretextBatch: Sendable {
 public struct PretextBatches: BatchSource {
     let source: any PlaneSource
     let order: EpochOrder
-    let task: TaskSettings
-    let orders: [[Int]]
+    let task: PretextTask
     /// Pixels of a patch of an encoder that sees visible patches alone; nil for one that sees whole images.
     let patch: Int?
     let seed: Int
@@ -56,10 +55,7 @@ public struct PretextBatches: BatchSource {
         for index in indices {
             var random = RandomStream(seed: UInt64(seed), 0x7461736B, UInt64(epoch), UInt64(index))
             let planes = try source.planes(index, &random)
-            batch.append(
-                PretextExample(planes, colours: source.colours, task, orders: orders, &random),
-                patch: patch
-            )
+            batch.append(task.example(of: planes, colours: source.colours, &random), patch: patch)
         }
         return batch
     }

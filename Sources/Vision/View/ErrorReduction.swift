@@ -22,7 +22,10 @@ struct ReducedErrors {
 /// - Parameters:
 ///   - errors: Per source, `[n, sources, h, w]`.
 ///   - valid: Where a source sees the pixel, like the errors, bool; nil for everywhere.
-///   - identity: Errors of the unwarped sources for auto-masking, like the errors.
+///   - identity: Errors of the unwarped sources for auto-masking, like the errors; nil without it.
+///   - sources: How the errors of several sources become one.
+///   - automask: How pixels count that an unwarped source explains better.
+///   - worst: The loss where nothing is valid.
 func reduced(
     _ errors: Tensor,
     valid: Tensor?,
@@ -53,15 +56,15 @@ func reduced(
         wins = seen .& (map .< rival)
         mask = wins
     }
-    let kept = map.masked(mask.negated, with: 0)
+    let counted = map.masked(mask.negated, with: 0)
     // A mean for each source, or the only one, over its own pixels.
-    let loss = meanOverMask(kept.sum(0, 2, 3), count: mask.to(errors.dtype).sum(0, 2, 3), worst: worst).sum()
+    let loss = meanOverMask(counted.sum(0, 2, 3), count: mask.to(errors.dtype).sum(0, 2, 3), worst: worst).sum()
     let validCount = seen.to(errors.dtype).sum()
     return ReducedErrors(
         loss: loss,
         valid: seen.to(errors.dtype).mean(),
         warped: wins.to(errors.dtype).sum() / validCount.clamped(min: 1),
-        map: kept,
+        map: counted,
         mask: mask
     )
 }

@@ -1,6 +1,6 @@
 import Torch
 
-/// The images of a set of views at the sizes an objective asks for, each made once.
+/// A target view and its sources at the sizes that an objective asks for, each made once.
 struct ImagePyramid {
     /// Images of one size.
     struct Level {
@@ -10,28 +10,32 @@ struct ImagePyramid {
         var sources: Tensor
     }
 
-    private let views: ViewSet
+    private let full: Level
     private var levels: [[Int]: Level] = [:]
 
-    init(_ views: ViewSet) { self.views = views }
+    /// - Parameters:
+    ///   - target: `[n, 3, h, w]`.
+    ///   - sources: `[sources, n, 3, h, w]`.
+    init(target: Tensor, sources: Tensor) { full = Level(target: target, sources: sources) }
 
-    /// Every image resized by area.
+    /// Every image at a size in pixels, averaged over the area that a pixel covers.
     mutating func images(height: Int, width: Int) -> Level {
         if let known = levels[[height, width]] { return known }
-        let sources = views.sources
+        let sources = full.sources
         let (count, n) = (sources.size(0), sources.size(1))
         let flat = sources.reshaped(count * n, 3, sources.size(3), sources.size(4))
         let level = Level(
-            target: Self.resized(views.target, height: height, width: width),
-            sources: Self.resized(flat, height: height, width: width).reshaped(count, n, 3, height, width)
+            target: areaAveraged(full.target, height: height, width: width),
+            sources: areaAveraged(flat, height: height, width: width).reshaped(count, n, 3, height, width)
         )
         levels[[height, width]] = level
         return level
     }
+}
 
-    /// An image resized by area, unless it has the size.
-    static func resized(_ image: Tensor, height: Int, width: Int) -> Tensor {
-        image.size(2) == height && image.size(3) == width
-            ? image : image.interpolated(height: height, width: width, mode: .area)
-    }
+/// Images `[n, c, h, w]` at another size, each pixel the mean of the area that it covers; the images themselves where they
+/// have the size.
+func areaAveraged(_ images: Tensor, height: Int, width: Int) -> Tensor {
+    images.size(2) == height && images.size(3) == width
+        ? images : images.interpolated(height: height, width: width, mode: .area)
 }

@@ -1,16 +1,18 @@
 public import Specs
 public import Torch
 
-/// Samples `[n, c, h, w]` bilinearly at pixel coordinates `[n, h', w']`, integer at pixel centres.
+/// Samples images `[n, c, h, w]` bilinearly at pixel coordinates `x` and `y`, `[n, h', w']`, integer at pixel centres.
 ///
-/// The dialects differ outside the image: `zeros` and `border` as in `torch.grid_sample` with aligned corners, `mask` as
+/// The paddings differ outside the image: `zeros` and `border` as in `torch.grid_sample` with aligned corners, `mask` as
 /// border; `sfmlearner` is zero outside and also from the last row and column on. Coordinates that are no finite numbers,
 /// as in a run that diverges, lie outside: libtorch would read beyond the image there.
+///
+/// - Returns: `[n, c, h', w']`. Jaderberg et al. 2015, equation 5.
 public func sampled(
     _ images: Tensor,
     x: Tensor,
     y: Tensor,
-    padding: DepthObjectiveSettings.Padding
+    padding: ViewPadding
 ) -> Tensor {
     let (h, w) = (images.size(2), images.size(3))
     let grid = Tensor.stacked([x * (2 / Double(w - 1)) - 1, y * (2 / Double(h - 1)) - 1], 3).finite(otherwise: -2)

@@ -33,7 +33,7 @@ struct Archive: ParsableCommand {
         try sayingFailures(hasBegun: { !moved.isEmpty }) {
             // Made by no question: first of all there must be a store.
             _ = try options.open()
-            let lock = try WriterLock(options.folder)
+            let lock = try StoreLock(options.folder)
             defer { lock.release() }
             let store = try Store.forWriting(options.folder)
             let chosen = try choose(in: store)

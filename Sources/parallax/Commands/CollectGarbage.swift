@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
+import Reports
 
 /// `parallax gc --delete`
 struct CollectGarbage: ParsableCommand {
@@ -20,15 +21,14 @@ struct CollectGarbage: ParsableCommand {
             if delete {
                 // Made by no question: first of all there must be a store.
                 _ = try options.open()
-                let lock = try WriterLock(options.folder)
+                let lock = try StoreLock(options.folder)
                 defer { lock.release() }
-                let store = try Store(options.folder, access: .write)
+                let store = try Store.forWriting(options.folder)
                 let garbage = try store.garbage()
                 list(garbage)
-                let freed = try store.remove(garbage)
-                if !format.json, !format.csv {
-                    print("\(counted(garbage.count, "run")) removed, \(bytesText(freed)) freed")
-                }
+                let removed = try store.remove(garbage)
+                let freed = removed.reduce(0) { $0 + $1.bytes }
+                if !format.json, !format.csv { print("\(counted(removed.count, "run")) removed, \(bytesText(freed)) freed") }
             } else {
                 let garbage = try options.open().garbage()
                 list(garbage)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
+import Specs
 
 /// `parallax compare depth-objective` or `parallax compare fashion-methods fashion-leaders --columns knn.accuracy`
 struct Compare: ParsableCommand {
@@ -57,7 +58,7 @@ struct Compare: ParsableCommand {
                     metrics: metric,
                     all: all,
                     columns: columns.names,
-                    sort: sort.map { RunOrder(by: $0, descending: (goal ?? Goal(ofMetric: $0)) == .maximize) }
+                    sort: sort.map { RunOrder(by: $0, descending: (goal ?? Goal.declared(of: $0)) == .maximize) }
                 )
             } else if let other = names.first(where: { !known.contains($0) }) {
                 throw Complaint("\(experiments[0]) is an experiment and \(other) is none; name experiments or runs")

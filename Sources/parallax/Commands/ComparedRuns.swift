@@ -1,5 +1,6 @@
 import ArgumentParser
 import Records
+import Reports
 
 /// Runs side by side: a column per run, a line for what they differ in or what is asked of them.
 struct ComparedRuns {

@@ -1,4 +1,6 @@
 import Records
+import Reports
+import Specs
 import Statistics
 
 extension Comparison {

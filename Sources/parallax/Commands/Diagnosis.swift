@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
+import Reports
 import Specs
 
 /// One thing that a diagnosis looked at, as the worker says it.

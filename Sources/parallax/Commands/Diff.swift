@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
+import Reports
 
 /// `parallax diff 4f2a 77b1`
 struct Diff: ParsableCommand {

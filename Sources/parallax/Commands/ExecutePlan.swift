@@ -20,21 +20,21 @@ func execute(_ work: [Work], of spec: String, settings: Supervisor.Settings, in 
         display: progressDisplay()
     )
     StopRequests.listen()
-    let outcome: Supervisor.Outcome
-    do { outcome = try supervisor.run() } catch  where supervisor.hasStarted {
+    let result: ExecutionResult
+    do { result = try supervisor.run() } catch  where supervisor.hasStarted {
         say("parallax: \(reason(for: error))")
         throw ExitCode(1)
     }
-    let store = try options.open()
-    try RunTable(rows(of: work, outcome.runs), in: store).table.print()
-    if outcome.wasStopped {
+    let primary = work.compactMap { item in item.place.primaryMetric.map { (item.place.experiment, $0) } }
+    RunTable(rows(of: work, result.runs), primary: Dictionary(primary) { first, _ in first }).table.print()
+    if result.wasStopped {
         say("stopped; the same command goes on")
-    } else if outcome.status == 0 {
+    } else if result.status == 0 {
         say("next: parallax report \(shellWord(spec))\(options.words)")
     } else {
         say("not all runs are finished; the same command tries the others again, parallax show RUN says more")
     }
-    if outcome.status != 0 { throw ExitCode(outcome.status) }
+    if result.status != 0 { throw ExitCode(result.status) }
 }
 
 /// Each planned run with its place in this experiment, also where others share it.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Journal
 import Records
+import Reports
 import Specs
 
 /// `parallax explain 4f2a 77b1`
@@ -17,7 +18,7 @@ struct Explain: ParsableCommand {
         try sayingFailures {
             let (store, left, right) = try pair.open()
             guard left.id != right.id else {
-                print(format.json ? "{\"differences\": []}" : "Both are the run \(left.id).")
+                print(format.json ? Document.object([("differences", .list([]))]).line : "Both are the run \(left.id).")
                 return
             }
             let lines = try store.differences(left, right).lines

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Journal
 import Records
+import Reports
 
 /// `parallax export 4f2a --format safetensors --output networks.safetensors`
 struct Export: ParsableCommand {
@@ -109,9 +110,7 @@ struct Export: ParsableCommand {
                 ("step", .integer(point.step)), ("name", .text(point.metric)), ("value", .number(point.value)),
             ])
         }
-        var text = ""
-        Document.object([("run", .text(record.id)), ("metrics", .list(rows))]).write(to: &text)
-        return text + "\n"
+        return Document.object([("run", .text(record.id)), ("metrics", .list(rows))]).indented + "\n"
     }
 
     /// A folder for each run, named by variant and seed.

@@ -1,4 +1,5 @@
 import Records
+import Reports
 
 /// A run and its place in an experiment, as `export` writes it line by line.
 struct ExportedRun {

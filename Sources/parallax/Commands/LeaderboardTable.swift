@@ -1,4 +1,6 @@
 import Records
+import Reports
+import Specs
 import Statistics
 
 /// A leaderboard with columns beside the metric that decides: other metrics, settings, attributes.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
+import Reports
 
 /// `parallax merge ../cluster/results`, `parallax merge depth-objective.tar`
 struct Merge: ParsableCommand {

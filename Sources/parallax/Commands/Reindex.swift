@@ -5,7 +5,7 @@ import Records
 /// `parallax reindex`
 struct Reindex: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Build the index of the store anew from the folders of its runs."
+        abstract: "Build the index of the store anew from the folders of its runs, also while runs go on."
     )
 
     @OptionGroup var options: StoreOptions
@@ -20,8 +20,6 @@ struct Reindex: ParsableCommand {
             guard !isFile(folder) else {
                 throw Complaint("\(folder.path): is a file, and a store is a folder")
             }
-            let lock = try WriterLock(folder)
-            defer { lock.release() }
             let result = try Store.reindex(folder)
             for problem in result.problems { say("parallax: \(problem)") }
             print("\(counted(result.runs, "run")) in \(Store.index(in: folder).relativePath)")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
+import Reports
 
 /// Which columns a listing of runs has.
 struct ColumnOptions: ParsableArguments {

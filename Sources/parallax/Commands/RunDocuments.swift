@@ -1,4 +1,5 @@
 import Records
+import Reports
 
 extension RunRecord {
     /// What `runs --json` says of a run. Keys are stable.

@@ -3,7 +3,15 @@ import Records
 /// Runs for eyes: a line per run, with its place in an experiment and that experiment's primary metric.
 struct RunTable {
     private let rows: [(run: RunRecord, place: Cell?)]
+    /// The metric that decides, by experiment.
     private var primary: [String: String] = [:]
+
+    /// Runs, each at the place by which it is shown, with the values that count.
+    ///
+    /// - Parameter primary: The metric that decides, by experiment.
+    init(_ rows: [(run: RunRecord, place: Cell?)], primary: [String: String]) {
+        (self.rows, self.primary) = (rows, primary)
+    }
 
     /// Runs, each at the place by which it is shown, with the values that the experiment there selects.
     init(_ rows: [(run: RunRecord, place: Cell?)], in store: Store) throws {

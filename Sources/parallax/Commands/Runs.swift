@@ -1,5 +1,6 @@
 import ArgumentParser
 import Records
+import Reports
 
 /// `parallax runs 'metrics.abs_rel < 0.2 and state = finished' --sort metrics.abs_rel --limit 10`
 struct Runs: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Journal
 import Records
+import Reports
 
 /// `parallax show 4f2a`
 struct Show: ParsableCommand {

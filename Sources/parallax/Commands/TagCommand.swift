@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Journal
 import Records
+import Reports
 
 /// `parallax tag 4f2a 77b1 --add good`
 struct TagCommand: ParsableCommand {
@@ -104,21 +105,15 @@ struct NoteCommand: ParsableCommand {
     }
 }
 
-/// Changes what is said of runs, and brings the index up to date as soon as nobody else writes it.
-///
-/// A supervisor follows within a moment, so that it is worth waiting for. Whoever is busier follows when it is done.
+/// Changes what is said of runs, and brings the index up to date, unless another process writes it all the time.
 @discardableResult
 private func annotate(_ runs: [RunRecord], in store: Store, _ change: (inout RunNotes) -> Void) throws -> [RunNotes] {
     let notes = try Store.annotate(runs.map { store.folder(of: $0.id) }, in: store.folder, change)
-    for _ in 0..<4 {
-        guard Store.hasWaitingNotes(in: store.folder) else { return notes }
-        // Taking the lock waits for half a second itself.
-        guard let lock = try? WriterLock(store.folder) else { continue }
-        defer { lock.release() }
-        try? Store(store.folder, access: .write).ingestWaitingNotes()
-    }
-    if Store.hasWaitingNotes(in: store.folder) {
-        say("the notes are written; listings show them when the `parallax` that works on this store comes to it")
+    do { try Store(store.folder, access: .write, patience: 2).ingestWaitingNotes() } catch {
+        // Somebody else may have taken them in.
+        if Store.hasWaitingNotes(in: store.folder) {
+            say("the notes are written; listings show them once the index can be written: \(reason(for: error))")
+        }
     }
     return notes
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Journal
 import Records
+import Reports
 import Statistics
 
 /// `parallax why fashion-leaders "MoCo v3" probe.accuracy`

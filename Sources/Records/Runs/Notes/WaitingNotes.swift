@@ -7,7 +7,7 @@ extension Store {
     static func waitingNotes(in folder: URL) -> URL { folder.appending(path: "parallax.sqlite.notes") }
 
     /// Changes what is said of runs. The files are written at once; the index follows with `ingestWaitingNotes()`, by
-    /// whoever holds the store's `WriterLock` next, so that runs can be annotated while others are trained.
+    /// whoever writes it next, so that an index that is locked is in nobody's way.
     ///
     /// - Returns: The notes that runs have now, in the order of `folders`.
     /// - Throws: A `JournalError` if notes cannot be read or written; notes that cannot be read are found before any are
@@ -45,7 +45,7 @@ extension Store {
         unsafe access(waitingNotes(in: folder).path, F_OK) == 0
     }
 
-    /// Brings the index up to date with the notes that changed. Hold the store's `WriterLock`.
+    /// Brings the index up to date with the notes that changed.
     ///
     /// - Throws: If that cannot be done now, as while somebody changes notes; they wait on.
     public func ingestWaitingNotes() throws {

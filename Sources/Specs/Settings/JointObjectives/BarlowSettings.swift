@@ -31,4 +31,9 @@ public struct BarlowSettings: JointObjectiveSettings {
             .range(0...1)
         ),
     ]
+
+    public static let terms = [
+        Metric("invariance", nil, "What correlations of a feature with itself lack to 1, squared."),
+        Metric("redundancy", nil, "Squared correlations of different features, weighted."),
+    ]
 }

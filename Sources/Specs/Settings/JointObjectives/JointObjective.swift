@@ -23,6 +23,8 @@ public struct JointObjective: OpenChoice {
 
 /// The settings of an objective of joint embedding, and what it takes beside the projections of the views.
 public protocol JointObjectiveSettings: AlternativeSettings {
+    /// What its value is the sum of, as it is logged at a step.
+    static var terms: [Metric] { get }
     /// Whether there is a setting `queue`.
     static var mayQueue: Bool { get }
     /// Entries of the queue of earlier targets that it takes; 0 for none.
@@ -38,6 +40,8 @@ public protocol JointObjectiveSettings: AlternativeSettings {
 }
 
 extension JointObjectiveSettings {
+    /// One, of the objective's own name.
+    public static var terms: [Metric] { [Metric(name, nil, documentation)] }
     /// False.
     public static var mayQueue: Bool { false }
     /// None.

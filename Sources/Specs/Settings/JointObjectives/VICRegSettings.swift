@@ -46,4 +46,10 @@ public struct VICRegSettings: JointObjectiveSettings {
         let words = "is 0 and so are variance and covariance: nothing would be minimised"
         return [Contradiction("invariance", words, with: ["variance", "covariance"])]
     }
+
+    public static let terms = [
+        Metric("invariance", nil, "Mean squared difference of two views, weighted."),
+        Metric("variance", nil, "What standard deviations of features lack to 1, weighted."),
+        Metric("covariance", nil, "Squared covariances of different features, weighted."),
+    ]
 }

@@ -1,34 +1,42 @@
 import Images
-import Specs
+public import Specs
 
 /// Height and width of an image.
 private let side = 32
 
-/// Reads CIFAR-10. Its records are a label and 3·32·32 bytes: red, green and blue, each row by row.
-func readCIFAR10(_ settings: CIFAR10Settings) throws -> ImageDataset {
-    let folder = try ImageArchive.cifar10.found(at: settings.path)
-    let labels = CIFARLabels(bytes: 1, place: 0, names: try namesOfClasses("\(folder)/batches.meta.txt", count: 10))
-    return ImageDataset(
-        train: try readCIFAR(ImageArchive.cifar10.train, in: folder, labels, settings.trainImages),
-        test: try readCIFAR([ImageArchive.cifar10.test], in: folder, labels, settings.testImages),
-        path: settings.path
-    )
+/// Records are a label and 3·32·32 bytes: red, green and blue, each row by row.
+extension CIFAR10Settings: ReadableImages {
+    public func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset {
+        let folder = try ImageArchive.cifar10.found(at: path)
+        let labels = CIFARLabels(
+            bytes: 1,
+            place: 0,
+            names: try namesOfClasses("\(folder)/batches.meta.txt", count: 10)
+        )
+        return ImageDataset(
+            train: try readCIFAR(ImageArchive.cifar10.train, in: folder, labels, trainImages),
+            test: try readCIFAR([ImageArchive.cifar10.test], in: folder, labels, testImages),
+            path: path
+        )
+    }
 }
 
-/// Reads CIFAR-100. Its records are a coarse label, a fine one, and pixels as those of CIFAR-10.
-func readCIFAR100(_ settings: CIFAR100Settings) throws -> ImageDataset {
-    let folder = try ImageArchive.cifar100.found(at: settings.path)
-    let isFine = settings.labels == .fine
-    let names = try namesOfClasses(
-        "\(folder)/\(isFine ? "fine" : "coarse")_label_names.txt",
-        count: isFine ? 100 : 20
-    )
-    let labels = CIFARLabels(bytes: 2, place: isFine ? 1 : 0, names: names)
-    return ImageDataset(
-        train: try readCIFAR(ImageArchive.cifar100.train, in: folder, labels, settings.trainImages),
-        test: try readCIFAR([ImageArchive.cifar100.test], in: folder, labels, settings.testImages),
-        path: settings.path
-    )
+/// Records are a coarse label, a fine one, and pixels as those of CIFAR-10.
+extension CIFAR100Settings: ReadableImages {
+    public func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset {
+        let folder = try ImageArchive.cifar100.found(at: path)
+        let isFine = labels == .fine
+        let names = try namesOfClasses(
+            "\(folder)/\(isFine ? "fine" : "coarse")_label_names.txt",
+            count: isFine ? 100 : 20
+        )
+        let labels = CIFARLabels(bytes: 2, place: isFine ? 1 : 0, names: names)
+        return ImageDataset(
+            train: try readCIFAR(ImageArchive.cifar100.train, in: folder, labels, trainImages),
+            test: try readCIFAR([ImageArchive.cifar100.test], in: folder, labels, testImages),
+            path: path
+        )
+    }
 }
 
 /// The labels of a record.

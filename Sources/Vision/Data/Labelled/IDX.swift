@@ -1,46 +1,46 @@
 import Foundation
 import Images
-import Specs
+public import Specs
 
 /// The largest height and width of an image.
 private let largestSide = 16384
 
-/// Reads training and test images of MNIST's file format. LeCun, yann.lecun.com/exdb/mnist.
-///
-/// Classes have no names there but their numbers.
-func readIDX(_ settings: IDXSettings) throws -> ImageDataset {
-    func part(_ images: String, _ labels: String) throws -> (planes: PicturePlanes, labels: [UInt8]) {
-        let (shape, pixels) = try readIDXFile(settings.path, images, dimensions: 3)
-        let (counts, labels) = try readIDXFile(settings.path, labels, dimensions: 1)
-        guard shape[0] == counts[0] else {
-            throw ImageError(settings.path, "has \(shape[0]) images and \(counts[0]) labels")
+/// MNIST's file format. LeCun, yann.lecun.com/exdb/mnist. Classes have no names there but their numbers.
+extension IDXSettings: ReadableImages {
+    public func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset {
+        func part(_ images: String, _ labels: String) throws -> (planes: PicturePlanes, labels: [UInt8]) {
+            let (shape, pixels) = try readIDXFile(path, images, dimensions: 3)
+            let (counts, labels) = try readIDXFile(path, labels, dimensions: 1)
+            guard shape[0] == counts[0] else {
+                throw ImageError(path, "has \(shape[0]) images and \(counts[0]) labels")
+            }
+            guard shape[1] <= largestSide, shape[2] <= largestSide else {
+                throw ImageError(path, "has images of \(shape[1])×\(shape[2]), expected \(largestSide) at most")
+            }
+            return (PicturePlanes(pixels: pixels, channels: 1, height: shape[1], width: shape[2]), labels)
         }
-        guard shape[1] <= largestSide, shape[2] <= largestSide else {
-            throw ImageError(settings.path, "has images of \(shape[1])×\(shape[2]), expected \(largestSide) at most")
+        let (train, test) = (try part(idxFiles[0], idxFiles[1]), try part(idxFiles[2], idxFiles[3]))
+        guard (train.planes.height, train.planes.width) == (test.planes.height, test.planes.width) else {
+            throw ImageError(
+                path,
+                "has training images of \(train.planes.height)×\(train.planes.width) and test images of "
+                    + "\(test.planes.height)×\(test.planes.width)"
+            )
         }
-        return (PicturePlanes(pixels: pixels, channels: 1, height: shape[1], width: shape[2]), labels)
-    }
-    let (train, test) = (try part(idxFiles[0], idxFiles[1]), try part(idxFiles[2], idxFiles[3]))
-    guard (train.planes.height, train.planes.width) == (test.planes.height, test.planes.width) else {
-        throw ImageError(
-            settings.path,
-            "has training images of \(train.planes.height)×\(train.planes.width) and test images of "
-                + "\(test.planes.height)×\(test.planes.width)"
+        let classes = Int(max(train.labels.max() ?? 0, test.labels.max() ?? 0)) + 1
+        func images(_ part: (planes: PicturePlanes, labels: [UInt8]), _ count: Int?) -> LabelledImages {
+            LabelledImages(
+                planes: part.planes,
+                labels: part.labels.map { Int32($0) },
+                classNames: (0..<classes).map { "\($0)" }
+            ).prefix(count)
+        }
+        return ImageDataset(
+            train: images(train, trainImages),
+            test: images(test, testImages),
+            path: path
         )
     }
-    let classes = Int(max(train.labels.max() ?? 0, test.labels.max() ?? 0)) + 1
-    func images(_ part: (planes: PicturePlanes, labels: [UInt8]), _ count: Int?) -> LabelledImages {
-        LabelledImages(
-            planes: part.planes,
-            labels: part.labels.map { Int32($0) },
-            classNames: (0..<classes).map { "\($0)" }
-        ).prefix(count)
-    }
-    return ImageDataset(
-        train: images(train, settings.trainImages),
-        test: images(test, settings.testImages),
-        path: settings.path
-    )
 }
 
 private func readIDXFile(_ folder: String, _ name: String, dimensions: Int) throws -> (shape: [Int], values: [UInt8]) {

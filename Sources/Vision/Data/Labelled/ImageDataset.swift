@@ -37,10 +37,31 @@ public struct ImageDataset: Sendable {
     }
 }
 
+/// Images that can be read. The settings of each set of images adopt this beside its reader.
+public protocol ReadableImages: ImageDataSettings {
+    /// Reads them into memory.
+    ///
+    /// - Parameters:
+    ///   - fingerprint: Of the files; what is prepared of them is cached for it.
+    ///   - isStopped: Asked now and then; true ends the preparation with `PreparationStopped`.
+    /// - Throws: An `ImageError` or a `DataError` that names the file at fault.
+    func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset
+
+    /// Makes ready what reading takes long for, so that several runs need not.
+    ///
+    /// - Throws: As ``read(fingerprint:isStopped:)``.
+    func prepare(fingerprint: String?, isStopped: () -> Bool) throws
+}
+
+extension ReadableImages {
+    /// Nothing: the files are read as they are.
+    public func prepare(fingerprint: String?, isStopped: () -> Bool) throws {}
+}
+
 /// Reads the images of a run into memory.
 ///
 /// - Parameters:
-///   - fingerprint: Of the files; what is prepared of them is kept for it.
+///   - fingerprint: Of the files; what is prepared of them is cached for it.
 ///   - isStopped: Asked now and then; true ends the preparation with `PreparationStopped`.
 /// - Throws: An `ImageError` or a `DataError` that names the file at fault.
 public func readImages(
@@ -48,23 +69,12 @@ public func readImages(
     fingerprint: String? = nil,
     isStopped: () -> Bool = { false }
 ) throws -> ImageDataset {
-    switch data {
-    case .idx(let settings): try readIDX(settings)
-    case .cifar10(let settings): try readCIFAR10(settings)
-    case .cifar100(let settings): try readCIFAR100(settings)
-    case .stl10(let settings): try readSTL10(settings)
-    case .folder(let settings):
-        try readPrepared(preparedFolder(settings, fingerprint: fingerprint, isStopped: isStopped), settings.path)
-    case .frames(let settings):
-        try readPrepared(preparedImageFrames(settings, fingerprint: fingerprint, isStopped: isStopped), settings.path)
-    }
+    let images: any ReadableImages = try data.implementation()
+    return try images.read(fingerprint: fingerprint, isStopped: isStopped)
 }
 
 /// Makes ready what `readImages` reads, if that takes long, so that several runs need not.
 public func prepareImages(_ data: ImageData, fingerprint: String?, isStopped: () -> Bool) throws {
-    switch data {
-    case .idx, .cifar10, .cifar100, .stl10: break
-    case .folder(let settings): _ = try preparedFolder(settings, fingerprint: fingerprint, isStopped: isStopped)
-    case .frames(let settings): _ = try preparedImageFrames(settings, fingerprint: fingerprint, isStopped: isStopped)
-    }
+    let images: any ReadableImages = try data.implementation()
+    try images.prepare(fingerprint: fingerprint, isStopped: isStopped)
 }

@@ -1,7 +1,7 @@
 import Foundation
 import HDF5
 import Images
-import Specs
+public import Specs
 
 /// A picture on its way into a prepared file.
 struct PictureFile: Sendable {
@@ -10,44 +10,60 @@ struct PictureFile: Sendable {
     let label: Int
 }
 
-/// Decodes, resizes and crops the pictures of a folder with classes, unless they are in the cache.
-///
-/// - Returns: The path of the prepared file.
-func preparedFolder(_ settings: ImageFolderSettings, fingerprint: String?, isStopped: () -> Bool) throws -> String {
-    var keyed = settings
-    keyed.path = ""
-    return try cached(key(keyed.json, fingerprint)) { path in
-        let folder = try ImageFolder(at: URL(filePath: settings.path), heldOut: settings.heldOut)
-        func files(_ pictures: [ImageFolder.Picture], _ most: Int?) -> [PictureFile] {
-            pictures.prefix(most ?? pictures.count).map { PictureFile(path: $0.url.path, label: $0.label) }
+/// Pictures are decoded, resized and cropped once, into the cache.
+extension ImageFolderSettings: ReadableImages {
+    public func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset {
+        try readPrepared(prepared(fingerprint, isStopped), path)
+    }
+
+    public func prepare(fingerprint: String?, isStopped: () -> Bool) throws {
+        _ = try prepared(fingerprint, isStopped)
+    }
+
+    /// The path of the prepared file.
+    private func prepared(_ fingerprint: String?, _ isStopped: () -> Bool) throws -> String {
+        var keyed = self
+        keyed.path = ""
+        return try cached(key(keyed.json, fingerprint), isStopped: isStopped) { file in
+            let folder = try ImageFolder(at: URL(filePath: path), heldOut: heldOut)
+            func files(_ pictures: [ImageFolder.Picture], _ most: Int?) -> [PictureFile] {
+                pictures.prefix(most ?? pictures.count).map { PictureFile(path: $0.url.path, label: $0.label) }
+            }
+            let writing = PreparedImageWriting(size: size, colour: colour, classNames: folder.classNames)
+            let (train, test) = (files(folder.train, trainImages), files(folder.test, testImages))
+            try writing.write(train: train, test: test, to: file, isStopped)
         }
-        let writing = PreparedImageWriting(size: settings.size, colour: settings.colour, classNames: folder.classNames)
-        let (train, test) = (files(folder.train, settings.trainImages), files(folder.test, settings.testImages))
-        try writing.write(train: train, test: test, to: path, isStopped)
     }
 }
 
 /// The same with frames, or a video, which have no classes.
-func preparedImageFrames(
-    _ settings: ImageFramesSettings,
-    fingerprint: String?,
-    isStopped: () -> Bool
-) throws -> String {
-    var keyed = settings
-    keyed.path = ""
-    return try cached(key(keyed.json, fingerprint)) { path in
-        let extracted = URL(filePath: path).deletingPathExtension().appendingPathExtension("frames")
-        try withFrameFolder(of: settings.path, extracted: extracted) { folder in
-            var (train, test): ([PictureFile], [PictureFile]) = ([], [])
-            for sequence in try allFrames(in: folder) {
-                let files = sequence.map { PictureFile(path: $0.path, label: -1) }
-                let kept = files.count - Int(Double(files.count) * settings.heldOut)
-                train += files.prefix(kept)
-                test += files.dropFirst(kept)
+extension ImageFramesSettings: ReadableImages {
+    public func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset {
+        try readPrepared(prepared(fingerprint, isStopped), path)
+    }
+
+    public func prepare(fingerprint: String?, isStopped: () -> Bool) throws {
+        _ = try prepared(fingerprint, isStopped)
+    }
+
+    /// The path of the prepared file.
+    private func prepared(_ fingerprint: String?, _ isStopped: () -> Bool) throws -> String {
+        var keyed = self
+        keyed.path = ""
+        return try cached(key(keyed.json, fingerprint), isStopped: isStopped) { file in
+            let extracted = URL(filePath: file).deletingPathExtension().appendingPathExtension("frames")
+            try withFrameFolder(of: path, extracted: extracted) { folder in
+                var (train, test): ([PictureFile], [PictureFile]) = ([], [])
+                for sequence in try allFrames(in: folder) {
+                    let files = sequence.map { PictureFile(path: $0.path, label: -1) }
+                    let trained = files.count - Int(Double(files.count) * heldOut)
+                    train += files.prefix(trained)
+                    test += files.dropFirst(trained)
+                }
+                guard !train.isEmpty else { throw ImageError(path, "has no JPEG, PNG or PGM frames") }
+                let writing = PreparedImageWriting(size: size, colour: colour, classNames: [])
+                try writing.write(train: train, test: test, to: file, isStopped)
             }
-            guard !train.isEmpty else { throw ImageError(settings.path, "has no JPEG, PNG or PGM frames") }
-            let writing = PreparedImageWriting(size: settings.size, colour: settings.colour, classNames: [])
-            try writing.write(train: train, test: test, to: path, isStopped)
         }
     }
 }
@@ -104,8 +120,8 @@ private struct PreparedImageWriting {
 /// The middle of a picture whose shorter side was made `size` long, plane by plane, `[3 or 1, size, size]`.
 func planes(of picture: Image, size: Int, colour: Bool) -> [UInt8] {
     let shorter = Double(min(picture.height, picture.width))
-    func resized(_ length: Int) -> Int { max(size, Int((Double(length) * Double(size) / shorter).rounded())) }
-    let small = picture.resized(width: resized(picture.width), height: resized(picture.height)).rgb
+    func scaled(_ length: Int) -> Int { max(size, Int((Double(length) * Double(size) / shorter).rounded())) }
+    let small = picture.resized(width: scaled(picture.width), height: scaled(picture.height)).rgb
     let (left, top) = ((small.width - size) / 2, (small.height - size) / 2)
     let plane = size * size
     var bytes = [UInt8](repeating: 0, count: (colour ? 3 : 1) * plane)

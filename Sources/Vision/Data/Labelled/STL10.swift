@@ -1,5 +1,5 @@
 import Images
-import Specs
+public import Specs
 
 /// Height and width of an image.
 private let side = 96
@@ -7,43 +7,45 @@ private let classes = 10
 /// Each with the numbers of 1,000 of the labelled images.
 private let folds = 10
 
-/// Reads STL-10: pixels column by column, labels from 1.
-func readSTL10(_ settings: STL10Settings) throws -> ImageDataset {
-    let folder = try ImageArchive.stl10.found(at: settings.path)
-    let names = try namesOfClasses("\(folder)/class_names.txt", count: classes)
-    func images(_ part: String, _ most: Int?, hasLabels: Bool = true) throws -> LabelledImages {
-        let pixels = try readPixels("\(folder)/\(part)_X.bin", most)
-        let count = pixels.count / (3 * side * side)
-        let labels: [Int32]
-        if hasLabels {
-            let all = try readLabels("\(folder)/\(part)_y.bin", images: "\(part)_X.bin", count: count, most)
-            labels = Array(all.prefix(count))
-        } else {
-            labels = Array(repeating: -1, count: count)
+/// Pixels are stored column by column, labels from 1.
+extension STL10Settings: ReadableImages {
+    public func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset {
+        let folder = try ImageArchive.stl10.found(at: path)
+        let names = try namesOfClasses("\(folder)/class_names.txt", count: classes)
+        func images(_ part: String, _ most: Int?, hasLabels: Bool = true) throws -> LabelledImages {
+            let pixels = try readPixels("\(folder)/\(part)_X.bin", most)
+            let count = pixels.count / (3 * side * side)
+            let labels: [Int32]
+            if hasLabels {
+                let all = try readLabels("\(folder)/\(part)_y.bin", images: "\(part)_X.bin", count: count, most)
+                labels = Array(all.prefix(count))
+            } else {
+                labels = Array(repeating: -1, count: count)
+            }
+            return LabelledImages(
+                planes: PicturePlanes(pixels: pixels, channels: 3, height: side, width: side),
+                labels: labels,
+                classNames: names
+            )
         }
-        return LabelledImages(
-            planes: PicturePlanes(pixels: pixels, channels: 3, height: side, width: side),
-            labels: labels,
-            classNames: names
+        let labelled = try images("train", nil)
+        let train: LabelledImages
+        switch trainOn {
+        case .labelled: train = labelled.prefix(trainImages)
+        case .unlabelled: train = try images("unlabeled", trainImages, hasLabels: false)
+        case .both:
+            let rest = trainImages.map { max(0, $0 - labelled.count) }
+            let unlabelled = rest == 0 ? nil : try images("unlabeled", rest, hasLabels: false)
+            train = joined(labelled.prefix(trainImages), unlabelled)
+        }
+        let fold = try fold.map { try readFold($0, "\(folder)/fold_indices.txt", labelled.count) }
+        return ImageDataset(
+            train: train,
+            labelled: fold.map(labelled.chosen) ?? labelled,
+            test: try images("test", testImages),
+            path: path
         )
     }
-    let labelled = try images("train", nil)
-    let train: LabelledImages
-    switch settings.trainOn {
-    case .labelled: train = labelled.prefix(settings.trainImages)
-    case .unlabelled: train = try images("unlabeled", settings.trainImages, hasLabels: false)
-    case .both:
-        let rest = settings.trainImages.map { max(0, $0 - labelled.count) }
-        let unlabelled = rest == 0 ? nil : try images("unlabeled", rest, hasLabels: false)
-        train = joined(labelled.prefix(settings.trainImages), unlabelled)
-    }
-    let fold = try settings.fold.map { try readFold($0, "\(folder)/fold_indices.txt", labelled.count) }
-    return ImageDataset(
-        train: train,
-        labelled: fold.map(labelled.chosen) ?? labelled,
-        test: try images("test", settings.testImages),
-        path: settings.path
-    )
 }
 
 private func joined(_ one: LabelledImages, _ other: LabelledImages?) -> LabelledImages {

@@ -2,11 +2,10 @@ import Foundation
 import Specs
 
 /// KITTI's odometry benchmark: whole sequences with poses. Geiger et al. 2012.
-func kittiOdometryRecordings(_ settings: KITTIOdometrySettings) throws -> [Recording] {
-    func recordings(_ sequences: [Int], isHeldOut: Bool) throws -> [Recording] {
-        try sequences.map { try recording(settings, $0, isHeldOut) }
+extension KITTIOdometrySettings: RecordedVideo {
+    func recordings() throws -> [Recording] {
+        try train.map { try recording(self, $0, false) } + test.map { try recording(self, $0, true) }
     }
-    return try recordings(settings.train, isHeldOut: false) + recordings(settings.test, isHeldOut: true)
 }
 
 private func recording(_ settings: KITTIOdometrySettings, _ number: Int, _ isHeldOut: Bool) throws -> Recording {

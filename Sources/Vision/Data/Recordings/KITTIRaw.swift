@@ -2,34 +2,36 @@ import Foundation
 import Specs
 
 /// KITTI's raw recordings by lists of frames: what is trained on, then what is held out. Geiger et al. 2013.
-func kittiRecordings(_ settings: KITTISettings) throws -> [Recording] {
-    let root = settings.path
-    let tested = try kittiList(settings.testList)
-    let trained = try settings.trainList.map(kittiList) ?? untested(in: root, tested)
-    var calibrations: [String: KITTICalibration] = [:]
-    // Both cameras of a drive share what was measured in it.
-    var measured: [String: KITTIInertial] = [:]
-    func inertial(_ drive: String, count: Int) throws -> KITTIInertial? {
-        let path = "\(root)/\(drive)"
-        guard FileManager.default.fileExists(atPath: "\(path)/oxts/timestamps.txt") else { return nil }
-        let key = "\(drive) \(count)"
-        let found = try measured[key] ?? KITTIInertial(reading: path, count: count)
-        measured[key] = found
-        return found
-    }
-    func recordings(_ entries: [KITTIFrame], isHeldOut: Bool) throws -> [Recording] {
-        let drives = Dictionary(grouping: entries) { $0.drive + ($0.camera == 2 ? " l" : " r") }
-        return try drives.keys.sorted().flatMap { key in
-            let frames = drives[key] ?? []
-            guard let first = frames.first else { return [Recording]() }
-            let date = first.date
-            let calibration = try calibrations[date] ?? KITTICalibration(reading: "\(root)/\(date)")
-            calibrations[date] = calibration
-            let drive = try KITTIDrive(root: root, first.drive, camera: first.camera, calibration, settings, inertial)
-            return try drive.recordings(of: frames.map { ($0.index, $0.line) }, isHeldOut: isHeldOut)
+extension KITTISettings: RecordedVideo {
+    func recordings() throws -> [Recording] {
+        let root = path
+        let tested = try kittiList(testList)
+        let trained = try trainList.map(kittiList) ?? untested(in: root, tested)
+        var calibrations: [String: KITTICalibration] = [:]
+        // Both cameras of a drive share what was measured in it.
+        var measured: [String: KITTIInertial] = [:]
+        func inertial(_ drive: String, count: Int) throws -> KITTIInertial? {
+            let path = "\(root)/\(drive)"
+            guard FileManager.default.fileExists(atPath: "\(path)/oxts/timestamps.txt") else { return nil }
+            let key = "\(drive) \(count)"
+            let found = try measured[key] ?? KITTIInertial(reading: path, count: count)
+            measured[key] = found
+            return found
         }
+        func listed(_ entries: [KITTIFrame], isHeldOut: Bool) throws -> [Recording] {
+            let drives = Dictionary(grouping: entries) { $0.drive + ($0.camera == 2 ? " l" : " r") }
+            return try drives.keys.sorted().flatMap { key in
+                let frames = drives[key] ?? []
+                guard let first = frames.first else { return [Recording]() }
+                let date = first.date
+                let calibration = try calibrations[date] ?? KITTICalibration(reading: "\(root)/\(date)")
+                calibrations[date] = calibration
+                let drive = try KITTIDrive(root: root, first.drive, camera: first.camera, calibration, self, inertial)
+                return try drive.recordings(of: frames.map { ($0.index, $0.line) }, isHeldOut: isHeldOut)
+            }
+        }
+        return try listed(trained, isHeldOut: false) + listed(tested, isHeldOut: true)
     }
-    return try recordings(trained, isHeldOut: false) + recordings(tested, isHeldOut: true)
 }
 
 /// One line of a list: `2011_09_26/2011_09_26_drive_0002_sync 69 l`.

@@ -29,8 +29,9 @@ struct DepthPicture: Sendable {
     /// Metres, row by row; 0 where it is unknown.
     var values: [Float]
 
-    /// The value of the nearest pixel: means of depth over an edge are depths of nothing.
-    func resized(width: Int, height: Int) -> [Float] {
+    /// Depth at another size, `[height · width]`: at each pixel the value of the nearest one here, as means of depth over an
+    /// edge are depths of nothing.
+    func nearestValues(width: Int, height: Int) -> [Float] {
         guard (width, height) != (self.width, self.height) else { return values }
         func places(_ count: Int, _ size: Int) -> [Int] {
             (0..<count).map { min(Int((Double($0) + 0.5) * Double(size) / Double(count)), size - 1) }

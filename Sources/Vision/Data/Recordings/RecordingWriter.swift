@@ -15,7 +15,9 @@ func preparedRecordings(
     isStopped: () -> Bool,
     _ recordings: () throws -> [Recording]
 ) throws -> String {
-    try cached(key) { path in try write(recordings(), height: height, width: width, to: path, isStopped) }
+    try cached(key, isStopped: isStopped) { path in
+        try write(recordings(), height: height, width: width, to: path, isStopped)
+    }
 }
 
 /// Writes recordings into a prepared file.
@@ -92,16 +94,16 @@ private struct PreparedRecording {
     }
 
     private static func frame(_ index: Int, of recording: Recording, height: Int, width: Int) throws -> Frame {
-        func resized(_ path: String) throws -> (bytes: [UInt8], width: Int, height: Int) {
+        func readSmall(_ path: String) throws -> (bytes: [UInt8], width: Int, height: Int) {
             let image = try Image(reading: path)
             let small = image.rgb.resized(width: width, height: height, filter: .area)
             return (small.bytes, image.width, image.height)
         }
-        let picture = try resized(recording.frames[index])
+        let picture = try readSmall(recording.frames[index])
         return Frame(
             bytes: picture.bytes,
-            right: try recording.right.map { try resized($0.frames[index]).bytes },
-            depth: try recording.depth?(index)?.resized(width: width, height: height),
+            right: try recording.right.map { try readSmall($0.frames[index]).bytes },
+            depth: try recording.depth?(index)?.nearestValues(width: width, height: height),
             truth: try recording.truth?(index, picture.width, picture.height),
             width: picture.width,
             height: picture.height
@@ -115,7 +117,7 @@ private struct PreparedRecording {
         _ writer: borrowing HDF5Writer
     ) throws {
         let stored = try recording.camera(size.width, size.height)
-        let camera = resized(stored, from: size, to: (width, height))
+        let camera = intrinsicsAfterResizing(stored, from: size, to: (width, height))
         try writer.write(HDF5Array(camera.map { Float($0) }, shape: [4]), to: "\(group)/intrinsics")
     }
 

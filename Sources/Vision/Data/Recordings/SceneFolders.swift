@@ -2,12 +2,14 @@ import Foundation
 import Specs
 
 /// Scene folders as SC-SfMLearner and its relatives keep them: lists of scenes, a camera and frames in each.
-func sceneFolderRecordings(_ settings: SceneFolderSettings) throws -> [Recording] {
-    func recordings(_ list: String, isHeldOut: Bool) throws -> [Recording] {
-        let names = try TextTable(reading: "\(settings.path)/\(list)").lines.map { $0.words.joined(separator: " ") }
-        return try names.map { try recording(of: "\(settings.path)/\($0)", isHeldOut) }
+extension SceneFolderSettings: RecordedVideo {
+    func recordings() throws -> [Recording] {
+        func listed(_ list: String, isHeldOut: Bool) throws -> [Recording] {
+            let names = try TextTable(reading: "\(path)/\(list)").lines.map { $0.words.joined(separator: " ") }
+            return try names.map { try recording(of: "\(path)/\($0)", isHeldOut) }
+        }
+        return try listed("train.txt", isHeldOut: false) + listed("val.txt", isHeldOut: true)
     }
-    return try recordings("train.txt", isHeldOut: false) + recordings("val.txt", isHeldOut: true)
 }
 
 private func recording(of folder: String, _ isHeldOut: Bool) throws -> Recording {

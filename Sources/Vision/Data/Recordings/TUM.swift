@@ -4,19 +4,25 @@ import Specs
 /// Sequences of the TUM RGB-D benchmark: colour, depth and poses, each with its own times. Sturm et al. 2012.
 ///
 /// Every colour frame gets the depth and the pose that are nearest in time; a frame without a pose ends a run.
-func tumRecordings(_ settings: TUMSettings) throws -> [Recording] {
-    let root = URL(filePath: settings.path)
-    func isSequence(_ folder: URL) -> Bool {
-        FileManager.default.fileExists(atPath: folder.appending(path: "rgb.txt").path)
+extension TUMSettings: RecordedVideo {
+    func recordings() throws -> [Recording] {
+        let root = URL(filePath: path)
+        func isSequence(_ folder: URL) -> Bool {
+            FileManager.default.fileExists(atPath: folder.appending(path: "rgb.txt").path)
+        }
+        let folders = isSequence(root) ? [root] : try foldersInOrder(in: root).filter(isSequence)
+        guard !folders.isEmpty else {
+            throw DatasetError(path, "has no rgb.txt, nor have the folders in it: expected TUM RGB-D sequences")
+        }
+        return try folders.flatMap { try sequenceRecordings(of: $0.path, self) }
     }
-    let folders = isSequence(root) ? [root] : try foldersInOrder(in: root).filter(isSequence)
-    guard !folders.isEmpty else {
-        throw DatasetError(settings.path, "has no rgb.txt, nor have the folders in it: expected TUM RGB-D sequences")
+
+    func divided(_ all: [VideoDataset.Sequence]) throws -> SequenceParts {
+        try Vision.divided(all, heldOut: heldOut, path)
     }
-    return try folders.flatMap { try recordings(of: $0.path, settings) }
 }
 
-private func recordings(of folder: String, _ settings: TUMSettings) throws -> [Recording] {
+private func sequenceRecordings(of folder: String, _ settings: TUMSettings) throws -> [Recording] {
     let colour = try timedFiles(reading: "\(folder)/rgb.txt")
     let hasDepth = FileManager.default.fileExists(atPath: "\(folder)/depth.txt")
     let depth = hasDepth ? try timedFiles(reading: "\(folder)/depth.txt") : []

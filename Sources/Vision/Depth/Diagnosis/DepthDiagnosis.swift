@@ -2,13 +2,14 @@ public import Specs
 public import Torch
 
 /// What may be wrong with the data of a depth run before it is trained.
-public func dataFindings(_ config: RunConfig) throws -> [Finding] {
-    guard case .depth(let settings) = config.kind else { return [] }
+///
+/// - Parameter config: The run that these settings are of.
+public func dataFindings(_ settings: DepthSettings, _ config: RunConfig) throws -> [Finding] {
     let (train, _) = try prepareVideo(settings.data, fingerprint: config.fingerprint)
     guard let first = train.sequences.first else { return [] }
     var findings = cameraFindings(first.intrinsics.map { Double($0) }, width: train.width, height: train.height)
-    if case .frames(let frames) = settings.data, let size = try storedSize(frames) {
-        findings += statedCameraFindings(frames.intrinsics, width: size.width, height: size.height)
+    if let stated = settings.data.statedIntrinsics, let path = settings.data.path, let size = try storedSize(at: path) {
+        findings += statedCameraFindings(stated, width: size.width, height: size.height)
     }
     return try findings + videoFindings(train)
 }
@@ -17,11 +18,8 @@ public func dataFindings(_ config: RunConfig) throws -> [Finding] {
 public struct DepthDiagnosis {
     private let method: DepthMethod
 
-    /// The run's networks with their first weights; a checkpoint is to be copied into them.
-    ///
-    /// - Returns: Nil for other kinds of runs.
-    public init?(_ config: RunConfig, device: Device) throws {
-        guard case .depth(let settings) = config.kind else { return nil }
+    /// The networks of a run with these settings, with their first weights; a checkpoint is to be copied into them.
+    public init(_ settings: DepthSettings, config: RunConfig, device: Device) throws {
         method = try DepthMethod(settings, config: config, device: device)
     }
 

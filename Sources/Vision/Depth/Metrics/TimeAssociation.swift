@@ -28,15 +28,3 @@ public func associatedTimes(_ times: [Double], _ others: [Double], within limit:
     }
     return partners
 }
-
-extension TimedTrajectory {
-    /// The poses of both trajectories at the times that belong together; equally many, perhaps none.
-    public func associated(
-        with truth: TimedTrajectory,
-        within limit: Double = 0.02
-    ) -> (predicted: [RigidMotion], truth: [RigidMotion]) {
-        let partners = associatedTimes(times, truth.times, within: limit)
-        let places = partners.indices.filter { partners[$0] != nil }
-        return (places.map { poses[$0] }, partners.compactMap { $0 }.map { truth.poses[$0] })
-    }
-}

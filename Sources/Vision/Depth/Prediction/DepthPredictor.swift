@@ -12,7 +12,7 @@ public struct DepthPredictor {
     /// - Parameter intrinsics: fx, fy, cx, cy in pixels at the networks' size, where a learned camera begins.
     public init(_ settings: DepthSettings, intrinsics: [Float], device: Device) throws {
         self.settings = settings
-        model = DepthModel(settings, intrinsics: intrinsics, generator: try Generator(seed: 0, device: device))
+        model = try DepthModel(settings, intrinsics: intrinsics, generator: try Generator(seed: 0, device: device))
     }
 
     /// By name; a checkpoint of the run is to be copied into them.
@@ -22,7 +22,7 @@ public struct DepthPredictor {
     public var size: (height: Int, width: Int) { settings.data.size }
 
     /// Whether the run predicts motion.
-    public var predictsMotion: Bool { model.pose.module != nil && settings.objective.views != .stereo }
+    public var predictsMotion: Bool { model.pose.predictor != nil && settings.objective.views != .stereo }
 
     /// What the camera learned, in pixels at the networks' size; nil where it was given.
     public func learnedIntrinsics() throws -> [Double]? {
@@ -55,10 +55,15 @@ public struct DepthPredictor {
     }
 }
 
-/// A map enlarged or shrunk bilinearly: pixels are squares, the border continues.
+/// A map read bilinearly at the pixel centres of another size: pixels are squares, the border continues, nothing is
+/// averaged.
 ///
-/// - Parameters: `[height · width]`, and the size to come.
-public func resized(
+/// - Parameters:
+///   - map: `[height · width]`.
+///   - newHeight: Of the result in pixels.
+///   - newWidth: Likewise.
+/// - Returns: `[newHeight · newWidth]`.
+public func bilinearlyResampled(
     _ map: [Float],
     height: Int,
     width: Int,

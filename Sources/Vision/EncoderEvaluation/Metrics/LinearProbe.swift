@@ -69,6 +69,21 @@ public func linearProbe(
     )
 }
 
+extension ProbeSettings: FrozenClassifier {
+    func classified(train: LabelledFeatures, queries: Tensor, classes: Int, seed: Int) throws -> Classified {
+        let probe = try linearProbe(train: train, queries: queries, classes: classes, self, seed: seed)
+        let tried = probe.validation.map { "\($0.weightDecay): \($0.accuracy)" }
+        return Classified(
+            predictions: probe.predictions,
+            facts: [
+                "weight_decay": "\(probe.weightDecay)", "validation": tried.joined(separator: ", "),
+                "validation_part": "\(validation)", "iterations": "\(probe.iterations)",
+            ],
+            chosen: ["weight_decay": probe.weightDecay]
+        )
+    }
+}
+
 /// Shifts and scales features to mean 0 and standard deviation 1 over the images it was made from.
 struct Standardization {
     private let mean: Tensor

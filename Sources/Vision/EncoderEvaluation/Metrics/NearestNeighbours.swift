@@ -37,3 +37,12 @@ public func neighbourVotes(
     let votes = Tensor.zeros([queries.size(0), classes], device: queries.device).scatterAdded(1, labels, weights)
     return try votes.argmax(1).int64s()
 }
+
+extension KNNSettings: FrozenClassifier {
+    func classified(train: LabelledFeatures, queries: Tensor, classes: Int, seed: Int) throws -> Classified {
+        Classified(
+            predictions: try neighbourVotes(train: train, queries: queries, classes: classes, self),
+            facts: ["neighbours": "\(neighbours)", "temperature": "\(temperature)"]
+        )
+    }
+}

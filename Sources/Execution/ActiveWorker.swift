@@ -1,0 +1,57 @@
+import Journal
+import Records
+
+/// A worker under way, and what its run's journal says.
+struct ActiveWorker {
+    /// The run.
+    let work: Work
+    let process: WorkerProcess
+    /// How far it is, for eyes.
+    var progress: WorkerProgress
+    /// Read to its end when the worker was started.
+    var journal: JournalFollower
+    /// Whether the journal says how this worker ended.
+    var hasSaidEnd = false
+    /// Why the journal can no longer be read; nil if it can.
+    var damage: String?
+    /// The limit that it met.
+    var limit: Limit?
+    /// Seconds of earlier attempts at the run.
+    let secondsBefore: Double
+    private let began = ContinuousClock.now
+
+    /// A limit that a worker met.
+    enum Limit {
+        /// So many, met when it had run for `at` seconds.
+        case seconds(Double, at: Double)
+        case bytes(Int, found: Int)
+    }
+
+    init(_ work: Work, _ process: WorkerProcess, _ journal: JournalFollower) {
+        (self.work, self.process, self.journal) = (work, process, journal)
+        progress = WorkerProgress(label: work.label)
+        secondsBefore = journal.summary.seconds
+    }
+
+    /// Seconds since its start.
+    var age: Double { (ContinuousClock.now - began) / .seconds(1) }
+
+    /// Reads what it wrote. A journal that cannot be read ends it: what it will say is lost.
+    mutating func follow() {
+        guard damage == nil else { return }
+        let entries: [JournalEntry]
+        do { entries = try journal.advance() } catch {
+            damage = "\(error)"
+            process.kill()
+            return
+        }
+        for entry in entries {
+            progress.update(entry)
+            switch entry.event.body {
+            case is any EndOfAttempt: hasSaidEnd = true
+            case is AttemptStarted: hasSaidEnd = false
+            default: break
+            }
+        }
+    }
+}
