@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-public import Journal
+import Journal
 
 extension Store {
     /// All experiments, by name, as their newest plans state them.
@@ -20,21 +20,6 @@ extension Store {
                     metrics: contracts ?? [:]
                 )
             }
-        }
-    }
-
-    /// True if the experiment's newest plan is `plan` and has `run` in the given place.
-    public func isPlanned(_ run: String, as place: RunPlanned) throws -> Bool {
-        try read { db in
-            try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM cell JOIN run ON run.number = cell.run
-                        JOIN experiment ON experiment.number = cell.experiment
-                    WHERE experimentName = ? AND plan = ? AND variantIndex = ? AND cell.seed = ? AND run.id = ?
-                    """,
-                arguments: [place.experiment, place.plan, place.variantIndex, place.seed, run]
-            ) ?? false
         }
     }
 
