@@ -26,7 +26,7 @@ demo: build ## Set up, build, run both quick-start experiments, write their repo
 
 test: setup ## Set up and run all tests
 	swift build -c release --build-tests
-	swift test -c release --skip-build
+	scripts/run-tests -c release
 
 format: ## Format all Swift code in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks

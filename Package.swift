@@ -57,6 +57,7 @@ let foreign: [Target] = [
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CImages", dependencies: ["CTurboJPEG", "CPNG", "CZlib"]),
+    .target(name: "CSpawn"),
 ]
 
 let package = Package(
@@ -70,7 +71,7 @@ let package = Package(
         + module("Torch", imports: ["CTorch"], settings: strict, testImports: ["Support"])
         + module("HDF5", imports: ["CHDF5", "Journal"], settings: strict, testImports: ["Machine"])
         + module("Specs")
-        + module("Journal", testImports: ["Machine"])
+        + module("Journal", imports: ["CSpawn"], testImports: ["Machine"])
         + module("Images", imports: ["CImages", "Journal"], settings: strict, testImports: ["Machine"])
         + module("Scenes", imports: ["Specs"])
         + module(
@@ -116,7 +117,7 @@ let package = Package(
                 path: "Benchmarks/JournalBenchmark",
                 swiftSettings: safe
             ),
-            .target(name: "Machine", dependencies: [grdb], path: "Tests/Machine", swiftSettings: strict),
+            .target(name: "Machine", dependencies: ["Journal", grdb], path: "Tests/Machine", swiftSettings: strict),
             .target(name: "Support", dependencies: ["Torch"], path: "Tests/Support", swiftSettings: strict),
             .testTarget(
                 name: "ArchitectureTests",

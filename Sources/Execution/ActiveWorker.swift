@@ -12,6 +12,8 @@ struct ActiveWorker {
     var journal: JournalFollower
     /// Whether the journal says how this worker ended.
     var hasSaidEnd = false
+    /// Whether another process trains the run since this worker ended.
+    var isSucceeded = false
     /// Why the journal can no longer be read; nil if it can.
     var damage: String?
     /// The limit that it met.
@@ -49,7 +51,9 @@ struct ActiveWorker {
             progress.update(entry)
             switch entry.event.body {
             case is any EndOfAttempt: hasSaidEnd = true
-            case is AttemptStarted: hasSaidEnd = false
+            case let started as AttemptStarted:
+                hasSaidEnd = false
+                isSucceeded = started.pid != Int(process.id)
             default: break
             }
         }

@@ -40,6 +40,8 @@ public final class Supervisor {
     let stopRequests: () -> Int
     let indexer: Indexer
     var active: [ActiveWorker] = []
+    /// Workers that have ended, and whose end cannot be written yet: something still holds the run.
+    var unwritten: [(worker: ActiveWorker, end: ChildProcess.End)] = []
     var waiting: [Work] = []
     /// Runs as their folders had them last, by id.
     var records: [String: RunRecord] = [:]

@@ -43,7 +43,7 @@ extension Supervisor {
         work.count == 1 ? work[0].label : "\(work[0].place.experiment), \(work.count) runs"
     }
 
-    private func waitForEnd(of process: WorkerProcess, showing progress: WorkerProgress) -> WorkerProcess.End {
+    private func waitForEnd(of process: WorkerProcess, showing progress: WorkerProgress) -> ChildProcess.End {
         while true {
             if let end = process.end { return end }
             passOnRequests(to: [process])

@@ -11,9 +11,10 @@ extension Supervisor {
             passOnRequests(to: active.map(\.process))
             sayIndexWords()
             try startWorkers()
-            if active.isEmpty && waiting.isEmpty { return }
+            if active.isEmpty && waiting.isEmpty && unwritten.isEmpty { return }
             pause()
             turn += 1
+            if turn % 5 == 0 { try closeUnwritten() }
             for index in active.indices.reversed() {
                 // Asked before reading, so that nothing written before the end is missed.
                 let end = active[index].process.end
@@ -32,7 +33,7 @@ extension Supervisor {
     /// Starts workers on the runs that may start, in the order in which they wait.
     private func startWorkers() throws {
         var index = 0
-        let pending = Set(waiting.map(\.id) + active.map(\.work.id))
+        let pending = Set(waiting.map(\.id) + (active + unwritten.map(\.worker)).map(\.work.id))
         while active.count < max(1, settings.jobs), index < waiting.count {
             let item = waiting[index]
             if isWaitingForStages(item, pending) {
@@ -119,7 +120,7 @@ extension Supervisor {
     }
 
     /// Makes the journal tell how the attempt of an ended worker ended, and says so.
-    private func close(_ ended: ActiveWorker, _ end: WorkerProcess.End) throws {
+    private func close(_ ended: ActiveWorker, _ end: ChildProcess.End) throws {
         let (item, run) = (ended.work, folder(of: ended.work.id))
         indexer.leave(item.id)
         indexer.compareSettings(of: item.id)
@@ -137,17 +138,33 @@ extension Supervisor {
             let event: Event =
                 wasKilled || end == .status(WorkerStatus.interrupted)
                 ? .interrupted(step: step) : .failed(step: step, reason: reason(end, ended.process, run))
-            guard try write(event, of: item.id) else { return waitAgain(item) }
+            guard try write(event, of: item.id) else { return closeLater(ended, end) }
             try journal.advance()
         }
-        if journal.summary.state == .interrupted, let event = self.end(of: ended, step: journal.summary.step),
-            try write(event, of: item.id)
-        {
+        if journal.summary.state == .interrupted, let event = self.end(of: ended, step: journal.summary.step) {
+            guard try write(event, of: item.id) else { return closeLater(ended, end) }
             try journal.advance()
         }
         let record = remember(journal, of: item)
         display.say(sentence(on: record, item, run))
         retry(ended, record)
+    }
+
+    /// Has the end of a worker wait until the run is free. A program that the worker had started may hold it for a while.
+    private func closeLater(_ ended: ActiveWorker, _ end: ChildProcess.End) {
+        guard !ended.isSucceeded, stopRequests() == 0 else { return waitAgain(ended.work) }
+        unwritten.append((ended, end))
+    }
+
+    /// Tries again to write how workers ended.
+    private func closeUnwritten() throws {
+        let ends = unwritten
+        unwritten = []
+        for (worker, end) in ends {
+            var worker = worker
+            worker.follow()
+            try unlessDamaged(worker.work) { try close(worker, end) }
+        }
     }
 
     /// Has a run wait for another process that holds it.
@@ -179,7 +196,7 @@ extension Supervisor {
         }
     }
 
-    func reason(_ end: WorkerProcess.End, _ process: WorkerProcess, _ folder: RunFolder) -> String {
+    func reason(_ end: ChildProcess.End, _ process: WorkerProcess, _ folder: RunFolder) -> String {
         switch end {
         case .signal(let number): "killed by signal \(number)"
         case .status(0): "the worker ended without finishing the run"

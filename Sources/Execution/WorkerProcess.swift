@@ -7,21 +7,13 @@ import Records
 /// Its standard input is a pipe that nothing is written to: the worker sees its end when this process dies, however it
 /// dies, and stops at a checkpoint. What it says is appended to the run's log.
 final class WorkerProcess {
-    /// How a worker ended.
-    enum End: Equatable {
-        case status(Int32)
-        case signal(Int32)
-    }
-
-    private let process = Process()
+    private let process: ChildProcess
     private let lifeline = Pipe()
     /// Where this worker's part of the log begins.
     let logStart: UInt64
 
     /// Starts `program` on a run, with so many threads.
     init(_ program: WorkerProgram, _ arguments: [String], on folder: RunFolder, threads: Int) throws {
-        process.executableURL = program.url
-        process.arguments = arguments
         var environment = ProcessInfo.processInfo.environment
         for variable in ["OMP_NUM_THREADS", "MKL_NUM_THREADS"] { environment[variable] = "\(threads)" }
         // The same threads and the same order of sums every time, so that a resumed run repeats its bits.
@@ -30,7 +22,6 @@ final class WorkerProcess {
         if environment["MKL_CBWR"] == nil { environment["MKL_CBWR"] = "AUTO,STRICT" }
         // Big tensors in big pages, where the C library can: a twentieth of a step.
         if environment["GLIBC_TUNABLES"] == nil { environment["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1" }
-        process.environment = environment
         // Appended to, for two processes may say something of one run: one that trains it, one that prepares its data.
         let descriptor = unsafe open(folder.log.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
@@ -40,32 +31,31 @@ final class WorkerProcess {
         let log = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         defer { try? log.close() }
         logStart = try log.seekToEnd()
-        process.standardInput = lifeline
-        process.standardOutput = log
-        process.standardError = log
-        do { try process.run() } catch {
-            throw ExecutionError("\(program.url.path) cannot be started: \(error.localizedDescription)")
-        }
+        process = try ChildProcess(
+            program.url,
+            arguments,
+            environment: environment,
+            input: .descriptor(lifeline.fileHandleForReading.fileDescriptor),
+            output: .descriptor(log.fileDescriptor),
+            errors: .descriptor(log.fileDescriptor)
+        )
         try? lifeline.fileHandleForReading.close()
     }
 
+    /// Its number in the system.
+    var id: Int32 { process.id }
+
     /// How it ended; nil while it runs.
-    var end: End? {
-        guard !process.isRunning else { return nil }
-        let status = process.terminationStatus
-        return process.terminationReason == .uncaughtSignal ? .signal(status) : .status(status)
-    }
+    var end: ChildProcess.End? { process.end }
 
     /// The bytes of memory that it holds; nil if that cannot be known.
-    var memory: Int? { process.isRunning ? Limits.memory(of: process.processIdentifier) : nil }
+    var memory: Int? { end == nil ? Limits.memory(of: process.id) : nil }
 
     /// Asks for the end at the next checkpoint.
-    func stop() { if process.isRunning { kill(process.processIdentifier, SIGTERM) } }
+    func stop() { process.send(SIGTERM) }
 
     /// Ends it at once.
-    func kill() { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
-
-    private func kill(_ identifier: pid_t, _ number: Int32) { _ = Foundation.kill(identifier, number) }
+    func kill() { process.send(SIGKILL) }
 }
 
 extension RunFolder {

@@ -21,7 +21,8 @@ public struct HDF5File: ~Copyable {
         guard !isFolder.boolValue else { throw HDF5Error("is a folder, expected an HDF5 file").about(path) }
         guard quietly({ H5Fis_hdf5(path) }) > 0 else { throw HDF5Error("is not an HDF5 file").about(path) }
         do throws(HDF5Error) {
-            let id = try checked("opening") { H5Fopen(path, chdf5_read_only(), chdf5_default()) }
+            let access = try unlockedAccess("opening")
+            let id = try checked("opening") { H5Fopen(path, chdf5_read_only(), access.id) }
             file = Handle(id) { H5Fclose($0) }
         } catch { throw error.about(path) }
     }

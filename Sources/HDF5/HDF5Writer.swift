@@ -13,7 +13,7 @@ public struct HDF5Writer: ~Copyable {
         self.path = target
         do throws(HDF5Error) {
             // The format of HDF5 1.10: before it, names, shapes and where data lie have no checksum.
-            let access = Handle(try checked("creating") { H5Pcreate(chdf5_file_access()) }) { H5Pclose($0) }
+            let access = try unlockedAccess("creating")
             try checked("creating") { H5Pset_libver_bounds(access.id, H5F_LIBVER_V110, chdf5_latest()) }
             let creation = try timeless(chdf5_file_create())
             let id = try checked("creating") { H5Fcreate(path, chdf5_truncate(), creation.id, access.id) }

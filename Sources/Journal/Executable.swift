@@ -43,51 +43,67 @@ public struct Executable: Sendable {
 
     /// Runs the program with `arguments` to its end.
     ///
-    /// - Parameter input: What it reads from standard input; nothing if nil.
+    /// - Parameters:
+    ///   - folder: Where it works; where this process works if nil.
+    ///   - environment: Its variables; those of this process if nil.
+    ///   - input: What it reads from standard input; nothing if nil.
     /// - Throws: A `JournalError` if it cannot be started.
     public func run(
         _ arguments: [String],
+        in folder: URL? = nil,
+        environment: [String: String]? = nil,
         input: Data? = nil,
         output: Stream = .shown,
         errors: Stream = .shown
     ) throws -> Ending {
         // All goes through files, so that no full pipe stops either side.
-        try withScratchFolder("run") { folder in
-            let (given, results) = (folder.appending(path: "input"), folder.appending(path: "output"))
-            let words = folder.appending(path: "errors")
-            let process = Process()
-            process.executableURL = url
-            process.arguments = arguments
-            process.standardInput = FileHandle.nullDevice
-            if let input {
-                try input.write(to: given)
-                process.standardInput = try FileHandle(forReadingFrom: given)
-            }
-            if let handle = try output.handle(results) { process.standardOutput = handle }
-            if let handle = try errors.handle(words) { process.standardError = handle }
-            do { try process.run() } catch {
-                throw JournalError(url.path, "cannot be started: \(error.localizedDescription)")
-            }
-            process.waitUntilExit()
-            let status = process.terminationStatus
+        try withScratchFolder("run") { scratch in
+            let (results, words) = (scratch.appending(path: "output"), scratch.appending(path: "errors"))
+            let given = try input.map { try Self.file(scratch.appending(path: "input"), with: $0) }
+            let (written, complained) = try (output.handle(results), errors.handle(words))
+            let process = try ChildProcess(
+                url,
+                arguments,
+                environment: environment,
+                in: folder,
+                input: given.map { .descriptor($0.fileDescriptor) } ?? .nothing,
+                output: output.stream(written),
+                errors: errors.stream(complained)
+            )
+            let status: Int32 =
+                switch process.wait() {
+                case .status(let status): status
+                case .signal(let signal): 128 + signal
+                }
             return Ending(
-                status: process.terminationReason == .uncaughtSignal ? 128 + status : status,
+                status: status,
                 output: output == .returned ? try Data(contentsOf: results) : Data(),
                 errors: errors == .returned ? try Data(contentsOf: words) : Data()
             )
         }
     }
+
+    /// A new file with `content`, open for reading.
+    private static func file(_ url: URL, with content: Data) throws -> FileHandle {
+        try content.write(to: url)
+        return try FileHandle(forReadingFrom: url)
+    }
 }
 
 extension Executable.Stream {
-    /// Where a stream goes; nil for where that of this process goes.
+    /// The file that takes what is to be returned, open for writing.
     fileprivate func handle(_ file: URL) throws -> FileHandle? {
+        guard self == .returned else { return nil }
+        try Data().write(to: file)
+        return try FileHandle(forWritingTo: file)
+    }
+
+    /// What the program's descriptor is connected to.
+    fileprivate func stream(_ handle: FileHandle?) -> ChildProcess.Stream {
         switch self {
-        case .shown: return nil
-        case .discarded: return .nullDevice
-        case .returned:
-            try Data().write(to: file)
-            return try FileHandle(forWritingTo: file)
+        case .shown: .shared
+        case .discarded: .nothing
+        case .returned: handle.map { .descriptor($0.fileDescriptor) } ?? .nothing
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import Testing
 
 /// The built programs, run as a user runs them.
@@ -21,15 +22,7 @@ enum Program {
     static func start(_ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) throws
         -> Running
     {
-        let process = Process()
-        process.executableURL = Self.folder.appending(path: "parallax")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder.url
-        var variables = ProcessInfo.processInfo.environment
-        variables["PARALLAX_CACHE"] = Self.cache.path
-        variables.merge(environment) { $1 }
-        process.environment = variables
-        return try Running(process, in: folder)
+        try Running(Self.folder.appending(path: "parallax"), arguments, environment, in: folder)
     }
 
     /// Runs `parallax` to its end.
@@ -41,45 +34,47 @@ enum Program {
 
     /// Runs a shell command line in `folder` with the programs' folder in `$BIN`.
     static func shell(_ line: String, in folder: TemporaryFolder) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", line]
-        process.currentDirectoryURL = folder.url
-        var variables = ProcessInfo.processInfo.environment
-        variables["PARALLAX_CACHE"] = Self.cache.path
-        variables["BIN"] = Self.folder.path
-        process.environment = variables
-        return try Running(process, in: folder).wait()
+        try Running(URL(filePath: "/bin/bash"), ["-c", line], ["BIN": Self.folder.path], in: folder).wait()
     }
 
     /// Rendered scenes, shared by all tests of one process.
-    private static let cache = FileManager.default.temporaryDirectory.appending(
+    fileprivate static let cache = FileManager.default.temporaryDirectory.appending(
         path: "parallax-tests-\(ProcessInfo.processInfo.processIdentifier)"
     )
 }
 
 /// A program under way.
 struct Running {
-    let process: Process
+    let process: ChildProcess
     private let output: URL
     private let words: URL
 
-    init(_ process: Process, in folder: TemporaryFolder) throws {
+    /// Starts a program in `folder`, with more variables than this process has.
+    init(_ program: URL, _ arguments: [String], _ variables: [String: String], in folder: TemporaryFolder) throws {
         let name = UUID().uuidString
         output = folder.url.appending(path: ".\(name).out")
         words = folder.url.appending(path: ".\(name).err")
         for file in [output, words] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: words)
-        process.standardInput = FileHandle.nullDevice
-        self.process = process
-        try process.run()
+        let (written, said) = try (FileHandle(forWritingTo: output), FileHandle(forWritingTo: words))
+        process = try ChildProcess(
+            program,
+            arguments,
+            environment: ProcessInfo.processInfo.environment.merging(["PARALLAX_CACHE": Program.cache.path]) { $1 }
+                .merging(variables) { $1 },
+            in: folder.url,
+            output: .descriptor(written.fileDescriptor),
+            errors: .descriptor(said.fileDescriptor)
+        )
     }
 
+    /// Waits for its end. A signal counts as its number.
     func wait() throws -> Program.Result {
-        process.waitUntilExit()
+        let status: Int32 =
+            switch process.wait() {
+            case .status(let number), .signal(let number): number
+            }
         return Program.Result(
-            status: process.terminationStatus,
+            status: status,
             output: try String(contentsOf: output, encoding: .utf8),
             words: try String(contentsOf: words, encoding: .utf8)
         )

@@ -1,5 +1,6 @@
 import Foundation
 import HDF5
+import Journal
 import Testing
 
 /// What a kill at any moment leaves, the next `parallax run` brings to the same end.
@@ -46,7 +47,7 @@ import Testing
         try folder.write(SpecTexts.depth(steps: 40, checkpointEvery: 5), to: "spec.json")
         let running = try Program.start(["run", "spec.json"], in: folder)
         let worker = try #require(try worker(of: folder, store: "results", after: 5, of: running))
-        kill(running.process.processIdentifier, SIGKILL)
+        running.process.send(SIGKILL)
         _ = try running.wait()
         // The worker notices the end of its supervisor, writes a checkpoint and goes.
         for _ in 0..<200 where kill(worker, 0) == 0 { usleep(50_000) }
@@ -60,7 +61,7 @@ import Testing
         try folder.write(SpecTexts.depth(steps: 2000, checkpointEvery: 1000), to: "spec.json")
         let running = try Program.start(["run", "spec.json"], in: folder)
         _ = try #require(try worker(of: folder, store: "results", after: 4, of: running))
-        kill(running.process.processIdentifier, SIGINT)
+        running.process.send(SIGINT)
         let result = try running.wait()
         #expect(result.status == 130)
         let file = try HDF5File(reading: try onlyRun(in: folder).appending(path: "checkpoints/last.h5").path)
@@ -78,7 +79,7 @@ import Testing
         -> pid_t?
     {
         let attempts = try journal(in: folder, store: store).filter { $0.contains("\"event\":\"started\"") }.count
-        while running.process.isRunning {
+        while running.process.end == nil {
             let lines = try journal(in: folder, store: store)
             let starts = lines.indices.filter { lines[$0].contains("\"event\":\"started\"") }
             if starts.count > attempts, let start = starts.last,

@@ -46,7 +46,7 @@ import Testing
         let lock = try LockedIndex(Store.index(in: store))
         usleep(1_500_000)
         let asked = ContinuousClock.now
-        kill(program.process.processIdentifier, SIGINT)
+        program.process.send(SIGINT)
         let result = try program.wait()
         #expect(ContinuousClock.now - asked < .seconds(6))
         #expect(result.status == 130 && result.output.contains(run.id) && result.output.contains("interrupted"))
@@ -76,7 +76,7 @@ import Testing
         #expect(try found.runs().map { $0.cells.map(\.experiment) } == [["other"], ["tiny-depth"]])
         let run = try found.run(trained.id)
         #expect(run.state == .running && run.tags == ["good"] && run.note == "still going")
-        kill(program.process.processIdentifier, SIGINT)
+        program.process.send(SIGINT)
         #expect(try program.wait().status == 130)
         let check = try self.run("fsck")
         #expect(check.status == 0, "\(check.output)")

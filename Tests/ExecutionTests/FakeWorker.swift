@@ -146,7 +146,7 @@ final class Workplace: Sendable {
         *'"fail"'*) start 0; losses 1 2; echo "out of luck" >&2; exit 3;;
         *'"fail once"'*) start 0; [ $attempt = 1 ] && { say '"failed","step":0,"reason":"no memory"'; exit 1; }; losses 1 10; finish;;
         *'"race '*) number=${config#*race }; race ${number%%\"*};;
-        *'"greedy"'*) trap '' TERM; start 0; x=$(head -c 30000000 /dev/zero | tr '\0' x); sleep 20;;
+        *'"greedy"'*) trap '' TERM; start 0; x=$(head -c 30000000 /dev/zero | tr '\0' x); sleep 5;;
         *'"silent"'*) exit 5;;
         *'"colours"'*) printf '\033[31mred\033[0m\n' >&2; exit 5;;
         *'"diverge"'*) start 0; say '"diverged","step":2,"metric":"train.loss"'; exit 1;;

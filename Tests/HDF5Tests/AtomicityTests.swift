@@ -41,6 +41,19 @@ private func write(_ x: HDF5Array, to path: String) throws { try writeHDF5(to: p
         }
     }
 
+    @Test func `a lock that another holds on the file is no obstacle to reading`() throws {
+        // A program that was started while the file was written holds such a lock until it ends.
+        try withFolder { folder in
+            let path = folder.appending(path: "a.h5").path
+            let content = array([3], .int64)
+            try write(content, to: path)
+            let descriptor = unsafe open(path, O_RDWR)
+            defer { close(descriptor) }
+            try #require(descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            #expect(try HDF5File(reading: path).read("x") == content)
+        }
+    }
+
     @Test func `the same content gives the same bytes`() throws {
         try withFolder { folder in
             let (a, b) = (folder.appending(path: "a.h5"), folder.appending(path: "b.h5"))

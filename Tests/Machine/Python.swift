@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import Testing
 
 /// Runs a program in the Python that `scripts/setup` installs; returns what it prints.
@@ -10,14 +11,11 @@ public func python(_ program: String, _ arguments: String...) throws -> String {
         FileManager.default.isExecutableFile(atPath: interpreter.path),
         "\(interpreter.path) is missing: run scripts/setup"
     )
-    let (process, output, errors) = (Process(), Pipe(), Pipe())
-    process.executableURL = interpreter
-    process.arguments = ["-c", program] + arguments
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(complaint)")
-    return text
+    let ending = try Executable(interpreter).run(
+        ["-c", program] + arguments,
+        output: .returned,
+        errors: .returned
+    )
+    try #require(ending.status == 0, "\(String(decoding: ending.errors, as: UTF8.self))")
+    return String(decoding: ending.output, as: UTF8.self)
 }

@@ -28,16 +28,10 @@ import Testing
     }
 
     private func shell(_ line: String) throws -> String {
-        let (process, pipe) = (Process(), Pipe())
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", line]
-        process.currentDirectoryURL = store.folder
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "\(text)")
+        let ending = try Executable(URL(filePath: "/bin/sh"))
+            .run(["-c", "(\(line)) 2>&1"], in: store.folder, output: .returned)
+        let text = String(decoding: ending.output, as: UTF8.self)
+        try #require(ending.status == 0, "\(text)")
         return text
     }
 
