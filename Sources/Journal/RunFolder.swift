@@ -4,12 +4,12 @@ public import Foundation
 public struct RunFolder: Sendable, Equatable {
     /// Where the folder is.
     public let url: URL
+    /// The run's id: the folder's name.
+    public let id: String
 
     /// Names a folder; it need not exist yet.
-    public init(_ url: URL) { self.url = url }
+    public init(_ url: URL) { (self.url, id) = (url, url.standardizedFileURL.lastPathComponent) }
 
-    /// The run's id: the folder's name.
-    public var id: String { url.standardizedFileURL.lastPathComponent }
     /// The resolved run, canonical JSON.
     public var config: URL { url.appending(path: "config.json") }
     /// Append-only events, the source of truth of the run.

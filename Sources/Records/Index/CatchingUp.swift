@@ -28,8 +28,10 @@ extension Store {
 
     /// Compares what the index says of runs with what is in their folders beside the journal, which has no length to go by:
     /// settings and notes.
-    func compareFiles() throws {
-        for run in try Self.runFolders(in: folder) {
+    ///
+    /// - Parameter known: What the index has, by run: files in this state need not be read again.
+    func compareFiles(since known: [String: FilesBesideJournal]) throws {
+        for run in try Self.runFolders(in: folder) where known[run.id] != FilesBesideJournal(of: run) {
             do { _ = try takeIn(run, comparesSettings: true) } catch is JournalError { continue }
             guard let notes = try? RunNotes(of: run) else { continue }
             try write { db in

@@ -8,6 +8,8 @@ public struct Reindexing: Sendable {
     public var runs = 0
     /// Runs that could not be read, or not to their end, and why. The index has what was read of them.
     public var problems: [String] = []
+    /// What the index has of the files beside the journals, by run: their state before they were read.
+    var files: [String: FilesBesideJournal] = [:]
 }
 
 extension Store {
@@ -21,7 +23,7 @@ extension Store {
         let result = try buildIndex(folder)
         let store = try Store(folder, access: .write)
         try store.catchUp()
-        try store.compareFiles()
+        try store.compareFiles(since: result.files)
         return result
     }
 
@@ -38,6 +40,7 @@ extension Store {
         let store = try Store(folder, index: draft, access: .write, isDraft: true)
         var result = Reindexing()
         for run in try runFolders(in: folder) {
+            result.files[run.id] = FilesBesideJournal(of: run)
             if let problem = try store.takeInReporting(run) { result.problems.append(problem) }
             do { _ = try RunNotes(of: run) } catch { result.problems.append("\(error)") }
         }
@@ -103,7 +106,7 @@ extension Store {
         do { found = try FileManager.default.contentsOfDirectory(atPath: runs.path) } catch {
             throw StoreError(.other, runs.path, "cannot be read: \(reason(for: error))")
         }
-        return found.map { RunFolder(runs.appending(path: $0)) }.filter(\.exists).sorted { $0.id < $1.id }
+        return found.sorted().map { RunFolder(runs.appending(path: $0)) }.filter(\.exists)
     }
 
     /// Removes a database and what SQLite keeps beside it.
