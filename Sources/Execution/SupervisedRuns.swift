@@ -5,7 +5,7 @@ import Specs
 
 /// What a supervisor knows of its runs, and how it learns it: from their folders.
 extension Supervisor {
-    func folder(of run: String) -> RunFolder { RunFolder(Store.runs(in: folder).appending(path: run)) }
+    func folder(of run: String) -> RunFolder { RunFolder(run, in: Store.runs(in: folder)) }
 
     /// The runs, each once.
     func unique(_ items: [Work]) -> [Work] {

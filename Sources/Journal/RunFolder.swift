@@ -9,6 +9,8 @@ public struct RunFolder: Sendable, Equatable {
 
     /// Names a folder; it need not exist yet.
     public init(_ url: URL) { (self.url, id) = (url, url.standardizedFileURL.lastPathComponent) }
+    /// Names the folder of run `id` in `runs`.
+    public init(_ id: String, in runs: URL) { (url, self.id) = (runs.appending(path: id), id) }
 
     /// The resolved run, canonical JSON.
     public var config: URL { url.appending(path: "config.json") }

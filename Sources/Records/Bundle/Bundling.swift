@@ -79,7 +79,7 @@ extension Store {
     {
         let lines = try JournalLines(run)
         if let complaint = lines.complaint { throw complaint }
-        let copy = RunFolder(Self.runs(in: slice).appending(path: run.id))
+        let copy = RunFolder(run.id, in: Self.runs(in: slice))
         try writeAtomically(try OpenFile(reading: run.config).readAll(), to: copy.config)
         try writeAtomically(lines.text, to: copy.journal)
         var leftOut = try run.filesLeftOut().filter { !$0.hasPrefix("../") }

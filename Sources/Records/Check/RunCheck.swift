@@ -34,7 +34,7 @@ extension StoreCheck {
     private mutating func checkStages(of run: RunFolder, _ stages: [(setting: String, stage: Stage)]) {
         let leftOut = Set((try? run.filesLeftOut()) ?? [])
         for (setting, stage) in stages {
-            let other = RunFolder(run.url.deletingLastPathComponent().appending(path: stage.run))
+            let other = RunFolder(stage.run, in: run.url.deletingLastPathComponent())
             if other.exists { continue }
             if leftOut.contains("../\(stage.run)") {
                 self.leftOut += 1

@@ -106,7 +106,7 @@ extension Store {
         do { found = try FileManager.default.contentsOfDirectory(atPath: runs.path) } catch {
             throw StoreError(.other, runs.path, "cannot be read: \(reason(for: error))")
         }
-        return found.sorted().map { RunFolder(runs.appending(path: $0)) }.filter(\.exists)
+        return found.sorted().map { RunFolder($0, in: runs) }.filter(\.exists)
     }
 
     /// Removes a database and what SQLite keeps beside it.

@@ -4,7 +4,7 @@ public import Journal
 
 extension Store {
     /// The folder of a run, whether or not it exists.
-    public func folder(of run: String) -> RunFolder { RunFolder(Self.runs(in: folder).appending(path: run)) }
+    public func folder(of run: String) -> RunFolder { RunFolder(run, in: Self.runs(in: folder)) }
 
     /// The runs that a filter selects, all of them without one: by experiment, variant and seed.
     public func runs(_ filter: Filter? = nil) throws -> [RunRecord] {
@@ -145,8 +145,9 @@ extension Store {
 
     /// Whether a run's folder is still there; an index that was taken elsewhere without any is believed.
     private func isKept() -> (String) -> Bool {
-        guard FileManager.default.fileExists(atPath: Self.runs(in: folder).path) else { return { _ in true } }
-        return { unsafe access(self.folder(of: $0).url.path, F_OK) == 0 }
+        let runs = Self.runs(in: folder).path
+        guard FileManager.default.fileExists(atPath: runs) else { return { _ in true } }
+        return { unsafe access("\(runs)/\($0)", F_OK) == 0 }
     }
 
     /// A run that is called running and has no worker is interrupted.

@@ -27,7 +27,7 @@ struct Transit {
     var unpacked: URL { folder.appending(path: "unpacked") }
 
     /// Where a run is made before it takes its place.
-    func draft(of id: String) -> RunFolder { RunFolder(folder.appending(path: "new").appending(path: id)) }
+    func draft(of id: String) -> RunFolder { RunFolder(id, in: folder.appending(path: "new")) }
 
     /// Whether a run is out of its place for the moment in which another takes it: its folder is not lost.
     func isReplacing(_ id: String) -> Bool {
