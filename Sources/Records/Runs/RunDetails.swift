@@ -18,7 +18,7 @@ extension Store {
                     switch type {
                     case "null": "null"
                     case "bool": row["value"] as Bool ? "true" : "false"
-                    case "number": numberText(row["value"])
+                    case "number": exactText(row["value"])
                     default: row["value"]
                     }
                 return Setting(path: row["text"], type: type, text: text)

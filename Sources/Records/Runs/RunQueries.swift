@@ -72,8 +72,8 @@ extension Store {
         return rows.compactMap { row in RunLock.isHeld(folder(of: row["id"])) ? nil : row["number"] }
     }
 
-    /// The records that a condition on table `run` selects. The condition is asked once: by the runs that it selects, their
-    /// places and metrics are looked up.
+    /// The records that a condition on table `run` selects. The condition is asked once: by the runs that it selects,
+    /// their places and metrics are looked up.
     private func records(_ db: Database, where condition: String, _ arguments: StatementArguments) throws
         -> [RunRecord]
     {
@@ -226,6 +226,3 @@ struct TextFields {
         return fields
     }
 }
-
-/// The shortest text of a number; whole numbers without a point.
-func numberText(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }

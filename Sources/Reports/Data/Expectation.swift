@@ -20,19 +20,19 @@ public struct Expectation: Codable, Equatable, Sendable {
         case missing = "a variant has no run in the store"
     }
 
-    /// As the spec writes it.
+    /// The claim, as the spec writes it.
     public var claim: String
     /// What may be said of it.
     public var finding: Finding
-    /// The mean of the left side over the seeds that both have.
+    /// The mean of the left side over the seeds that both sides have; nil without any.
     public var left: Double?
-    /// The mean of the right side, or the number there.
+    /// The mean of the right side over the seeds that both sides have; nil without any.
     public var right: Double?
-    /// Pairs of seeds, or seeds where a number is on the right.
+    /// How many seeds both sides have. A number on the right has all seeds.
     public var count: Int
-    /// The lower end of the 95 % interval of left minus right.
+    /// The lower end of the 95 % interval of left minus right; nil for fewer than two seeds.
     public var low: Double?
-    /// The upper end of that interval.
+    /// The upper end of the 95 % interval of left minus right; nil for fewer than two seeds.
     public var high: Double?
 
     /// What is found of a claim.

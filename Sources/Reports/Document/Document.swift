@@ -43,7 +43,7 @@ public indirect enum Document {
         case .null: output += "null"
         case .bool(let value): output += value ? "true" : "false"
         case .integer(let value): output += "\(value)"
-        case .number(let value): output += value.isFinite ? numberText(value) : "\"\(numberText(value))\""
+        case .number(let value): output += value.isFinite ? exactText(value) : "\"\(exactText(value))\""
         case .text(let value): output += JSON.string(value).canonical
         case .list(let items):
             Self.lines(items, "[", "]", to: &output, indent) { $0.write(to: &$1, indent: indent + 1) }

@@ -49,11 +49,11 @@ struct NotebookAnswers {
         }
         let digits = table.digits
         switch number.statistic {
-        case .mean: return row.mean.map { fixed($0, digits) } ?? "–"
-        case .deviation: return row.deviation.map { fixed($0, digits) } ?? "–"
+        case .mean: return row.mean.map { fixedText($0, digits) } ?? "–"
+        case .deviation: return row.deviation.map { fixedText($0, digits) } ?? "–"
         case .difference:
             if table.baseline == nil, !row.isBaseline { return "– (\(MissingBaseline.verdict))" }
-            return row.difference.map { signed($0.mean, digits) } ?? "–"
+            return row.difference.map { fixedDifferenceText($0.mean, digits) } ?? "–"
         case .seeds: return row.seeds
         }
     }
@@ -112,7 +112,7 @@ struct NotebookAnswers {
     private func shown(_ value: RunValue) -> String {
         switch value {
         case .number(let number), .measured(let number):
-            Int(exactly: number).map(String.init) ?? fixed(number, decimals(for: [number]))
+            Int(exactly: number).map(String.init) ?? fixedText(number, decimals(for: [number]))
         case .bool(let isOn): isOn ? "true" : "false"
         case .text(let text): escaped(text)
         case .moment(let seconds): Date(timeIntervalSince1970: seconds).formatted(.iso8601)

@@ -1,3 +1,5 @@
+import Records
+
 /// What the spec expected, beside what was found.
 struct Expectations: Section {
     var title: String? { "Expected, and found" }
@@ -19,8 +21,9 @@ struct Expectations: Section {
             let isSure = expectation.finding == .holds || expectation.finding == .contradicted
             table.rows.append([
                 code(expectation.claim), isSure ? "**\(finding)**" : finding,
-                expectation.left.map { fixed($0, digits) } ?? "–", expectation.right.map { fixed($0, digits) } ?? "–",
-                "\(expectation.count)", interval(expectation.low, expectation.high, digits),
+                expectation.left.map { fixedText($0, digits) } ?? "–",
+                expectation.right.map { fixedText($0, digits) } ?? "–",
+                "\(expectation.count)", fixedIntervalText(expectation.low, expectation.high, digits),
             ])
         }
         let held = data.expectations.count { [.holds, .leaning].contains($0.finding) }

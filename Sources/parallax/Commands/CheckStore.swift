@@ -42,9 +42,9 @@ struct CheckStore: ParsableCommand {
     }
 
     private func summary(_ check: StoreCheck) -> String {
-        var parts = [runsText(check.runs), "\(check.wholeFiles) whole HDF5 files"]
+        var parts = [counted(check.runs, "run"), "\(check.wholeFiles) whole HDF5 files"]
         if check.leftOut > 0 { parts.append("\(check.leftOut) files left out of a bundle") }
-        if check.trained > 0 { parts.append("\(runsText(check.trained)) in training, not compared") }
+        if check.trained > 0 { parts.append("\(counted(check.trained, "run")) in training, not compared") }
         let count = check.findings.count
         let verdict = count == 0 ? "nothing is wrong" : count == 1 ? "1 thing is wrong" : "\(count) things are wrong"
         return "\(parts.joined(separator: ", ")): \(verdict)"

@@ -97,7 +97,7 @@ struct Doctor: ParsableCommand {
         }
         do {
             let runs = try Store(folder, access: .read).runs().count
-            return .ok("\(folder.relativePath), \(runsText(runs))")
+            return .ok("\(folder.relativePath), \(counted(runs, "run"))")
         } catch let error as StoreError where error.reason == .missing {
             return .ok("\(folder.relativePath), no index yet")
         } catch {

@@ -51,7 +51,7 @@ struct MergedRuns {
         } else {
             let counts = MergedRun.Outcome.allCases.compactMap { outcome -> String? in
                 let count = runs.count { $0.outcome == outcome }
-                return count == 0 ? nil : "\(runsText(count)) \(words(outcome))"
+                return count == 0 ? nil : "\(counted(count, "run")) \(words(outcome))"
             }
             Output.write((counts.isEmpty ? "no runs are there" : counts.joined(separator: ", ")) + "\n")
         }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Records
 import Reports
 
@@ -79,10 +78,10 @@ struct Runs: ParsableCommand {
             let cell = run.cells.first
             let fields = [
                 run.id, run.kind, cell?.experiment ?? "", cell?.variant ?? "", "\(run.seed)", run.state.rawValue,
-                "\(run.step)", run.steps.map { "\($0)" } ?? "", "\(run.attempt)", numberText(run.seconds),
+                "\(run.step)", run.steps.map { "\($0)" } ?? "", "\(run.attempt)", exactText(run.seconds),
                 run.tags.joined(separator: ", "), run.note ?? "",
             ]
-            return (fields + metrics.map { run.metrics[$0].map(numberText) ?? "" }).map { .init($0) }
+            return (fields + metrics.map { run.metrics[$0].map(exactText) ?? "" }).map { .init($0) }
         }
         return table
     }
