@@ -1,5 +1,5 @@
-import Specs
 import Records
+import Specs
 
 /// What the controls are that stand under the metrics.
 struct Controls: Section {
