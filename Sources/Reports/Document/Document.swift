@@ -1,3 +1,4 @@
+import Records
 import Specs
 
 /// A value of the JSON that commands and servers answer with: keys keep their order, which says what belongs together.

@@ -7,8 +7,7 @@ struct Runs: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List runs.",
         discussion: """
-            A filter compares attributes (id, kind, experiment, variant, seed, state, step, steps, attempt, reason, \
-            startedAt, endedAt, seconds, host, device, threads, commit, tag, note), settings (training.batch) and \
+            A filter compares attributes (\(Filter.attributes.joined(separator: ", "))), settings (training.batch) and \
             metrics (metrics.abs_rel) with = != < <= > >=, in (…), like, is null and is nan, joined by and, or, not and \
             parentheses. like takes a pattern in quotes, where % stands for any characters and _ for one: \
             variant like "no %". Times are in UTC: startedAt >= 2026-11-30.
