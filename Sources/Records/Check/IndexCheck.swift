@@ -12,14 +12,14 @@ extension StoreCheck {
             let store = try Store(folder, access: .read)
             let complaints = try store.read { db in try String.fetchAll(db, sql: "PRAGMA quick_check(1)") }
             if let complaint = complaints.first, complaint != "ok" {
-                find("is damaged: \(complaint)", at: index.path, cure: Self.reindex)
+                report("is damaged: \(complaint)", at: index.path, cure: Self.reindex)
                 return nil
             }
             let file = copy.appending(path: "index.sqlite")
             try store.backUp(to: file)
             return try Store(folder, index: file, access: .write)
         } catch let error as StoreError where error.reason != .newer {
-            find(error.complaint, at: error.place.isEmpty ? index.path : error.place, cure: Self.reindex)
+            report(error.complaint, at: error.place.isEmpty ? index.path : error.place, cure: Self.reindex)
             return nil
         }
     }
@@ -35,7 +35,7 @@ extension StoreCheck {
             access: .write,
             isDraft: true
         )
-        // What cannot be read has a finding of its own, and the index says what could be read when.
+        // What cannot be read is a fault of its own, and the index says what could be read when.
         var unreadable: Set<String> = []
         for folder in folders {
             do { try rebuilt.ingest(folder) } catch is JournalError { unreadable.insert(folder.id) } catch let error
@@ -45,29 +45,34 @@ extension StoreCheck {
         let place = Store.index(in: index.folder).path
         let (known, found) = (try index.readings(), try rebuilt.readings())
         for id in known.keys.sorted() where found[id] == nil && !index.folder(of: id).exists {
-            find("has a run without a folder", at: place, of: id, cure: Self.reindex)
+            report("has a run without a folder", at: place, of: id, cure: Self.reindex)
         }
         var isWhole = open.isEmpty && unreadable.isEmpty
         for (id, reading) in found.sorted(by: { $0.key < $1.key }) where !open.contains(id) && !unreadable.contains(id)
         {
             guard let old = known[id] else {
-                find("is without a run that has a folder", at: place, of: id, cure: Self.reindex)
+                report("is without a run that has a folder", at: place, of: id, cure: Self.reindex)
                 continue
             }
             guard old.offset == reading.offset else {
                 let complaint = "has read \(old.offset) of \(reading.offset) bytes of the journal"
-                find(complaint, at: place, of: id, cure: "\(Self.reindex); `parallax run` with its spec reads on, too")
+                report(
+                    complaint,
+                    at: place,
+                    of: id,
+                    cure: "\(Self.reindex); `parallax run` with its spec reads on, too"
+                )
                 isWhole = false
                 continue
             }
             let differing = try IndexQuestion.ofRun.filter { try !$0.hasEqualAnswers(index, old, rebuilt, reading) }
             guard !differing.isEmpty else { continue }
             let names = differing.map(\.name).joined(separator: ", ")
-            find("differs from the journal in \(names)", at: place, of: id, cure: Self.reindex)
+            report("differs from the journal in \(names)", at: place, of: id, cure: Self.reindex)
         }
         if isWhole, known.count == found.count, try !IndexQuestion.experiments.hasEqualAnswers(index, nil, rebuilt, nil)
         {
-            find("differs from the journals in the experiments", at: place, cure: Self.reindex)
+            report("differs from the journals in the experiments", at: place, cure: Self.reindex)
         }
     }
 }

@@ -9,7 +9,7 @@ extension StoreCheck {
     mutating func check(_ run: RunFolder) throws {
         let configuration = RunConfiguration(of: run)
         if let complaint = configuration.complaint {
-            find(complaint, at: run.config.path, of: run.id, cure: RunConfiguration.cure)
+            report(complaint, at: run.config.path, of: run.id, cure: RunConfiguration.cure)
         } else {
             checkIdentity(of: run)
         }
@@ -17,16 +17,16 @@ extension StoreCheck {
         let isTrained = RunLock.isHeld(run)
         let lines: JournalLines
         do { lines = try JournalLines(run) } catch let error as JournalError {
-            return find(error, of: run.id, cure: "see that it can be read")
+            return report(error, of: run.id, cure: "see that it can be read")
         }
         if let complaint = lines.complaint {
-            find(complaint, of: run.id, cure: "delete the folder \(run.url.relativePath), and \(Self.runAgain)")
+            report(complaint, of: run.id, cure: "delete the folder \(run.url.relativePath), and \(Self.runAgain)")
         }
         if let unfinished = lines.unfinished, !isTrained {
-            find(unfinished, of: run.id, cure: "`parallax run` with its spec goes on after the last whole line")
+            report(unfinished, of: run.id, cure: "`parallax run` with its spec goes on after the last whole line")
         }
         do { try checkFiles(of: run, named: lines.files) } catch let error as JournalError {
-            find(error, of: run.id, cure: "see that it is a file that can be read")
+            report(error, of: run.id, cure: "see that it is a file that can be read")
         }
     }
 
@@ -40,7 +40,7 @@ extension StoreCheck {
                 self.leftOut += 1
                 continue
             }
-            find(
+            report(
                 "begins with run \(stage.run) by \(setting), which is not in this store",
                 at: run.config.path,
                 of: run.id,
@@ -56,7 +56,7 @@ extension StoreCheck {
         guard let complaint = identity.complaint(of: run.id) else { return }
         // What an earlier version finished is a result, though this one would make another.
         if case .another = identity {} else if (try? JournalFollower.summary(of: run).state) == .finished { return }
-        find(complaint, at: run.config.path, of: run.id, cure: RunIdentity.cure)
+        report(complaint, at: run.config.path, of: run.id, cure: RunIdentity.cure)
     }
 
     /// Checks that the files are there, and that those of HDF5 are whole.
@@ -67,7 +67,7 @@ extension StoreCheck {
             if leftOut.contains(name) {
                 self.leftOut += 1
             } else {
-                find(
+                report(
                     "is missing, and the journal names it",
                     at: run.url.appending(path: name).path,
                     of: run.id,
@@ -82,7 +82,7 @@ extension StoreCheck {
                 wholeFiles += 1
                 continue
             }
-            find(
+            report(
                 complaint,
                 at: file.path,
                 of: run.id,

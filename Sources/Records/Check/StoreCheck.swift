@@ -4,7 +4,7 @@ import Journal
 /// What is wrong with a store, and what to do about it.
 public struct StoreCheck: Sendable, Equatable {
     /// Something that is not as it should be.
-    public struct Finding: Sendable, Equatable {
+    public struct Fault: Sendable, Equatable {
         /// The run, if it is about one.
         public var run: String?
         /// The file, with its line where there is one.
@@ -24,14 +24,14 @@ public struct StoreCheck: Sendable, Equatable {
     /// Files that were left out when their runs were bundled.
     public var leftOut = 0
     /// All that is wrong.
-    public var findings: [Finding] = []
+    public var faults: [Fault] = []
 
-    mutating func find(_ complaint: String, at place: String, of run: String? = nil, cure: String) {
-        findings.append(Finding(run: run, place: place, complaint: complaint, cure: cure))
+    mutating func report(_ complaint: String, at place: String, of run: String? = nil, cure: String) {
+        faults.append(Fault(run: run, place: place, complaint: complaint, cure: cure))
     }
 
-    mutating func find(_ error: JournalError, of run: String, cure: String) {
-        find(error.complaint, at: error.place, of: run, cure: cure)
+    mutating func report(_ error: JournalError, of run: String, cure: String) {
+        report(error.complaint, at: error.place, of: run, cure: cure)
     }
 }
 
@@ -46,7 +46,7 @@ extension Store {
         else { throw StoreError(.missing, folder.path, "is not a store: it has neither an index nor runs") }
         var check = StoreCheck()
         if Transit(store: folder).isLeft, !RunLock.isHeld(at: StoreLock.file(in: folder)) {
-            check.find(
+            check.report(
                 "was left by a merge or an archive that was interrupted",
                 at: Transit(store: folder).folder.path,
                 cure: "run it again"
@@ -60,7 +60,11 @@ extension Store {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: runs(in: folder).path)) ?? []
         for name in Set(names).subtracting(folders.map(\.id)).sorted() {
             let remains = runs(in: folder).appending(path: name).path
-            check.find("has neither a configuration nor a journal", at: remains, cure: "`parallax gc` removes folders")
+            check.report(
+                "has neither a configuration nor a journal",
+                at: remains,
+                cure: "`parallax gc` removes folders"
+            )
         }
         let index = try check.copyOfIndex(in: folder, to: copy)
         for run in folders { try check.check(run) }

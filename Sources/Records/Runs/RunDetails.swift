@@ -44,7 +44,7 @@ extension Store {
                     fence: row["fence"],
                     startedAt: row["startedAt"],
                     lastAt: row["lastAt"],
-                    outcome: (row["outcome"] as String?).flatMap(RunState.init)
+                    end: (row["outcome"] as String?).flatMap(RunState.init)
                 )
             }
         }

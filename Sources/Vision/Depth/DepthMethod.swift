@@ -46,12 +46,12 @@ struct DepthMethod: Method {
         if moment.progress < objective.automaskFrom { objective.automask = .none }
         let value = value(of: objective, batch)
         var terms = value.sums
-        func watch(_ name: String, _ parts: [Tensor]) {
+        func log(_ name: String, meanOf parts: [Tensor]) {
             let sum = parts.dropFirst().reduce(parts[0]) { $0 + $1 }
             terms.append((name, sum / Double(parts.count)))
         }
-        if objective.padding == .mask { watch("valid", value.valid) }
-        if objective.automask != .none { watch("warped", value.warped) }
+        if objective.padding == .mask { log("valid", meanOf: value.valid) }
+        if objective.automask != .none { log("warped", meanOf: value.warped) }
         return Objective(total: value.total, terms: terms, images: batch.count)
     }
 

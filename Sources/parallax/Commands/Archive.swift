@@ -43,14 +43,14 @@ struct Archive: ParsableCommand {
                 moved.append(result)
                 freed += bytes
             }
-            let refused = moved.count { $0.outcome == .refused }
+            let refused = moved.count { $0.change == .refused }
             if format.json || format.csv {
                 MergedRuns(runs: moved).print(format)
             } else {
                 for run in moved { if let reason = run.reason { say("parallax: \(visible(reason))") } }
                 print("\(counted(moved.count - refused, "run")) moved to \(to), \(bytesText(freed)) freed")
             }
-            let gone = Set(moved.filter { $0.outcome != .refused }.map(\.id))
+            let gone = Set(moved.filter { $0.change != .refused }.map(\.id))
             warn(of: chosen.filter { gone.contains($0.id) })
             // Runs that stay and begin with one that went, and those that went without what they begin with.
             let left = try gone.sorted().flatMap { try store.runs(beginningWith: $0) }

@@ -63,7 +63,7 @@ struct Show: ParsableCommand {
             Document.object([
                 ("attempt", .integer(attempt.number)), ("fromStep", .integer(attempt.fromStep)),
                 ("hiddenAfterStep", .optional(attempt.fence)), ("startedAt", .number(attempt.startedAt)),
-                ("lastAt", .number(attempt.lastAt)), ("outcome", .optional(attempt.outcome?.rawValue)),
+                ("lastAt", .number(attempt.lastAt)), ("outcome", .optional(attempt.end?.rawValue)),
             ])
         }
         fields.append(("attempts", .list(attempts)))
@@ -111,7 +111,7 @@ struct Show: ParsableCommand {
             try store.attempts(of: record.id).map { attempt in
                 [
                     "\(attempt.number)", "\(attempt.fromStep)", attempt.fence.map { "\($0)" } ?? "",
-                    momentText(attempt.startedAt), attempt.outcome?.rawValue ?? "",
+                    momentText(attempt.startedAt), attempt.end?.rawValue ?? "",
                 ]
             }
         }
