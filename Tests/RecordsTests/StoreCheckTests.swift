@@ -35,7 +35,7 @@ import Testing
         try writeAtomically(content, to: store.runFolder(id).url.appending(path: name))
     }
 
-    private func faults() throws -> [StoreCheck.Fault] { try Store.check(store.folder).faults }
+    private func faults() throws -> [StoreFault] { try Store.check(store.folder).faults }
 
     private func append(_ text: String, to id: String) throws {
         let file = try FileHandle(forWritingTo: store.runFolder(id).journal)

@@ -55,6 +55,12 @@ struct DepthMethod: Method {
         return Objective(total: value.total, terms: terms, images: batch.count)
     }
 
+    func evaluate(_ evaluation: inout Evaluation) throws {
+        guard !heldOut.sequences.isEmpty else { return }
+        var found = try DepthEvaluation(of: self)
+        try found.write(to: &evaluation)
+    }
+
     /// An objective of a batch with all its parts.
     private func value(of objective: DepthObjectiveSettings, _ batch: VideoBatch) -> ObjectiveValue {
         let frames = images(batch.frames, of: batch)
@@ -98,6 +104,12 @@ struct DepthMethod: Method {
         let shifts = Tensor(batch.cameraShifts, shape: [batch.count, 4], device: device)
         return camera(height: source.dataset.height, width: source.dataset.width).unsqueezed(0) * factors + shifts
     }
+}
+
+extension DepthMethod: ScoredMethod {
+    var scoring: Scoring? { DepthValidation(of: self).scoring }
+
+    func score() throws -> [String: Double] { try DepthValidation(of: self).scores() }
 }
 
 extension DepthSettings: TrainedKind {

@@ -35,7 +35,7 @@ struct CheckStore: ParsableCommand {
         }
     }
 
-    private func sentence(_ fault: StoreCheck.Fault) -> String {
+    private func sentence(_ fault: StoreFault) -> String {
         // The index does not name the run.
         let run = fault.run.map { fault.place.contains($0) ? "" : "run \($0): " } ?? ""
         return "\(fault.place): \(run)\(fault.complaint); \(fault.cure)"
