@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Records
 
 /// What a run may take, and how often it is tried.
 public struct Limits: Sendable {

@@ -52,7 +52,7 @@ public final class Supervisor {
     /// Runs whose places wait beside their journals, because another process held them.
     var withWaitingPlaces: Set<String> = []
     /// When runs that another process holds are asked for again.
-    var nextLook: [String: ContinuousClock.Instant] = [:]
+    var nextCheck: [String: ContinuousClock.Instant] = [:]
     /// Runs of which it was said that they wait.
     var saidWaiting: Set<String> = []
     /// Why runs cannot start, by id: one that they begin with is lost.

@@ -65,16 +65,16 @@ extension Supervisor {
     /// - Parameter pending: Runs that wait or are trained.
     private func nextStep(for item: Work, _ journal: inout JournalFollower, _ pending: Set<String>) throws -> NextStep {
         let run = folder(of: item.id)
-        if let look = nextLook[item.id], ContinuousClock.now < look, let known = records[item.id] {
+        if let moment = nextCheck[item.id], ContinuousClock.now < moment, let known = records[item.id] {
             return startingRule(for: item).next(for: known, isHeld: true)
         }
-        nextLook[item.id] = nil
+        nextCheck[item.id] = nil
         let isThere = FileManager.default.fileExists(atPath: run.config.path)
         // Somebody may have removed the folder, or given back a run whose places wait.
         if !isThere || withWaitingPlaces.contains(item.id) && !RunLock.isHeld(run) { try plan(item) }
         let isHeld = RunLock.isHeld(run)
         if isHeld {
-            nextLook[item.id] = .now + .milliseconds(250)
+            nextCheck[item.id] = .now + .milliseconds(250)
             if let known = records[item.id] { return startingRule(for: item).next(for: known, isHeld: true) }
         }
         try journal.advance()
@@ -169,7 +169,7 @@ extension Supervisor {
 
     /// Has a run wait for another process that holds it.
     private func waitAgain(_ item: Work) {
-        nextLook[item.id] = .now + .milliseconds(250)
+        nextCheck[item.id] = .now + .milliseconds(250)
         waiting.insert(item, at: 0)
     }
 

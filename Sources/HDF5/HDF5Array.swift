@@ -64,12 +64,6 @@ public struct HDF5Array: Sendable, Equatable {
     /// The elements in row-major order. Throws an ``HDF5Error`` if they are not uint8.
     public func uint8s() throws(HDF5Error) -> [UInt8] { try elements(.uint8) }
 
-    /// The elements in row-major order. Throws an ``HDF5Error`` if they are not bool.
-    public func bools() throws(HDF5Error) -> [Bool] {
-        let bytes: [UInt8] = try elements(.bool)
-        return bytes.map { $0 != 0 }
-    }
-
     private func elements<Element>(_ expected: ElementType) throws(HDF5Error) -> [Element] {
         guard type == expected else { throw HDF5Error("holds \(type), expected \(expected)") }
         return [Element](unsafeUninitializedCapacity: count) { buffer, written in

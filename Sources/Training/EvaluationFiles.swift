@@ -5,7 +5,9 @@ import Journal
 import Vision
 
 extension Evaluation {
-    /// Writes tensors, pictures, points and what single images came to into the run's folder and returns the events that name them.
+    /// Writes tensors, pictures, points and what single images came to into the run's folder.
+    ///
+    /// - Returns: The events that name the files.
     func write(into folder: RunFolder) throws -> [Event] {
         var events: [Event] = []
         if !tensors.isEmpty {

@@ -10,7 +10,7 @@ public struct Patience: Sendable {
     /// Has seen no score yet.
     public init(_ settings: EarlyStoppingSettings) { self.settings = settings }
 
-    /// The metric that is watched.
+    /// The metric that is to improve.
     public var metric: String { settings.metric }
 
     /// Takes a score in; NaN is never better.

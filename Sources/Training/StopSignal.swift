@@ -28,7 +28,7 @@ public final class StopSignal: Sendable {
         catchSignals([SIGINT, SIGTERM, SIGHUP]) { _ in StopSignal.signals.add(1, ordering: .relaxed) }
     }
 
-    /// Watches standard input, if it is a pipe, and raises the signal at its end.
+    /// Reads standard input, if it is a pipe, and raises the signal at its end.
     public func listenToSupervisor() {
         var status = stat()
         guard unsafe fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }

@@ -44,9 +44,9 @@ public func train(
             pause: pause,
             stop: stop
         )
-        let outcome = try body.run(attempt)
+        let end = try body.run(attempt)
         try journal.sync()
-        return outcome
+        return end
     } catch {
         try journal.append(.failed(step: 0, reason: "\(error)"))
         try journal.sync()

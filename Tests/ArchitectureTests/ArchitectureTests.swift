@@ -13,8 +13,10 @@ private let longestFile = 400
         var count = 0
         for file in try Repository.files(below: "Sources/Specs") {
             let text = try Repository.text(of: file)
-            // Settings that do what they say read themselves: `extension SwAVSettings: JointLoss`.
-            let types = text.matches(of: /struct (\w+)/).map { "extension \($0.1):" }
+            // Settings that do what they say read themselves: `extension SwAVSettings: JointLoss`. What several settings
+            // have in common is a protocol, and read likewise: `extension AdamFamilySettings {`.
+            let types = text.matches(of: /(?:struct|protocol) (\w+)/)
+                .flatMap { ["extension \($0.1):", "extension \($0.1) {"] }
             let ownSource = sources.filter { source in types.contains { source.contains($0) } }.joined(separator: "\n")
             for setting in SwiftSource.settings(in: text) {
                 count += 1

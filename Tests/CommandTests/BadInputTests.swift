@@ -78,8 +78,8 @@ import Testing
         // An interrupted run is one whose journal has no end: cut it, and spoil the checkpoint.
         let journal = run.appending(path: "journal.jsonl")
         let lines = try String(contentsOf: journal, encoding: .utf8).split(separator: "\n")
-        let kept = lines.filter { !$0.contains("\"finished\"") }.joined(separator: "\n") + "\n"
-        try Data(kept.utf8).write(to: journal)
+        let rest = lines.filter { !$0.contains("\"finished\"") }.joined(separator: "\n") + "\n"
+        try Data(rest.utf8).write(to: journal)
         let checkpoint = run.appending(path: "checkpoints/last.h5")
         let whole = try Data(contentsOf: checkpoint)
         let spoilt = whole.prefix(whole.count / 2)

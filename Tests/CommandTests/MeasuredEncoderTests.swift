@@ -45,9 +45,9 @@ import Testing
         #expect(learned.values.allSatisfy { $0["probe.accuracy"] != nil && $0["knn.accuracy"] != nil })
 
         // Eight numbers of eight images span eight dimensions at most; each image is to be told from fifteen views.
-        let watched = try #require(learned["baseline"])
-        #expect(1...8.001 ~= watched["train.rankme"] ?? 0)
-        #expect(abs((watched["train.collapse_loss"] ?? 0) - 2.70805) < 1e-5)
+        let values = try #require(learned["baseline"])
+        #expect(1...8.001 ~= values["train.rankme"] ?? 0)
+        #expect(abs((values["train.collapse_loss"] ?? 0) - 2.70805) < 1e-5)
 
         let runs = try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: "results/runs").path)
         let contrastive = try #require(

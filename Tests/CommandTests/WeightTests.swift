@@ -52,8 +52,8 @@ import Testing
             #expect(result.status == 2 && result.words.contains(words), "\(result.words)")
             #expect(result.output.isEmpty)
         }
-        let kept = try String(contentsOf: folder.url.appending(path: "w.h5"), encoding: .utf8)
-        #expect(kept == "old")
+        let content = try String(contentsOf: folder.url.appending(path: "w.h5"), encoding: .utf8)
+        #expect(content == "old")
     }
 }
 
@@ -144,8 +144,8 @@ import Testing
         // An interrupted run is one whose journal has no end.
         let journal = run.appending(path: "journal.jsonl")
         let lines = try String(contentsOf: journal, encoding: .utf8).split(separator: "\n")
-        let kept = lines.filter { !$0.contains("\"finished\"") }.joined(separator: "\n") + "\n"
-        try Data(kept.utf8).write(to: journal)
+        let rest = lines.filter { !$0.contains("\"finished\"") }.joined(separator: "\n") + "\n"
+        try Data(rest.utf8).write(to: journal)
         #expect(try Program.run("reindex", in: folder).status == 0)
         #expect(try Program.run("run", "spec.json", in: folder).status == 0)
         let after = try scores()

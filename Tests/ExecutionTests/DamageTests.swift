@@ -13,8 +13,8 @@ import Testing
         let work = try place.work("finish", "finish")
         #expect(try place.supervisor(work).run().status == 0)
         try FileManager.default.removeItem(at: place.folder("run0").url)
-        let outcome = try place.supervisor(work).run()
-        #expect(outcome.status == 0 && outcome.runs.allSatisfy { $0.attempt == 1 && $0.cells.count == 1 })
+        let result = try place.supervisor(work).run()
+        #expect(result.status == 0 && result.runs.allSatisfy { $0.attempt == 1 && $0.cells.count == 1 })
         #expect(try place.calls().filter { $0.hasPrefix("train") }.count == 3)
     }
 
@@ -49,8 +49,8 @@ import Testing
         let damaged = try Data(contentsOf: journal) + Data("no event\n".utf8)
         try damaged.write(to: journal)
         let display = Sink()
-        let outcome = try place.supervisor(work, display: display).run()
-        #expect(outcome.status == 1 && outcome.runs.map(\.state) == [.failed, .finished])
+        let result = try place.supervisor(work, display: display).run()
+        #expect(result.status == 1 && result.runs.map(\.state) == [.failed, .finished])
         #expect(display.lines.contains { $0.hasPrefix("baseline, seed 0: failed: \(journal.path):") })
         #expect(display.lines.contains { $0.contains("delete the folder") })
         #expect(try Data(contentsOf: journal) == damaged)
@@ -59,18 +59,18 @@ import Testing
 
     @Test func `a run whose folder is deleted while its worker runs is not finished`() throws {
         let place = place
-        let outcome = try place.supervisor(place.work("hang", "finish")) {
+        let result = try place.supervisor(place.work("hang", "finish")) {
             if place.starts("run0") > 0 { try? FileManager.default.removeItem(at: place.folder("run0").url) }
             return 0
         }.run()
-        #expect(outcome.status == 1 && outcome.runs.map(\.state) == [.finished])
+        #expect(result.status == 1 && result.runs.map(\.state) == [.finished])
     }
 
     @Test func `a journal that is damaged while its worker runs fails its run`() throws {
         let work = try place.work("hang", "finish")
         let place = place
         var isDone = false
-        let outcome = try place.supervisor(work) {
+        let result = try place.supervisor(work) {
             if !isDone, place.starts("run0") > 0, let file = try? FileHandle(forWritingTo: place.folder("run0").journal)
             {
                 isDone = true
@@ -79,7 +79,7 @@ import Testing
             }
             return 0
         }.run()
-        #expect(outcome.status == 1 && outcome.runs.map(\.state) == [.failed, .finished])
+        #expect(result.status == 1 && result.runs.map(\.state) == [.failed, .finished])
     }
 
     /// What is left of a store whose index somebody removed, or replaced, in the middle of its runs.
@@ -91,7 +91,7 @@ import Testing
         let index = Store.index(in: place.results)
         let display = Sink()
         var turns = 0
-        let outcome = try place.supervisor(work, jobs: 1, display: display) {
+        let result = try place.supervisor(work, jobs: 1, display: display) {
             if turns == 0, place.starts("run0") > 0 {
                 for suffix in way.hasSuffix("it") ? ["", "-wal", "-shm"] : [""] {
                     try? FileManager.default.removeItem(atPath: index.path + suffix)
@@ -106,12 +106,12 @@ import Testing
             return 0
         }.run()
         #expect(turns >= 20)
-        #expect(outcome.runs.map(\.state) == [.interrupted, .finished, .finished])
+        #expect(result.runs.map(\.state) == [.interrupted, .finished, .finished])
         #expect(display.lines.contains { $0.hasPrefix("the index was removed or replaced") })
         let store = try Store(place.results, access: .read)
-        #expect(try store.runs().map(\.state) == outcome.runs.map(\.state))
+        #expect(try store.runs().map(\.state) == result.runs.map(\.state))
         #expect(try store.curves(of: "train.loss", runs: ["run1", "run2"]).map(\.points.count) == [10, 10])
-        #expect(try Store.check(place.results).findings.isEmpty)
+        #expect(try Store.check(place.results).faults.isEmpty)
         #expect(place.starts("run1") == 1)
     }
 

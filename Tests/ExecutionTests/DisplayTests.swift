@@ -1,5 +1,6 @@
 import Execution
 import Foundation
+import Records
 import Testing
 
 @Suite struct `Progress on a terminal` {

@@ -18,13 +18,13 @@ import Testing
 
     @Test func `ends what falls behind, with its place, and keeps the baseline`() throws {
         let work = try place.variants("race 9", "race 1", "race 5", "race 3", "race 7")
-        let outcome = try place.supervisor(work, halving: halving).run()
+        let result = try place.supervisor(work, halving: halving).run()
         // Of five three go on after 2 steps, beside the baseline; of these four two after 4, and of three two after 8.
-        #expect(outcome.runs.map(\.state) == [.finished, .finished, .stopped, .finished, .stopped])
-        #expect(outcome.runs.map(\.step) == [10, 10, 4, 10, 2])
-        #expect(outcome.runs[4].reason == "place 4 of 5 by train.loss after 2 steps; 3 went on")
-        #expect(outcome.runs[2].reason == "place 3 of 4 by train.loss after 4 steps; 2 went on")
-        #expect(outcome.status == 0)
+        #expect(result.runs.map(\.state) == [.finished, .finished, .stopped, .finished, .stopped])
+        #expect(result.runs.map(\.step) == [10, 10, 4, 10, 2])
+        #expect(result.runs[4].reason == "place 4 of 5 by train.loss after 2 steps; 3 went on")
+        #expect(result.runs[2].reason == "place 3 of 4 by train.loss after 4 steps; 2 went on")
+        #expect(result.status == 0)
     }
 
     @Test func `goes on where it was, and ends nothing twice`() throws {
@@ -50,8 +50,8 @@ import Testing
 
     @Test func `a variant that failed takes no place from those that go on`() throws {
         let work = try place.variants("race 9", "fail", "race 5", "race 3")
-        let outcome = try place.supervisor(work, halving: halving).run()
-        #expect(outcome.runs.map(\.state) == [.finished, .failed, .stopped, .finished])
-        #expect(outcome.status == 1)
+        let result = try place.supervisor(work, halving: halving).run()
+        #expect(result.runs.map(\.state) == [.finished, .failed, .stopped, .finished])
+        #expect(result.status == 1)
     }
 }

@@ -14,8 +14,8 @@ import Testing
         limits.retries = 1
         let display = Sink()
         let work = try place.work("fail once", "die once", "fail", "diverge")
-        let outcome = try place.supervisor(work, limits: limits, display: display).run()
-        #expect(outcome.runs.map(\.state) == [.finished, .finished, .failed, .diverged])
+        let result = try place.supervisor(work, limits: limits, display: display).run()
+        #expect(result.runs.map(\.state) == [.finished, .finished, .failed, .diverged])
         #expect((0..<4).map { place.starts("run\($0)") } == [2, 2, 2, 1])
         #expect(display.lines.contains("baseline, seed 0: tried again, 1 of 1"))
     }
@@ -40,9 +40,9 @@ import Testing
     func `a worker that takes too much memory fails its run, which is not tried again`() throws {
         var limits = Limits()
         (limits.bytes, limits.retries) = (20_000_000, 3)
-        let outcome = try place.supervisor(place.work("greedy"), limits: limits).run()
-        #expect(outcome.runs[0].state == .failed && place.starts("run0") == 1)
-        let reason = outcome.runs[0].reason ?? ""
+        let result = try place.supervisor(place.work("greedy"), limits: limits).run()
+        #expect(result.runs[0].state == .failed && place.starts("run0") == 1)
+        let reason = result.runs[0].reason ?? ""
         #expect(
             reason.hasPrefix("took ") && reason.hasSuffix(" MB of memory, more than the limit of 20 MB"),
             "\(reason)"

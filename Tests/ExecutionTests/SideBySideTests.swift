@@ -48,7 +48,7 @@ import Testing
     }
 
     private func expectSound() throws {
-        #expect(try Store.check(place.results).findings.isEmpty)
+        #expect(try Store.check(place.results).faults.isEmpty)
         for id in try Store(place.results, access: .read).runs().map(\.id) {
             #expect(!WaitingPlaces.exist(for: place.folder(id)), "\(id)")
         }

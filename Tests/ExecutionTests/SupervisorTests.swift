@@ -16,8 +16,8 @@ import Testing
 
     @Test func `makes folders, prepares data once and finishes every run`() throws {
         let work = try place.work("finish", "finish", "finish")
-        let outcome = try place.supervisor(work).run()
-        #expect(outcome.status == 0 && outcome.runs.map(\.state) == [.finished, .finished, .finished])
+        let result = try place.supervisor(work).run()
+        #expect(result.status == 0 && result.runs.map(\.state) == [.finished, .finished, .finished])
         #expect(try Data(contentsOf: place.folder("run1").config) == work[1].config)
         var first = work[1].place
         first.number = 1
@@ -55,11 +55,11 @@ import Testing
 
     @Test func `a failed run keeps its log, says why and does not stop the others`() throws {
         let display = Sink()
-        let outcome = try place.supervisor(place.work("fail", "finish", "silent"), display: display).run()
-        #expect(outcome.status == 1)
-        #expect(outcome.runs.map(\.state) == [.failed, .finished, .failed])
-        #expect(outcome.runs[0].reason == "out of luck")
-        #expect(outcome.runs[2].reason == "the worker ended with status 5")
+        let result = try place.supervisor(place.work("fail", "finish", "silent"), display: display).run()
+        #expect(result.status == 1)
+        #expect(result.runs.map(\.state) == [.failed, .finished, .failed])
+        #expect(result.runs[0].reason == "out of luck")
+        #expect(result.runs[2].reason == "the worker ended with status 5")
         #expect(try String(contentsOf: place.folder("run0").log, encoding: .utf8) == "attempt 1\nout of luck\n")
         #expect(display.lines.contains { $0.hasPrefix("baseline, seed 0: failed: out of luck (log: ") })
     }
@@ -85,9 +85,9 @@ import Testing
 
     @Test func `data that cannot be prepared fails its runs with the reason`() throws {
         let display = Sink()
-        let outcome = try place.supervisor(place.work("finish", "finish", data: "bad"), display: display).run()
-        #expect(outcome.status == 1)
-        #expect(outcome.runs.map(\.reason) == ["1.pgm is not an image", "1.pgm is not an image"])
+        let result = try place.supervisor(place.work("finish", "finish", data: "bad"), display: display).run()
+        #expect(result.status == 1)
+        #expect(result.runs.map(\.reason) == ["1.pgm is not an image", "1.pgm is not an image"])
         let log = place.folder("run0").log.relativePath
         #expect(display.lines.filter { $0.hasSuffix(": failed: 1.pgm is not an image (log: \(log))") }.count == 2)
         #expect(place.starts("run0") == 0)
@@ -97,9 +97,9 @@ import Testing
         let work = try place.work("hang", "hang", "finish")
         let place = place
         let stop = { place.starts("run0") > 0 && place.starts("run1") > 0 ? 1 : 0 }
-        let outcome = try place.supervisor(work, stopRequests: stop).run()
-        #expect(outcome.status == 130 && outcome.wasStopped)
-        #expect(outcome.runs.map(\.state) == [.interrupted, .interrupted, .new])
+        let result = try place.supervisor(work, stopRequests: stop).run()
+        #expect(result.status == 130 && result.wasStopped)
+        #expect(result.runs.map(\.state) == [.interrupted, .interrupted, .new])
         #expect(try place.events("run0").last == .interrupted(step: 3))
     }
 
@@ -110,8 +110,8 @@ import Testing
             if place.starts("run0") > 0 { turns += 1 }
             return min(turns / 4, 2)
         }
-        let outcome = try place.supervisor(place.work("deaf"), stopRequests: stop).run()
-        #expect(outcome.status == 130 && outcome.runs[0].state == .interrupted)
+        let result = try place.supervisor(place.work("deaf"), stopRequests: stop).run()
+        #expect(result.status == 130 && result.runs[0].state == .interrupted)
     }
 
     @Test func `workers notice that their supervisor was killed`() async throws {
@@ -141,8 +141,8 @@ import Testing
     }
 
     @Test func `a reason has no control characters`() throws {
-        let outcome = try place.supervisor(place.work("colours")).run()
-        #expect(outcome.runs[0].reason == "␛[31mred␛[0m")
+        let result = try place.supervisor(place.work("colours")).run()
+        #expect(result.runs[0].reason == "␛[31mred␛[0m")
     }
 
     @Test func `a lost index is built again, also if nothing is to be trained`() throws {

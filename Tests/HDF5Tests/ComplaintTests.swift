@@ -68,7 +68,6 @@ import Testing
         #expect(complaint { _ = try floats.doubles() } == "holds float32, expected float64")
         #expect(complaint { _ = try floats.int64s() } == "holds float32, expected int64")
         #expect(complaint { _ = try floats.uint8s() } == "holds float32, expected uint8")
-        #expect(complaint { _ = try floats.bools() } == "holds float32, expected bool")
         #expect(complaint { _ = try HDF5Array([true]).floats() } == "holds bool, expected float32")
     }
 }

@@ -67,7 +67,7 @@ private func withH5py(_ program: String, _ path: String) throws -> String {
                 #expect(try file.shape(of: name) == [2, 3, 4])
             }
             #expect(try file.read("u1").uint8s() == numbers.map(UInt8.init))
-            #expect(try file.read("bool").bools() == [true, false, true])
+            #expect(try file.read("bool") == HDF5Array([true, false, true]))
             #expect(try file.read("chunked").doubles() == (0..<1000).map(Double.init))
             #expect(try file.read("chunked", rows: 5..<9).doubles() == [5, 6, 7, 8])
             #expect(try file.strings("names") == ["one", "zwölf", ""])

@@ -50,7 +50,7 @@ import Testing
         } read: { file throws in
             #expect(try file.read("floats").floats().map(\.bitPattern) == floats.map(\.bitPattern))
             #expect(try file.read("integers").int64s() == integers)
-            #expect(try file.read("bools").bools() == [true, false, true])
+            #expect(try file.read("bools") == HDF5Array([true, false, true]))
             #expect(try file.read("doubles").doubles() == [0.1, -1e300])
             #expect(try file.read("bytes").uint8s() == [0, 255])
         }

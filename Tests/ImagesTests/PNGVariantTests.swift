@@ -39,8 +39,8 @@ private let sizes = [
         let shown = colour == 4 ? 1 : 3
         for (width, height) in sizes {
             let samples = noise(width * height * stored, largest: largest(depth))
-            let kept = samples.indices.filter { $0 % stored < shown }.map { samples[$0] }
-            let expected = Image(width: width, height: height, channels: shown, bytes: bytes(kept, depth))
+            let shownSamples = samples.indices.filter { $0 % stored < shown }.map { samples[$0] }
+            let expected = Image(width: width, height: height, channels: shown, bytes: bytes(shownSamples, depth))
             for interlaced in [false, true] {
                 let file = HandMadePNG(
                     width: width,

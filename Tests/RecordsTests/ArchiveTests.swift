@@ -17,7 +17,7 @@ import Testing
         try fill()
         let (before, files) = (try store.everything(), try store.files())
         let moved = try store.archive(["aa", "bb", "cc"], to: target.folder)
-        #expect(moved.map(\.outcome) == [.added, .added, .added])
+        #expect(moved.map(\.change) == [.added, .added, .added])
         #expect(try store.open().runs().map(\.id) == ["dd"] && target.open().runs().map(\.id) == ["aa", "bb", "cc"])
         #expect(try store.open().experiments().map(\.name) == ["other"])
         #expect(try target.files() == files.filter { !$0.key.hasPrefix("dd") })
@@ -31,18 +31,18 @@ import Testing
         try fill()
         try target.copyRun("aa", from: store)
         try target.makeFinishedRun("bb", seed: 1)
-        let kept = try store.files().filter { $0.key.hasPrefix("bb") }
+        let files = try store.files().filter { $0.key.hasPrefix("bb") }
         let moved = try store.archive(["aa", "bb"], to: target.folder)
-        #expect(moved.map(\.outcome) == [.present, .refused])
+        #expect(moved.map(\.change) == [.present, .refused])
         #expect(try store.open().runs().map(\.id).sorted() == ["bb", "cc", "dd"])
-        #expect(try store.files().filter { $0.key.hasPrefix("bb") } == kept)
+        #expect(try store.files().filter { $0.key.hasPrefix("bb") } == files)
     }
 
     @Test func `of all that was planned last leaves what was planned before`() throws {
         try store.makeFinishedRun("aa")
         try store.makeFinishedRun("bb", seed: 1)
         try store.add([planned("newer", seed: 1, plan: "q")], to: "bb", role: .supervisor)
-        #expect(try store.archive(["bb"], to: target.folder).map(\.outcome) == [.added])
+        #expect(try store.archive(["bb"], to: target.folder).map(\.change) == [.added])
         #expect(try store.open().comparison(of: "depth").variants.flatMap(\.runs).map(\.id) == ["aa"])
         #expect(try target.open().comparison(of: "depth").variants.map(\.name) == ["newer"])
         try store.expectSound()
@@ -51,7 +51,7 @@ import Testing
     @Test func `does not take a run that is being trained`() throws {
         try fill()
         let lock = try RunLock(store.runFolder("aa"))
-        #expect(try store.archive(["aa"], to: target.folder).map(\.outcome) == [.refused])
+        #expect(try store.archive(["aa"], to: target.folder).map(\.change) == [.refused])
         #expect(FileManager.default.fileExists(atPath: store.runFolder("aa").config.path))
         lock.release()
     }
@@ -98,7 +98,7 @@ import Testing
             let before = try store.files()
             var moved: [MergedRun] = []
             try withFileSizeLimit(500_000) { moved = try store.archive(["aa", "bb"], to: target.folder) }
-            #expect(moved.map(\.outcome) == [.refused, .added])
+            #expect(moved.map(\.change) == [.refused, .added])
             #expect(moved[0].reason?.contains("cannot write: file too large") == true)
             #expect(try store.files() == before.filter { $0.key.hasPrefix("aa") })
             try store.expectSound()
@@ -152,7 +152,7 @@ import Testing
         try move(store.runFolder("aa").url, to: transit.appending(path: "old/aa"))
         try makeFolder(transit.appending(path: "old/bb"))
         try makeFolder(transit.appending(path: "gone/ff"))
-        #expect(try Store.check(store.folder).findings.contains { $0.place == transit.path })
+        #expect(try Store.check(store.folder).faults.contains { $0.place == transit.path })
         try StoreLock(store.folder).release()
         #expect(try store.everything() == expected && store.files() == files)
         try store.expectSound()

@@ -53,7 +53,7 @@ import Testing
         for id in ["aa", "bb"] { try expected.copyRun(id, from: store) }
         #expect(try other.everything() == expected.everything())
         let check = try Store.check(other.folder)
-        #expect(check.findings.isEmpty && check.leftOut == (hasTensors ? 0 : 2) + (hasCheckpoints ? 0 : 2))
+        #expect(check.faults.isEmpty && check.leftOut == (hasTensors ? 0 : 2) + (hasCheckpoints ? 0 : 2))
         let bundle = try ExperimentBundle(reading: file)
         #expect(try bundle.differences().isEmpty && bundle.runs == 2 && bundle.digest == digest)
     }
@@ -72,16 +72,16 @@ import Testing
 
     @Test func `brings runs into a store, and what was left out can follow`() throws {
         try store.open().bundle("depth", to: file)
-        #expect(try other.merge(file).map(\.outcome) == [.added, .added])
+        #expect(try other.merge(file).map(\.change) == [.added, .added])
         #expect(try Store.check(other.folder).leftOut == 4)
         try other.expectSound()
         try store.open().bundle("depth", BundleContent(hasTensors: true, hasCheckpoints: true), to: file)
-        #expect(try other.merge(file).map(\.outcome) == [.completed, .completed])
+        #expect(try other.merge(file).map(\.change) == [.completed, .completed])
         #expect(try Store.check(other.folder).leftOut == 0)
         try other.expectSound()
-        #expect(try other.merge(file).map(\.outcome) == [.present, .present])
+        #expect(try other.merge(file).map(\.change) == [.present, .present])
         // A bundle of what was brought tells what it is still without.
-        #expect(try store.merge(file).map(\.outcome) == [.present, .present])
+        #expect(try store.merge(file).map(\.change) == [.present, .present])
     }
 
     @Test func `with any byte changed is found, and nothing is taken from it`() throws {

@@ -62,7 +62,7 @@ enum FrozenStore {
         #expect(try Data(contentsOf: Store.index(in: store.folder)) == before)
         #expect(try store.open().comparison(of: "tiny-depth").variants.map(\.name).count == 3)
         #expect(
-            try Store.check(store.folder).findings.allSatisfy { $0.complaint == "is missing, and the journal names it" }
+            try Store.check(store.folder).faults.allSatisfy { $0.complaint == "is missing, and the journal names it" }
         )
     }
 
@@ -91,6 +91,6 @@ enum FrozenStore {
     }
 
     @Test func `has configurations that are those of its runs`() throws {
-        #expect(try Store.check(store.folder).findings.allSatisfy { !$0.place.hasSuffix("config.json") })
+        #expect(try Store.check(store.folder).faults.allSatisfy { !$0.place.hasSuffix("config.json") })
     }
 }

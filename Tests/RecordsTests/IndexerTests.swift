@@ -37,7 +37,7 @@ import Testing
     /// Asserts that the index answers as one that is built anew, and is sound.
     private func expectComplete() throws {
         let answers = try store.everything()
-        #expect(try Store.check(store.folder).findings.isEmpty)
+        #expect(try Store.check(store.folder).faults.isEmpty)
         try Store.reindex(store.folder)
         #expect(try store.everything() == answers)
     }
@@ -91,10 +91,10 @@ import Testing
         let began = ContinuousClock.now
         let trouble = try Indexer(store.folder).finish(within: 1)
         #expect(trouble?.contains("is in use by another process") == true)
-        var looks = 0
+        var readings = 0
         let other = try Indexer(store.folder).finish(within: 30) {
-            looks += 1
-            return looks > 3
+            readings += 1
+            return readings > 3
         }
         #expect(other != nil)
         #expect(ContinuousClock.now - began < .seconds(5))
@@ -215,7 +215,7 @@ import Testing
         #expect(run.step == steps && run.state == .interrupted)
         #expect(try store.open().curves(of: "train.loss", runs: ["aa"])[0].points.map(\.step) == Array(1...steps))
         #expect(try store.open().run("bb").tags == ["\(steps / 20 * 20)"])
-        #expect(try Store.check(folder).findings.isEmpty)
+        #expect(try Store.check(folder).faults.isEmpty)
     }
 
     @Test func `twice at once is built twice, one after the other, or the second is refused`() throws {

@@ -14,13 +14,13 @@ import Testing
         try store.makeFinishedRun("cc", seed: 2)
         try store.copyRun("aa", from: other)
         let before = try other.files()
-        #expect(try store.merge(other.folder).map(\.outcome) == [.present, .added])
+        #expect(try store.merge(other.folder).map(\.change) == [.present, .added])
         #expect(try store.open().runs().map(\.id).sorted() == ["aa", "bb", "cc"])
         #expect(try store.open().experiments().map(\.name) == ["depth", "more"])
         for (path, data) in before { #expect(try store.files()[path] == data) }
         #expect(try other.files() == before)
         try store.expectSound()
-        #expect(try store.merge(other.folder).map(\.outcome) == [.present, .present])
+        #expect(try store.merge(other.folder).map(\.change) == [.present, .present])
     }
 
     @Test func `either way gives the same answers`() throws {
@@ -35,8 +35,8 @@ import Testing
         try other.add([planned("right", 4, experiment: "right"), planned(seed: 9)], to: "shared", role: .supervisor)
         let third = TemporaryStore()
         #expect(try third.merge(other.folder).count == 2)
-        #expect(try third.merge(store.folder).map(\.outcome) == [.added, .completed])
-        #expect(try store.merge(other.folder).map(\.outcome) == [.added, .completed])
+        #expect(try third.merge(store.folder).map(\.change) == [.added, .completed])
+        #expect(try store.merge(other.folder).map(\.change) == [.added, .completed])
         #expect(try store.everything() == third.everything())
         #expect(try store.open().runs(ids: ["shared"])[0].cells.map(\.experiment) == ["depth", "left", "right"])
         try store.expectSound()
@@ -52,10 +52,10 @@ import Testing
         try other.write("new", to: "checkpoints/last.h5", of: "aa")
         try other.add([started(from: 2)] + losses(3...5, plus: 10) + [.finished(step: 5, seconds: 1)], to: "aa")
         let old = try store.files()
-        #expect(try other.merge(store.folder).map(\.outcome) == [.ahead])
+        #expect(try other.merge(store.folder).map(\.change) == [.ahead])
         #expect(try other.open().runs()[0].cells.map(\.experiment) == ["depth", "here"])
         #expect(try store.files() == old)
-        #expect(try store.merge(other.folder).map(\.outcome) == [.extended])
+        #expect(try store.merge(other.folder).map(\.change) == [.extended])
         let run = try store.open().runs()[0]
         #expect(run.state == .finished && run.metrics == ["train.loss": 15] && run.cells.count == 2)
         #expect(try store.files()["aa/checkpoints/last.h5"] == other.files()["aa/checkpoints/last.h5"])
@@ -73,7 +73,7 @@ import Testing
         try FileManager.default.removeItem(at: other.runFolder("aa").lastCheckpoint)
         let before = try store.files()
         let merged = try store.merge(other.folder)
-        #expect(merged[0].outcome == .refused && merged[0].reason?.contains("checkpoints/last.h5") == true)
+        #expect(merged[0].change == .refused && merged[0].reason?.contains("checkpoints/last.h5") == true)
         #expect(try store.files() == before)
     }
 
@@ -83,8 +83,8 @@ import Testing
         for file in ["checkpoints", "tensors.h5"] {
             try FileManager.default.removeItem(at: store.runFolder("aa").url.appending(path: file))
         }
-        #expect(try Store.check(store.folder).findings.count == 2)
-        #expect(try store.merge(other.folder).map(\.outcome) == [.completed])
+        #expect(try Store.check(store.folder).faults.count == 2)
+        #expect(try store.merge(other.folder).map(\.change) == [.completed])
         #expect(try store.files() == other.files())
         try store.expectSound()
     }
@@ -98,7 +98,7 @@ import Testing
         try store.write("something else", to: "tensors.h5", of: "bb")
         let before = try store.files()
         let merged = try store.merge(other.folder)
-        #expect(merged.map(\.outcome) == [.refused, .refused, .added])
+        #expect(merged.map(\.change) == [.refused, .refused, .added])
         let place = "\(other.runFolder("aa").journal.path):2: is not what \(store.runFolder("aa").journal.path):2 says"
         #expect(merged[0].reason?.hasPrefix(place) == true)
         #expect(merged[1].reason?.hasPrefix(other.runFolder("bb").tensors.path + ": is not the same as ") == true)
@@ -118,7 +118,7 @@ import Testing
         let locks = [try RunLock(other.runFolder("cc")), try RunLock(store.runFolder("ee"))]
         let before = try store.files()
         let merged = try store.merge(other.folder)
-        #expect(merged.allSatisfy { $0.outcome == .refused })
+        #expect(merged.allSatisfy { $0.change == .refused })
         let places = [
             other.runFolder("aa").journal.path + ":12: is not an event",
             other.runFolder("bb").config.path + ": is not JSON",
@@ -139,7 +139,7 @@ import Testing
         try store.copyRun("aa", from: other)
         try whole.write(to: other.runFolder("aa").journal)
         #expect(try store.open().runs()[0].state == .running || store.open().runs()[0].state == .interrupted)
-        #expect(try store.merge(other.folder).map(\.outcome) == [.extended])
+        #expect(try store.merge(other.folder).map(\.change) == [.extended])
         #expect(try Data(contentsOf: store.runFolder("aa").journal) == whole)
         try store.expectSound()
     }
@@ -167,14 +167,14 @@ import Testing
         // An index that is damaged is not needed: the folders say all.
         try database.close()
         try Data(repeating: 7, count: 5000).write(to: Store.index(in: other.folder))
-        #expect(try store.merge(other.folder).map(\.outcome) == [.added])
+        #expect(try store.merge(other.folder).map(\.change) == [.added])
     }
 
     @Test func `builds a lost index again first`() throws {
         try store.makeFinishedRun("aa")
         try other.makeFinishedRun("bb")
         try FileManager.default.removeItem(at: Store.index(in: store.folder))
-        #expect(try store.merge(other.folder).map(\.outcome) == [.added])
+        #expect(try store.merge(other.folder).map(\.change) == [.added])
         #expect(try store.open().runs().map(\.id) == ["aa", "bb"])
     }
 
@@ -186,7 +186,7 @@ import Testing
         let runs = Store.runs(in: store.folder)
         try FileManager.default.createSymbolicLink(at: runs, withDestinationURL: disk.folder.appending(path: "big"))
         try makeFolder(disk.folder.appending(path: "big.transit/old"))
-        #expect(try store.merge(other.folder).map(\.outcome) == [.added])
+        #expect(try store.merge(other.folder).map(\.change) == [.added])
         #expect(FileManager.default.fileExists(atPath: disk.folder.appending(path: "big/aa/tensors.h5").path))
         #expect(try FileManager.default.contentsOfDirectory(atPath: disk.folder.path) == ["big"])
         try store.expectSound()
@@ -197,7 +197,7 @@ import Testing
         let link = other.runFolder("aa").url.appending(path: "artifacts/link.png")
         try FileManager.default.createSymbolicLink(at: link, withDestinationURL: other.runFolder("aa").config)
         let merged = try store.merge(other.folder)
-        #expect(merged[0].outcome == .refused && merged[0].reason?.hasPrefix(link.path + ": is a link") == true)
+        #expect(merged[0].change == .refused && merged[0].reason?.hasPrefix(link.path + ": is a link") == true)
         #expect(try store.files().isEmpty)
     }
 }

@@ -45,7 +45,7 @@ import Testing
         for text in ["inf", "-inf", "nan", "fence: Optional(2)", "strip.png", "out of luck"] {
             #expect(migrated.contains(text), "\(text) is in no answer")
         }
-        #expect(try Store.check(old.folder).findings.map(\.complaint).allSatisfy { $0.hasPrefix("is missing") })
+        #expect(try Store.check(old.folder).faults.map(\.complaint).allSatisfy { $0.hasPrefix("is missing") })
     }
 
     @Test(arguments: released) func `reads on where it stopped, and nothing twice`(release: Int) throws {
@@ -95,8 +95,8 @@ import Testing
             #expect(error.description.hasPrefix(index.path) && error.description.contains("`parallax reindex`"))
         }
         let check = try Store.check(store.folder)
-        #expect(check.findings.contains { $0.place == index.path && $0.cure.contains("`parallax reindex`") })
+        #expect(check.faults.contains { $0.place == index.path && $0.cure.contains("`parallax reindex`") })
         try Store.reindex(store.folder)
-        #expect(try Store.check(store.folder).findings.allSatisfy { $0.place != index.path })
+        #expect(try Store.check(store.folder).faults.allSatisfy { $0.place != index.path })
     }
 }

@@ -34,7 +34,7 @@ import Testing
         if byHand {
             for id in ids { try FileManager.default.removeItem(at: store.runFolder(id).url) }
         } else {
-            #expect(try store.archive(ids, to: archive.folder).map(\.outcome) == ids.map { _ in .added })
+            #expect(try store.archive(ids, to: archive.folder).map(\.change) == ids.map { _ in .added })
         }
         return try store.open().comparison(of: "depth")
     }

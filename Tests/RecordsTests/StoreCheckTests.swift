@@ -35,7 +35,7 @@ import Testing
         try writeAtomically(content, to: store.runFolder(id).url.appending(path: name))
     }
 
-    private func findings() throws -> [StoreCheck.Finding] { try Store.check(store.folder).findings }
+    private func faults() throws -> [StoreFault] { try Store.check(store.folder).faults }
 
     private func append(_ text: String, to id: String) throws {
         let file = try FileHandle(forWritingTo: store.runFolder(id).journal)
@@ -46,7 +46,7 @@ import Testing
     @Test func `finds nothing in a sound one, and changes nothing`() throws {
         let before = try Data(contentsOf: Store.index(in: store.folder))
         let check = try Store.check(store.folder)
-        #expect(check.findings.isEmpty)
+        #expect(check.faults.isEmpty)
         #expect(check.runs == 2 && check.wholeFiles == 2 && check.trained == 0 && check.leftOut == 0)
         #expect(try Data(contentsOf: Store.index(in: store.folder)) == before)
     }
@@ -65,46 +65,46 @@ import Testing
     func `finds what the index says and the journal does not`(sql: String, name: String) throws {
         let database = try DatabaseQueue(path: Store.index(in: store.folder).path)
         try database.write { try $0.execute(sql: sql) }
-        let found = try findings()
+        let found = try faults()
         #expect(found.count == 1 && found[0].run == "aa" && found[0].place == Store.index(in: store.folder).path)
         #expect(found.first?.complaint == "differs from the journal in \(name)")
         try Store.reindex(store.folder)
-        #expect(try findings().isEmpty)
+        #expect(try faults().isEmpty)
     }
 
     @Test func `finds an experiment, a run and lines that the index has not, and a run too many`() throws {
         let database = try DatabaseQueue(path: Store.index(in: store.folder).path)
         try database.write { try $0.execute(sql: "UPDATE experiment SET question = 'x'") }
-        #expect(try findings().map(\.complaint) == ["differs from the journals in the experiments"])
+        #expect(try faults().map(\.complaint) == ["differs from the journals in the experiments"])
         try Store.reindex(store.folder)
         try store.makeRun("cc")
         try store.append([planned(experiment: "more")], to: "aa", role: .supervisor)
         try FileManager.default.removeItem(at: store.runFolder("bb").url)
-        let found = try findings()
+        let found = try faults()
         #expect(found.map(\.run) == ["bb", "aa", "cc"])
         #expect(found[0].complaint == "has a run without a folder")
         #expect(found[1].complaint.wholeMatch(of: /has read [0-9]+ of [0-9]+ bytes of the journal/) != nil)
         #expect(found[2].complaint == "is without a run that has a folder")
         try Store.reindex(store.folder)
-        #expect(try findings().isEmpty)
+        #expect(try faults().isEmpty)
     }
 
     @Test func `finds a journal with garbage inside, or cut in mid-line, by its line`() throws {
         let count = try String(contentsOf: store.runFolder("aa").journal, encoding: .utf8).count { $0 == "\n" }
         try append("{\"event\":\"metr", to: "aa")
         try append("garbage\n", to: "bb")
-        let found = try findings()
+        let found = try faults()
         #expect(found.map(\.place) == ["aa", "bb"].map { "\(store.runFolder($0).journal.path):\(count + 1)" })
         #expect(found.map(\.complaint) == ["ends in mid-line, after 14 bytes of it", "is not an event of a journal"])
         #expect(found[1].cure.hasPrefix("delete the folder"))
         // What was cut is cut off by the next who writes.
         try store.append([planned(experiment: "more")], to: "aa", role: .supervisor)
-        #expect(try findings().allSatisfy { $0.complaint != found[0].complaint })
+        #expect(try faults().allSatisfy { $0.complaint != found[0].complaint })
     }
 
     @Test func `finds a configuration that is none`() throws {
         try writeAtomically(Data("{".utf8), to: store.runFolder("aa").config)
-        let found = try findings()
+        let found = try faults()
         #expect(found.map(\.place) == [store.runFolder("aa").config.path] && found[0].complaint == "is not JSON")
     }
 
@@ -112,14 +112,14 @@ import Testing
         for file in ["checkpoints/last.h5", "artifacts/strip.png"] {
             try FileManager.default.removeItem(at: store.runFolder("aa").url.appending(path: file))
         }
-        let found = try findings()
+        let found = try faults()
         #expect(found.map(\.complaint) == Array(repeating: "is missing, and the journal names it", count: 2))
         #expect(found.map(\.place).first?.hasSuffix("aa/artifacts/strip.png") == true)
         try writeAtomically(Data(#"["checkpoints/last.h5"]"#.utf8), to: store.runFolder("aa").leftOut)
         let check = try Store.check(store.folder)
-        #expect(check.findings.count == 1 && check.leftOut == 1)
+        #expect(check.faults.count == 1 && check.leftOut == 1)
         try writeAtomically(Data("{}".utf8), to: store.runFolder("aa").leftOut)
-        #expect(try findings().map(\.complaint) == ["is not a JSON array of names"])
+        #expect(try faults().map(\.complaint) == ["is not a JSON array of names"])
     }
 
     @Test(arguments: ["superblock-0.h5", "superblock-2.h5", "superblock-3.h5"])
@@ -130,7 +130,7 @@ import Testing
         #expect(try Store.check(store.folder).wholeFiles == 3)
         func complaint(_ data: Data) throws -> String? {
             try data.write(to: file)
-            let found = try findings()
+            let found = try faults()
             #expect(found.allSatisfy { $0.place == file.path && $0.cure.contains("`parallax merge`") })
             return found.first?.complaint
         }
@@ -151,16 +151,16 @@ import Testing
         try store.append([started(from: 6)], to: "aa")
         try append("{\"event\":\"metr", to: "aa")
         let check = try Store.check(store.folder)
-        #expect(check.findings.isEmpty && check.trained == 1)
+        #expect(check.faults.isEmpty && check.trained == 1)
         lock.release()
-        #expect(try findings().count == 2)
+        #expect(try faults().count == 2)
     }
 
     @Test func `finds folders in which there is no run, and an index that is missing`() throws {
         try makeFolder(store.runFolder("zz").url)
         let index = Store.index(in: store.folder)
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: index.path + suffix) }
-        let found = try findings()
+        let found = try faults()
         #expect(found.map(\.place) == [store.runFolder("zz").url.path, index.path])
         #expect(found.allSatisfy { $0.cure.contains("`parallax ") })
     }

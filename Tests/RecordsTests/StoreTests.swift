@@ -48,10 +48,10 @@ import Testing
         try store.add([started(from: 2)] + losses(3...3, plus: 200), to: "aa")
         #expect(try points("aa") == [1: 1, 2: 2, 3: 203])
         #expect(try store.open().runs()[0].metrics == ["train.loss": 203])
-        let kept = try DatabaseQueue(path: Store.index(in: store.folder).path).read { db in
+        let rows = try DatabaseQueue(path: Store.index(in: store.folder).path).read { db in
             try Int.fetchOne(db, sql: "SELECT count(*) FROM metric")
         }
-        #expect(kept == 7 + 3 + 1)
+        #expect(rows == 7 + 3 + 1)
         #expect(try store.open().attempts(of: "aa").map(\.fence) == [2, 2, nil])
     }
 

@@ -69,7 +69,7 @@ extension TemporaryStore {
 
     /// Asserts that the store is sound and has nothing that is on its way.
     func expectSound(sourceLocation: SourceLocation = #_sourceLocation) throws {
-        #expect(try Store.check(folder).findings.isEmpty, sourceLocation: sourceLocation)
+        #expect(try Store.check(folder).faults.isEmpty, sourceLocation: sourceLocation)
         let transit = folder.appending(path: "transit").path
         #expect(!FileManager.default.fileExists(atPath: transit), sourceLocation: sourceLocation)
     }

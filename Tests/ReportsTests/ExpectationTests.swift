@@ -6,10 +6,10 @@ import Testing
 @Suite struct `What was expected, in a report` {
     private let store = TemporaryStore()
 
-    private func findings(_ claims: String...) throws -> [Reports.Expectation.Finding] {
+    private func agreements(_ claims: String...) throws -> [Reports.Expectation.Agreement] {
         let data = try ReportData(of: "depth", in: store.open(), expecting: claims.compactMap { Claim($0) })
         #expect(try ReportData(json: Data(data.json().utf8)) == data)
-        return data.expectations.map(\.finding)
+        return data.expectations.map(\.agreement)
     }
 
     @Test func `holds, or not, beyond noise or within it`() throws {
@@ -17,7 +17,7 @@ import Testing
         try store.add("sure", 1, [0.10, 0.1101, 0.1199])
         try store.add("noisy", 2, [0.19, 0.23, 0.22])
         try store.add("few", 3, [0.1])
-        let found = try findings(
+        let found = try agreements(
             "dense.abs_rel(sure) < dense.abs_rel(baseline)",
             "dense.abs_rel(sure) > dense.abs_rel(baseline)",
             "dense.abs_rel(noisy) > dense.abs_rel(baseline)",

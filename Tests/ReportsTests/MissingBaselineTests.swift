@@ -90,7 +90,7 @@ import Testing
             "dense.abs_rel(a) < dense.abs_rel(b)"
         )
         let data = try ReportData(of: "depth", in: store.open(), expecting: claims)
-        #expect(data.expectations.map(\.finding) == [.missing, .missing, .holds])
+        #expect(data.expectations.map(\.agreement) == [.missing, .missing, .holds])
         #expect(data.expectations.map(\.left).prefix(2) == [nil, nil])
         let rows = try table(in: markdown(of: data), titled: "expected", "found")
         #expect(rows[0][1] == "a variant has no run in the store")

@@ -79,7 +79,7 @@ import Testing
         #"{"name": "x", "kind": "depth", "training": {"steps": 20, "earlyStopping": \#(stopping)}\#(more)}"#
     }
 
-    @Test func `watches a score of training, and is part of what a run is`() throws {
+    @Test func `follows a score of training, and is part of what a run is`() throws {
         let evaluation = #""evaluation": {"every": 10}"#
         func spec(_ stopping: String) -> String { self.spec(stopping, ", " + evaluation) }
         let good = #"{"metric": "validation.synthesis.score", "goal": "minimize", "patience": 3}"#

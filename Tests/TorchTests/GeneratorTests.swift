@@ -1,7 +1,7 @@
 import Testing
 import Torch
 
-/// One draw of each kind. The single normal number leaves its twin waiting inside the generator.
+/// One draw of each kind. The single normal number leaves a second one, drawn with it, inside the generator.
 private func draws(_ generator: Generator) throws -> [[UInt8]] {
     try [
         Tensor.randn([1], generator: generator), .uniform([7], low: -1, high: 3, generator: generator),

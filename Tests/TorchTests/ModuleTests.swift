@@ -2,7 +2,7 @@ import Support
 import Testing
 import Torch
 
-/// The twins of `Block` and `Network` in `scripts/fixtures/libtorch.py`.
+/// The same networks as `Block` and `Network` in `scripts/fixtures/libtorch.py`.
 private struct Block: Layer {
     let conv1: Conv2d
     let bn1: BatchNorm

@@ -49,15 +49,15 @@ import Vision
         name: String
     ) throws {
         let folder = try TemporaryFolder()
-        let watching = #"{"every": 5, "images": 50}"#
-        let watched = try trained(name, in: folder, online: watching, testImages: 24)
-        let unwatched = try trained(name, in: folder, online: "null", testImages: 24)
-        let others = try trained(name, in: folder, online: watching, testImages: 90)
-        #expect(watched.curve.keys.sorted() == [5, 10, 12])
+        let scoring = #"{"every": 5, "images": 50}"#
+        let scored = try trained(name, in: folder, online: scoring, testImages: 24)
+        let unscored = try trained(name, in: folder, online: "null", testImages: 24)
+        let others = try trained(name, in: folder, online: scoring, testImages: 90)
+        #expect(scored.curve.keys.sorted() == [5, 10, 12])
         // Ten images are classified.
-        #expect(watched.curve.values.allSatisfy { $0.truncatingRemainder(dividingBy: 10) == 0 })
-        #expect(watched.curve == others.curve)
-        #expect(watched.weights == unwatched.weights && watched.probe == unwatched.probe)
-        #expect(unwatched.curve.isEmpty && watched.probe != nil)
+        #expect(scored.curve.values.allSatisfy { $0.truncatingRemainder(dividingBy: 10) == 0 })
+        #expect(scored.curve == others.curve)
+        #expect(scored.weights == unscored.weights && scored.probe == unscored.probe)
+        #expect(unscored.curve.isEmpty && scored.probe != nil)
     }
 }

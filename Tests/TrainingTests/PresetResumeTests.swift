@@ -45,8 +45,8 @@ import Vision
                 }
                 stop.raise()
             }
-            let outcome = try train(cut, device: .cpu, threads: 1, stop: stop)
-            #expect(outcome == .interrupted)
+            let result = try train(cut, device: .cpu, threads: 1, stop: stop)
+            #expect(result == .interrupted)
             #expect(try train(cut, device: .cpu, threads: 1, stop: StopSignal()) == .finished)
             let (a, b) = (try tensors(of: whole), try tensors(of: cut))
             #expect(Set(a.keys) == Set(b.keys))

@@ -77,8 +77,8 @@ import Training
         let output = narrow.folder.path("x/../resnet.safetensors")
         let words = complaint { _ = try importWeights(narrow.input, to: output, layers: nil) }
         #expect(words == "\(output): is the file to read, expected another to write")
-        let kept = try Data(contentsOf: URL(filePath: narrow.input))
-        #expect(kept == whole)
+        let content = try Data(contentsOf: URL(filePath: narrow.input))
+        #expect(content == whole)
     }
 
     @Test func `are in a file of another kind`() throws {

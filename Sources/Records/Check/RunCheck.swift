@@ -2,14 +2,21 @@ import Foundation
 import Journal
 import Specs
 
-extension StoreCheck {
+/// What is wrong with the folder of a run: its configuration, its journal, and the files that the journal names.
+struct RunCheck {
+    /// All that is wrong.
+    private(set) var faults: [StoreFault] = []
+    /// HDF5 files that are whole.
+    private(set) var wholeFiles = 0
+    /// Files and runs that were left out when the run was bundled.
+    private(set) var leftOut = 0
+
     private static let runAgain = "`parallax run` with its spec makes it again"
 
-    /// Checks the configuration of a run, its journal, and the files that the journal names.
-    mutating func check(_ run: RunFolder) throws {
+    init(of run: RunFolder) throws {
         let configuration = RunConfiguration(of: run)
         if let complaint = configuration.complaint {
-            find(complaint, at: run.config.path, of: run.id, cure: RunConfiguration.cure)
+            faults.report(complaint, at: run.config.path, of: run.id, cure: RunConfiguration.cure)
         } else {
             checkIdentity(of: run)
         }
@@ -17,16 +24,25 @@ extension StoreCheck {
         let isTrained = RunLock.isHeld(run)
         let lines: JournalLines
         do { lines = try JournalLines(run) } catch let error as JournalError {
-            return find(error, of: run.id, cure: "see that it can be read")
+            faults.report(error, of: run.id, cure: "see that it can be read")
+            return
         }
         if let complaint = lines.complaint {
-            find(complaint, of: run.id, cure: "delete the folder \(run.url.relativePath), and \(Self.runAgain)")
+            faults.report(
+                complaint,
+                of: run.id,
+                cure: "delete the folder \(run.url.relativePath), and \(Self.runAgain)"
+            )
         }
         if let unfinished = lines.unfinished, !isTrained {
-            find(unfinished, of: run.id, cure: "`parallax run` with its spec goes on after the last whole line")
+            faults.report(
+                unfinished,
+                of: run.id,
+                cure: "`parallax run` with its spec goes on after the last whole line"
+            )
         }
         do { try checkFiles(of: run, named: lines.files) } catch let error as JournalError {
-            find(error, of: run.id, cure: "see that it is a file that can be read")
+            faults.report(error, of: run.id, cure: "see that it is a file that can be read")
         }
     }
 
@@ -40,7 +56,7 @@ extension StoreCheck {
                 self.leftOut += 1
                 continue
             }
-            find(
+            faults.report(
                 "begins with run \(stage.run) by \(setting), which is not in this store",
                 at: run.config.path,
                 of: run.id,
@@ -56,7 +72,7 @@ extension StoreCheck {
         guard let complaint = identity.complaint(of: run.id) else { return }
         // What an earlier version finished is a result, though this one would make another.
         if case .another = identity {} else if (try? JournalFollower.summary(of: run).state) == .finished { return }
-        find(complaint, at: run.config.path, of: run.id, cure: RunIdentity.cure)
+        faults.report(complaint, at: run.config.path, of: run.id, cure: RunIdentity.cure)
     }
 
     /// Checks that the files are there, and that those of HDF5 are whole.
@@ -67,7 +83,7 @@ extension StoreCheck {
             if leftOut.contains(name) {
                 self.leftOut += 1
             } else {
-                find(
+                faults.report(
                     "is missing, and the journal names it",
                     at: run.url.appending(path: name).path,
                     of: run.id,
@@ -82,7 +98,7 @@ extension StoreCheck {
                 wholeFiles += 1
                 continue
             }
-            find(
+            faults.report(
                 complaint,
                 at: file.path,
                 of: run.id,

@@ -3,18 +3,6 @@ import Journal
 
 /// What is wrong with a store, and what to do about it.
 public struct StoreCheck: Sendable, Equatable {
-    /// Something that is not as it should be.
-    public struct Finding: Sendable, Equatable {
-        /// The run, if it is about one.
-        public var run: String?
-        /// The file, with its line where there is one.
-        public var place: String
-        /// What was found.
-        public var complaint: String
-        /// What to do.
-        public var cure: String
-    }
-
     /// Runs that were checked.
     public var runs = 0
     /// Runs that are being trained: of them only what does not change is checked.
@@ -24,15 +12,7 @@ public struct StoreCheck: Sendable, Equatable {
     /// Files that were left out when their runs were bundled.
     public var leftOut = 0
     /// All that is wrong.
-    public var findings: [Finding] = []
-
-    mutating func find(_ complaint: String, at place: String, of run: String? = nil, cure: String) {
-        findings.append(Finding(run: run, place: place, complaint: complaint, cure: cure))
-    }
-
-    mutating func find(_ error: JournalError, of run: String, cure: String) {
-        find(error.complaint, at: error.place, of: run, cure: cure)
-    }
+    public var faults: [StoreFault] = []
 }
 
 extension Store {
@@ -46,7 +26,7 @@ extension Store {
         else { throw StoreError(.missing, folder.path, "is not a store: it has neither an index nor runs") }
         var check = StoreCheck()
         if Transit(store: folder).isLeft, !RunLock.isHeld(at: StoreLock.file(in: folder)) {
-            check.find(
+            check.faults.report(
                 "was left by a merge or an archive that was interrupted",
                 at: Transit(store: folder).folder.path,
                 cure: "run it again"
@@ -60,12 +40,22 @@ extension Store {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: runs(in: folder).path)) ?? []
         for name in Set(names).subtracting(folders.map(\.id)).sorted() {
             let remains = runs(in: folder).appending(path: name).path
-            check.find("has neither a configuration nor a journal", at: remains, cure: "`parallax gc` removes folders")
+            check.faults.report(
+                "has neither a configuration nor a journal",
+                at: remains,
+                cure: "`parallax gc` removes folders"
+            )
         }
-        let index = try check.copyOfIndex(in: folder, to: copy)
-        for run in folders { try check.check(run) }
+        let index = try IndexCheck(of: folder, in: copy)
+        check.faults += index.faults
+        for folder in folders {
+            let run = try RunCheck(of: folder)
+            check.faults += run.faults
+            check.wholeFiles += run.wholeFiles
+            check.leftOut += run.leftOut
+        }
         open.formUnion(folders.filter { RunLock.isHeld($0) }.map(\.id))
-        if let index { try check.compare(index, with: folders, besides: open, in: copy) }
+        check.faults += try index.differences(from: folders, besides: open)
         (check.runs, check.trained) = (folders.count, open.count)
         return check
     }

@@ -117,3 +117,6 @@ extension MetricTable.Row {
     /// The values by seed.
     var bySeed: [Int: Double] { Dictionary(values.map { ($0.seed, $0.value) }) { first, _ in first } }
 }
+
+/// The name of a control for eyes: `constant_depth` as `constant depth`.
+public func controlTitle(_ name: String) -> String { name.replacing("_", with: " ") }

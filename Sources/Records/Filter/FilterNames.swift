@@ -3,7 +3,8 @@ import Specs
 
 /// Finds what names in a question mean in one store.
 struct FilterNames {
-    enum Target {
+    /// Where in the index a name leads.
+    enum Target: Sendable {
         /// SQL on table `run`.
         case number(String)
         case text(String)
@@ -20,22 +21,6 @@ struct FilterNames {
         case nothing
     }
 
-    private static let attributes: [String: Target] = [
-        "id": .text("run.id"), "kind": .text("run.kind"), "reason": .text("run.reason"), "seed": .number("run.seed"),
-        "step": .number("run.step"), "steps": .number("run.steps"), "attempt": .number("run.attempt"),
-        "state": .state, "status": .state, "experiment": .rows(of: "cell", column: "experimentName"),
-        "variant": .rows(of: "cell", column: "variant"), "stageOf": .rows(of: "stageOf", column: "experimentName"),
-        "startedAt": .moment("run.startedAt"), "endedAt": .moment("run.endedAt"),
-        "seconds": .number("(SELECT sum(lastAt - startedAt) FROM attempt WHERE attempt.run = run.number)"),
-        "host": .text(ofLastAttempt("host")), "device": .text(ofLastAttempt("device")),
-        "commit": .text(ofLastAttempt("commitName")), "threads": .number(ofLastAttempt("threads")),
-        "tag": .tag, "tags": .tag, "note": .text("(SELECT text FROM note WHERE note.run = run.number)"),
-    ]
-
-    private static func ofLastAttempt(_ column: String) -> String {
-        "(SELECT \(column) FROM attempt WHERE attempt.run = run.number AND attempt.number = run.attempt)"
-    }
-
     let db: Database
     /// The question, for what is wrong with it.
     let text: String
@@ -46,7 +31,7 @@ struct FilterNames {
 
     /// What a name in a filter means. A metric is called `metrics.` and its name there.
     func target(_ name: Filter.Name) throws -> Target {
-        if let attribute = Self.attributes[name.text] { return attribute }
+        if let attribute = RunAttribute.named[name.text] { return attribute }
         if let selected = try selected(name) { return selected }
         if name.text.hasPrefix("metrics.") { return try metric(name, String(name.text.dropFirst(8))) }
         if let number = try number(of: name.text, in: "parameter") { return .setting(number) }
@@ -60,14 +45,14 @@ struct FilterNames {
         throw mistake(
             name,
             "no run has a setting \(name.text)\(nearest(name.text, known.keys)); attributes are "
-                + Self.attributes.keys.sorted().joined(separator: ", ")
+                + RunAttribute.named.keys.sorted().joined(separator: ", ")
         )
     }
 
     /// What the name of a column means: as in a filter, and a metric may also be called by its name alone.
     func column(_ name: String) throws -> Target {
         let place = Filter.Name(text: name, position: 0)
-        let isPlain = Self.attributes[name] != nil || name.hasPrefix("metrics.")
+        let isPlain = RunAttribute.named[name] != nil || name.hasPrefix("metrics.")
         if isPlain || name.wholeMatch(of: Self.selection) != nil { return try target(place) }
         if let number = try number(of: name, in: "parameter") { return .setting(number) }
         let metrics = try numbers(in: "latest")
@@ -78,7 +63,7 @@ struct FilterNames {
         throw mistake(
             place,
             "no run has a setting or metric \(name)\(nearest(name, all)); attributes are "
-                + Self.attributes.keys.sorted().joined(separator: ", ")
+                + RunAttribute.named.keys.sorted().joined(separator: ", ")
         )
     }
 

@@ -103,11 +103,11 @@ struct FilterParser {
             return isNegated ? .not(condition) : condition
         }
         guard !isNegated else { throw mistake("expected \"in\" or \"like\"") }
-        guard current.kind == .symbol, let comparison = Filter.Comparison(rawValue: current.text) else {
+        guard current.kind == .symbol, let relation = Filter.Relation(rawValue: current.text) else {
             throw mistake("expected a comparison: = != < <= > >= in like is")
         }
         index += 1
-        return .compare(name, comparison, [try value()])
+        return .compare(name, relation, [try value()])
     }
 
     /// What follows `best` or `at` in parentheses; nil if that was the name of something else.

@@ -29,9 +29,9 @@ private struct FilterCompiler {
         case .not(let part): return "(NOT \(try sql(part)))"
         case .isNull(let name): return "(NOT \(try existence(try names.target(name))))"
         case .isNaN(let name): return try nanSQL(name)
-        case .compare(let name, let comparison, let values):
+        case .compare(let name, let relation, let values):
             let target = try names.target(name)
-            guard comparison == .oneOf else { return try test(target, comparison, values[...]) }
+            guard relation == .oneOf else { return try test(target, relation, values[...]) }
             // A setting is compared by type, so values of different types are different tests.
             var rest = values[...]
             var tests: [String] = []
@@ -39,7 +39,7 @@ private struct FilterCompiler {
             {
                 let alike = rest.filter(belongs)
                 rest.removeAll(where: belongs)
-                if !alike.isEmpty { tests.append(try test(target, comparison, alike[...])) }
+                if !alike.isEmpty { tests.append(try test(target, relation, alike[...])) }
             }
             return "(" + tests.joined(separator: " OR ") + ")"
         }
@@ -76,33 +76,33 @@ private struct FilterCompiler {
     /// Whether what a run has compares with a value, or with one of several.
     private mutating func test(
         _ target: FilterNames.Target,
-        _ comparison: Filter.Comparison,
+        _ relation: Filter.Relation,
         _ values: ArraySlice<Filter.Value>
     ) throws -> String {
         switch target {
         case .number(let sql):
-            let right = try operand(comparison, values.map { try number($0, comparison) })
+            let right = try operand(relation, values.map { try number($0, relation) })
             return "ifnull(\(sql) \(right), 0)"
-        case .text(let sql): return try "ifnull(\(sql) \(operand(comparison, values.map(\.text))), 0)"
+        case .text(let sql): return try "ifnull(\(sql) \(operand(relation, values.map(\.text))), 0)"
         case .moment(let sql):
-            return "(" + (try values.map { try momentTest(sql, comparison, $0) }).joined(separator: " OR ") + ")"
+            return "(" + (try values.map { try momentTest(sql, relation, $0) }).joined(separator: " OR ") + ")"
         case .state:
-            for value in values where comparison != .like && RunState(rawValue: value.text) == nil {
+            for value in values where relation != .like && RunState(rawValue: value.text) == nil {
                 let states = RunState.allCases.map(\.rawValue).joined(separator: ", ")
                 throw mistake(value, "\"\(value.text)\" is not a state; the states are \(states)")
             }
             let marks = marks(lost.count)
             arguments += lost
-            let right = try operand(comparison, values.map(\.text))
+            let right = try operand(relation, values.map(\.text))
             return "(CASE WHEN run.number IN (\(marks)) THEN 'interrupted' ELSE run.state END \(right))"
         case .rows(let view, let column):
-            let right = try operand(comparison, values.map(\.text))
+            let right = try operand(relation, values.map(\.text))
             // Asked once, not for each run.
             return "(run.number IN (SELECT run FROM \(view) WHERE \(column) \(right)))"
-        case .tag: return try tagTest(comparison, values)
+        case .tag: return try tagTest(relation, values)
         case .metric(let name):
             arguments.append(name)
-            let right = try operand(comparison, values.map { try number($0, comparison) })
+            let right = try operand(relation, values.map { try number($0, relation) })
             return """
                 EXISTS (SELECT 1 FROM latest WHERE latest.run = run.number AND latest.name = ? \
                 AND latest.value \(right))
@@ -111,17 +111,17 @@ private struct FilterCompiler {
             arguments.append(name)
             return """
                 EXISTS (SELECT 1 FROM parameter WHERE parameter.run = run.number AND parameter.name = ? \
-                AND \(try settingTest(comparison, values)))
+                AND \(try settingTest(relation, values)))
                 """
         case .nothing: return "(0)"
         }
     }
 
     /// A day, a minute or a moment: before its beginning, from its end on, or within.
-    private mutating func momentTest(_ sql: String, _ comparison: Filter.Comparison, _ value: Filter.Value) throws
+    private mutating func momentTest(_ sql: String, _ relation: Filter.Relation, _ value: Filter.Value) throws
         -> String
     {
-        guard comparison != .like else { throw mistake(value, "\"like\" is for text, this is a time") }
+        guard relation != .like else { throw mistake(value, "\"like\" is for text, this is a time") }
         guard let period = Period(value.text) else {
             throw mistake(value, "expected a time in UTC: 2026-11-30 or \"2026-11-30 14:05\"")
         }
@@ -129,7 +129,7 @@ private struct FilterCompiler {
             arguments.append(moment)
             return "ifnull(\(sql) \(symbol) ?, 0)"
         }
-        return switch comparison {
+        return switch relation {
         case .less: test("<", period.start)
         case .lessOrEqual: test("<", period.end)
         case .greater: test(">=", period.end)
@@ -140,63 +140,63 @@ private struct FilterCompiler {
     }
 
     /// Whether a run has a tag; `!=` is that it has not.
-    private mutating func tagTest(_ comparison: Filter.Comparison, _ values: ArraySlice<Filter.Value>) throws
+    private mutating func tagTest(_ relation: Filter.Relation, _ values: ArraySlice<Filter.Value>) throws
         -> String
     {
-        guard [.equal, .different, .like, .oneOf].contains(comparison) else {
+        guard [.equal, .different, .like, .oneOf].contains(relation) else {
             throw FilterError(
                 text: filter.text,
                 position: values.first?.position ?? 0,
                 complaint: "tags have no order; write tag = good"
             )
         }
-        let isNegated = comparison == .different
-        let right = try operand(isNegated ? .equal : comparison, values.map(\.text))
+        let isNegated = relation == .different
+        let right = try operand(isNegated ? .equal : relation, values.map(\.text))
         let test = "EXISTS (SELECT 1 FROM tag WHERE tag.run = run.number AND tag.name \(right))"
         return isNegated ? "(NOT \(test))" : test
     }
 
     /// Settings have types: a number is compared with numbers, text with text. The values are of one type.
-    private mutating func settingTest(_ comparison: Filter.Comparison, _ values: ArraySlice<Filter.Value>) throws
+    private mutating func settingTest(_ relation: Filter.Relation, _ values: ArraySlice<Filter.Value>) throws
         -> String
     {
         guard let first = values.first else { return "(0)" }
-        if first.isNumber && comparison != .like {
-            let right = try operand(comparison, values.map { try number($0, comparison) })
+        if first.isNumber && relation != .like {
+            let right = try operand(relation, values.map { try number($0, relation) })
             return "parameter.type = 'number' AND parameter.value \(right)"
         }
-        if first.isBool && comparison != .like {
-            guard [.equal, .different, .oneOf].contains(comparison) else {
+        if first.isBool && relation != .like {
+            guard [.equal, .different, .oneOf].contains(relation) else {
                 throw mistake(first, "true and false have no order")
             }
-            let right = try operand(comparison, values.map { $0.kind == .bool(true) })
+            let right = try operand(relation, values.map { $0.kind == .bool(true) })
             return "parameter.type = 'bool' AND parameter.value \(right)"
         }
-        let right = try operand(comparison, values.map(\.text))
+        let right = try operand(relation, values.map(\.text))
         return "parameter.type IN ('string', 'array') AND parameter.value \(right)"
     }
 
-    /// The comparison and what stands to the right of it; its values become arguments.
-    private mutating func operand(_ comparison: Filter.Comparison, _ values: [any DatabaseValueConvertible]) throws
+    /// The relation and what stands to the right of it; its values become arguments.
+    private mutating func operand(_ relation: Filter.Relation, _ values: [any DatabaseValueConvertible]) throws
         -> String
     {
         arguments += values
-        return comparison == .oneOf ? "IN (\(marks(values.count)))" : "\(Self.symbol(comparison)) ?"
+        return relation == .oneOf ? "IN (\(marks(values.count)))" : "\(Self.symbol(relation)) ?"
     }
 
     private func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ",") }
 
-    private func number(_ value: Filter.Value, _ comparison: Filter.Comparison) throws -> Double {
-        guard comparison != .like else { throw mistake(value, "\"like\" is for text, this is a number") }
+    private func number(_ value: Filter.Value, _ relation: Filter.Relation) throws -> Double {
+        guard relation != .like else { throw mistake(value, "\"like\" is for text, this is a number") }
         guard case .number(let number) = value.kind else { throw mistake(value, "expected a number") }
         return number
     }
 
-    private static func symbol(_ comparison: Filter.Comparison) -> String {
-        switch comparison {
+    private static func symbol(_ relation: Filter.Relation) -> String {
+        switch relation {
         case .oneOf: "IN"
         case .like: "LIKE"
-        case .equal, .different, .less, .lessOrEqual, .greater, .greaterOrEqual: comparison.rawValue
+        case .equal, .different, .less, .lessOrEqual, .greater, .greaterOrEqual: relation.rawValue
         }
     }
 }

@@ -5,7 +5,7 @@ import Journal
 extension Store {
     /// Brings the index up to date with all folders: journals, places that wait, runs that are gone, notes.
     ///
-    /// Only what differs is read, so a store that is up to date costs a look at the length of each journal.
+    /// Only what differs is read, so a store that is up to date costs a question for the length of each journal.
     /// - Returns: What cannot be understood of single runs; the index has what could be.
     /// - Throws: A `StoreError` if the index cannot be written.
     @discardableResult

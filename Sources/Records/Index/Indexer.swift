@@ -13,7 +13,7 @@ public final class Indexer: Sendable {
         var task = IndexWriting.Task()
         var words: [String] = []
         var trouble: String?
-        /// Requests for a look at all runs, and how many of them were met.
+        /// Requests to read all runs, and how many of them were met.
         var asked = 0
         var met = 0
         var isEnded = false
@@ -27,7 +27,7 @@ public final class Indexer: Sendable {
         let value = Mutex(State())
     }
 
-    /// Seconds between two looks at followed runs, and at all runs.
+    /// Seconds between two readings of followed runs, and of all runs.
     private static let turn = 0.2
     private static let round = 5.0
 
@@ -48,7 +48,7 @@ public final class Indexer: Sendable {
     /// Reads the journal of a run, by id, several times a second from now on.
     public func follow(_ run: String) { state.value.withLock { _ = $0.task.followed.insert(run) } }
 
-    /// Leaves a run to the look at all runs.
+    /// Leaves a run to the reading of all runs.
     public func leave(_ run: String) { state.value.withLock { _ = $0.task.followed.remove(run) } }
 
     /// Has the index compare its settings of a run with the configuration in the folder, which may have been written anew.

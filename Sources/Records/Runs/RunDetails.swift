@@ -18,7 +18,7 @@ extension Store {
                     switch type {
                     case "null": "null"
                     case "bool": row["value"] as Bool ? "true" : "false"
-                    case "number": numberText(row["value"])
+                    case "number": exactText(row["value"])
                     default: row["value"]
                     }
                 return Setting(path: row["text"], type: type, text: text)
@@ -44,7 +44,7 @@ extension Store {
                     fence: row["fence"],
                     startedAt: row["startedAt"],
                     lastAt: row["lastAt"],
-                    outcome: (row["outcome"] as String?).flatMap(RunState.init)
+                    end: (row["outcome"] as String?).flatMap(RunState.init)
                 )
             }
         }

@@ -24,7 +24,7 @@ extension Store {
                 arguments: condition.arguments
             )
         }
-        return ids.filter(isKept())
+        return ids.filter(hasFolder())
     }
 
     private func condition(_ filter: Filter?, in db: Database) throws -> (sql: String, arguments: StatementArguments) {
@@ -72,8 +72,8 @@ extension Store {
         return rows.compactMap { row in RunLock.isHeld(folder(of: row["id"])) ? nil : row["number"] }
     }
 
-    /// The records that a condition on table `run` selects. The condition is asked once: by the runs that it selects, their
-    /// places and metrics are looked up.
+    /// The records that a condition on table `run` selects. The condition is asked once: by the runs that it selects,
+    /// their places and metrics are looked up.
     private func records(_ db: Database, where condition: String, _ arguments: StatementArguments) throws
         -> [RunRecord]
     {
@@ -127,7 +127,7 @@ extension Store {
             arguments: [numbers]
         )
         let tags = Dictionary(grouping: tagged) { row in row["run"] as Int64 }
-        let isKept = isKept()
+        let hasFolder = hasFolder()
         let records = rows.map { row -> RunRecord in
             let number: Int64 = row["number"]
             let names = tags[number, default: []].map { $0["name"] as String }
@@ -140,22 +140,22 @@ extension Store {
                 &texts
             )
         }
-        return records.filter { isKept($0.id) }.map(settlingState).sorted(by: isListedBefore)
+        return records.filter { hasFolder($0.id) }.map(corrected).sorted(by: isListedBefore)
     }
 
     /// Whether a run's folder is still there; an index that was taken elsewhere without any is believed.
-    private func isKept() -> (String) -> Bool {
+    private func hasFolder() -> (String) -> Bool {
         let runs = Self.runs(in: folder).path
         guard FileManager.default.fileExists(atPath: runs) else { return { _ in true } }
         return { unsafe access("\(runs)/\($0)", F_OK) == 0 }
     }
 
     /// A run that is called running and has no worker is interrupted.
-    private func settlingState(_ record: RunRecord) -> RunRecord {
+    private func corrected(_ record: RunRecord) -> RunRecord {
         guard record.state == .running, !RunLock.isHeld(folder(of: record.id)) else { return record }
-        var settled = record
-        settled.state = .interrupted
-        return settled
+        var interrupted = record
+        interrupted.state = .interrupted
+        return interrupted
     }
 }
 
@@ -227,6 +227,3 @@ struct TextFields {
         return fields
     }
 }
-
-/// The shortest text of a number; whole numbers without a point.
-func numberText(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }

@@ -98,7 +98,7 @@ public struct AttemptRecord: Sendable, Equatable {
     /// The last sign of life, in seconds since 1970.
     public var lastAt: Double
     /// How it ended; nil while it runs or if its worker was killed.
-    public var outcome: RunState?
+    public var end: RunState?
 }
 
 /// A file of a run's evaluation.

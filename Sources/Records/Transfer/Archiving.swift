@@ -24,7 +24,7 @@ extension Store {
         for id in ids {
             let size = folder(of: id).bytes
             let result = try moveRun(id, to: archive)
-            try report(result, result.outcome == .refused ? 0 : size)
+            try report(result, result.change == .refused ? 0 : size)
         }
         try Transit(store: archive.folder).finishInterrupted()
         try Transit(store: folder).finishInterrupted()
@@ -35,15 +35,15 @@ extension Store {
     private func moveRun(_ id: String, to archive: Store) throws -> MergedRun {
         let run = folder(of: id)
         guard let lock = try RunLock.ifFree(run) else {
-            return MergedRun(id: id, outcome: .refused, reason: "\(run.url.path): is being trained")
+            return MergedRun(id: id, change: .refused, reason: "\(run.url.path): is being trained")
         }
         defer { lock.release() }
         var result = try archive.merge(run, .isHeld)
-        if result.outcome == .ahead {
-            result.outcome = .refused
+        if result.change == .ahead {
+            result.change = .refused
             result.reason = "\(archive.folder(of: id).url.path): goes on beyond the run here, which stays"
         }
-        if result.outcome != .refused {
+        if result.change != .refused {
             try Transit(store: folder).takeAway(id)
             try forget(id)
         }

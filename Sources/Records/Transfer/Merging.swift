@@ -4,7 +4,7 @@ import Journal
 /// What became of a run of another store.
 public struct MergedRun: Sendable, Equatable {
     /// What was done.
-    public enum Outcome: String, Sendable, CaseIterable {
+    public enum Change: String, Sendable, CaseIterable {
         /// It was not here.
         case added
         /// The other store knew how it went on.
@@ -22,7 +22,7 @@ public struct MergedRun: Sendable, Equatable {
     /// The run's id.
     public var id: String
     /// What was done.
-    public var outcome: Outcome
+    public var change: Change
     /// Why it was refused.
     public var reason: String?
 }
@@ -51,18 +51,18 @@ extension Store {
 
     /// Adds a run that is missing here, or what is missing of it, and says what became of it.
     func merge(_ other: RunFolder, _ source: Source) throws -> MergedRun {
-        do { return MergedRun(id: other.id, outcome: try union(with: other, source)) } catch let error as Refusal {
-            return MergedRun(id: other.id, outcome: .refused, reason: error.reason)
+        do { return MergedRun(id: other.id, change: try union(with: other, source)) } catch let error as Refusal {
+            return MergedRun(id: other.id, change: .refused, reason: error.reason)
         } catch let error as JournalError {
             // Of this run nothing is taken, and others may do better, unless it was the disk.
-            return MergedRun(id: other.id, outcome: .refused, reason: error.description)
+            return MergedRun(id: other.id, change: .refused, reason: error.description)
         }
     }
 
     /// Why a run is not taken.
     private struct Refusal: Error { var reason: String }
 
-    private func union(with other: RunFolder, _ source: Source) throws -> MergedRun.Outcome {
+    private func union(with other: RunFolder, _ source: Source) throws -> MergedRun.Change {
         let theirs = try JournalLines(other)
         if let complaint = theirs.complaint { throw Refusal(reason: complaint.description) }
         if let mistake = RunConfiguration(of: other).mistake { throw Refusal(reason: mistake.description) }
@@ -126,8 +126,8 @@ extension Store {
     }
 
     /// Takes a run with all its files, and brings the index up to date.
-    private func take(_ other: RunFolder, _ source: Source, journal: Data?, _ outcome: MergedRun.Outcome) throws
-        -> MergedRun.Outcome
+    private func take(_ other: RunFolder, _ source: Source, journal: Data?, _ change: MergedRun.Change) throws
+        -> MergedRun.Change
     {
         let transit = Transit(store: folder)
         let draft = transit.draft(of: other.id)
@@ -144,7 +144,7 @@ extension Store {
             }
         }
         if let journal { try writeAtomically(journal, to: draft.journal) }
-        if outcome == .added {
+        if change == .added {
             do { try transit.place(other.id) } catch let error as JournalError {
                 // Somebody planned the run here while it was copied.
                 guard folder(of: other.id).exists else { throw error }
@@ -155,7 +155,7 @@ extension Store {
         }
         try forget(other.id)
         try ingest(folder(of: other.id))
-        return outcome
+        return change
     }
 
     /// Writes a journal with more experiments, if there are any, and brings the index up to date.

@@ -20,7 +20,7 @@ public struct Embedding: Codable, Equatable, Sendable {
 }
 
 extension Embedding {
-    /// Points that are kept of each file, chosen blindly, so that a report stays small.
+    /// The most points that are taken of each file, so that a report stays small.
     static let most = 300
 
     /// The columns of a file with the header `x,y,label`; nil if it is not one, or is empty.
@@ -37,14 +37,14 @@ extension Embedding {
         let count = min(rows.count, Self.most)
         // In an order without a pattern, for files have one: every second row may be of every second label.
         let order = rows.indices.sorted { (scattered($0), $0) < (scattered($1), $1) }
-        let kept = order.prefix(count).sorted().map { rows[$0] }
+        let chosen = order.prefix(count).sorted().map { rows[$0] }
         self.variant = variant
         self.index = index
         self.run = run
         self.seed = seed
-        x = kept.map { rounded($0.0, digits: 4) }
-        y = kept.map { rounded($0.1, digits: 4) }
-        label = kept.map(\.2)
+        x = chosen.map { rounded($0.0, digits: 4) }
+        y = chosen.map { rounded($0.1, digits: 4) }
+        label = chosen.map(\.2)
     }
 }
 

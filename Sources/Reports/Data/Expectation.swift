@@ -4,8 +4,8 @@ import Statistics
 
 /// Something that a spec expects, and what the runs say of it.
 public struct Expectation: Codable, Equatable, Sendable {
-    /// What may be said.
-    public enum Finding: String, Codable, Sendable {
+    /// How far the runs agree with the claim.
+    public enum Agreement: String, Codable, Sendable {
         /// The means are as expected, and the 95 % interval of the difference excludes zero.
         case holds
         /// The means are as expected; seeds differ too much, or are too few, to be sure.
@@ -20,22 +20,29 @@ public struct Expectation: Codable, Equatable, Sendable {
         case missing = "a variant has no run in the store"
     }
 
-    /// As the spec writes it.
+    /// The claim, as the spec writes it.
     public var claim: String
-    /// What may be said of it.
-    public var finding: Finding
-    /// The mean of the left side over the seeds that both have.
+    /// How far the runs agree with it.
+    public var agreement: Agreement
+    /// The mean of the left side over the seeds that both sides have; nil without any.
     public var left: Double?
-    /// The mean of the right side, or the number there.
+    /// The mean of the right side over the seeds that both sides have; nil without any.
     public var right: Double?
-    /// Pairs of seeds, or seeds where a number is on the right.
+    /// How many seeds both sides have. A number on the right has all seeds.
     public var count: Int
-    /// The lower end of the 95 % interval of left minus right.
+    /// The lower end of the 95 % interval of left minus right; nil for fewer than two seeds.
     public var low: Double?
-    /// The upper end of that interval.
+    /// The upper end of the 95 % interval of left minus right; nil for fewer than two seeds.
     public var high: Double?
 
-    /// What is found of a claim.
+    // The document of a report has said `finding` since its first version.
+    private enum CodingKeys: String, CodingKey {
+        case claim
+        case agreement = "finding"
+        case left, right, count, low, high
+    }
+
+    /// What the runs say of a claim.
     init(_ claim: Claim, in comparison: Comparison) {
         self.claim = claim.text
         /// Finite values by seed; nil for a variant without runs.
@@ -50,14 +57,14 @@ public struct Expectation: Codable, Equatable, Sendable {
             case .number(let number): left?.mapValues { _ in number }
             }
         guard let ours = left, let theirs = right else {
-            (finding, count) = (.missing, 0)
+            (agreement, count) = (.missing, 0)
             return
         }
         let difference = PairedDifference(ours, minus: theirs)
         let pairs = Set(ours.keys).intersection(theirs.keys).sorted()
         count = difference.count
         guard count > 0 else {
-            finding = .open
+            agreement = .open
             return
         }
         self.left = Summary(pairs.compactMap { ours[$0] }).mean
@@ -65,11 +72,11 @@ public struct Expectation: Codable, Equatable, Sendable {
         (low, high) = (difference.low.ifFinite, difference.high.ifFinite)
         // Each claim stands for itself, so that p is not corrected for the others.
         switch Verdict(difference, correctedP: difference.p, goal: claim.isGreater ? .maximize : .minimize) {
-        case .better, .higher: finding = .holds
-        case .worse, .lower: finding = .contradicted
+        case .better, .higher: agreement = .holds
+        case .worse, .lower: agreement = .contradicted
         case .withinNoise, .tooFewSeeds:
             let isAsExpected = claim.isGreater ? difference.mean > 0 : difference.mean < 0
-            finding = isAsExpected ? .leaning : .against
+            agreement = isAsExpected ? .leaning : .against
         }
     }
 }

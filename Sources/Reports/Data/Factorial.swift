@@ -12,17 +12,17 @@ public struct Factorial: Codable, Equatable, Sendable {
     public struct Effect: Codable, Equatable, Sendable {
         /// One factor, or the two whose interaction it is.
         public var factors: [String]
-        /// Seeds that every combination has.
+        /// How many seeds every combination has.
         public var count: Int
-        /// The effect on the metric, a mean over seeds.
+        /// The mean of the effect over these seeds.
         public var mean: Double
-        /// The lower end of the 95 % interval.
+        /// The lower end of the 95 % t interval; nil for fewer than two seeds.
         public var low: Double?
-        /// The upper end of that interval.
+        /// The upper end of the 95 % t interval; nil for fewer than two seeds.
         public var high: Double?
-        /// The two-sided p of the test that it is zero.
+        /// The two-sided p of the t test; nil for fewer than two seeds.
         public var p: Double?
-        /// After Holm's correction over all effects.
+        /// p after Holm's correction over all effects; nil for fewer than three seeds.
         public var correctedP: Double?
         /// Of one factor, whether it is better; of two, whether they depend on each other.
         public var verdict: Verdict
@@ -63,11 +63,11 @@ extension Factorial {
 
 extension ReportData.Variant {
     /// The settings that it changes, and what to.
-    fileprivate var settings: Set<Setting> { Set(changes.map { Setting(path: $0.path, value: $0.to) }) }
+    fileprivate var settings: Set<ChangedSetting> { Set(changes.map { ChangedSetting(path: $0.path, value: $0.to) }) }
 }
 
 /// A setting and what it is changed to, as JSON text.
-struct Setting: Hashable {
+struct ChangedSetting: Hashable {
     var path: String
     var value: String
 }
@@ -91,7 +91,7 @@ struct FactorialDesign: Equatable {
     }
 
     /// The largest design among the changes of some variants; nil without one. The first of equal variants counts.
-    init?(of changes: [Set<Setting>]) {
+    init?(of changes: [Set<ChangedSetting>]) {
         let place = Dictionary(changes.enumerated().map { ($1, $0) }) { first, _ in first }
         guard place[[]] != nil else { return nil }
         let isUsed = { (index: Int) in !changes[index].isEmpty && place[changes[index]] == index }
@@ -127,15 +127,15 @@ struct FactorialDesign: Equatable {
     /// The variant of every combination of some changes; nil if one is missing.
     private static func combinations(
         _ factors: [Int],
-        _ changes: [Set<Setting>],
-        _ place: [Set<Setting>: Int]
+        _ changes: [Set<ChangedSetting>],
+        _ place: [Set<ChangedSetting>: Int]
     ) -> [Int]? {
         // Every combination is a variant of its own.
         guard factors.count < Int.bitWidth - 1, 1 << factors.count <= changes.count else { return nil }
         var variants: [Int] = []
         for bits in 0..<1 << factors.count {
             let union = factors.indices.filter { bits >> $0 & 1 == 1 }
-                .reduce(into: Set<Setting>()) { $0.formUnion(changes[factors[$1]]) }
+                .reduce(into: Set<ChangedSetting>()) { $0.formUnion(changes[factors[$1]]) }
             guard let variant = place[union] else { return nil }
             variants.append(variant)
         }

@@ -7,21 +7,21 @@ import Statistics
 public struct ImageComparison: Codable, Equatable, Sendable {
     /// The variant's name.
     public var variant: String
-    /// Its place in the spec.
+    /// The variant's place in the spec.
     public var index: Int
-    /// Seeds of which both have measured the same images.
+    /// How many seeds both have measured on the same images.
     public var seeds: Int
-    /// Images that both have measured.
+    /// How many images these are.
     public var images: Int
-    /// Mean over seeds and images of variant minus baseline.
+    /// The mean over seeds and images of variant minus baseline.
     public var mean: Double
-    /// The lower end of the 95 % interval over images, were there no other seeds.
+    /// The lower end of the 95 % interval over images, with the seeds as they are; nil for a single image.
     public var imagesLow: Double?
-    /// The upper end of that interval.
+    /// The upper end of the 95 % interval over images, with the seeds as they are; nil for a single image.
     public var imagesHigh: Double?
     /// The lower end of the 95 % interval over images and seeds; nil for fewer than three seeds.
     public var low: Double?
-    /// The upper end of that interval.
+    /// The upper end of the 95 % interval over images and seeds; nil for fewer than three seeds.
     public var high: Double?
 }
 

@@ -58,9 +58,9 @@ public struct ReportData: Codable, Equatable, Sendable {
         public var name: String
         /// Its place in the spec, 0 for the baseline.
         public var index: Int
-        /// By path.
+        /// What it changes, by path.
         public var changes: [Change]
-        /// By seed.
+        /// Its runs that are in the store, by seed.
         public var runs: [Run]
 
         /// Whether the other variants are compared with it.
@@ -71,7 +71,7 @@ public struct ReportData: Codable, Equatable, Sendable {
     public struct Change: Codable, Equatable, Sendable {
         /// The dotted path of the setting.
         public var path: String
-        /// What the baseline has, where it is known.
+        /// What the baseline has; nil if it has no such setting, or its settings are not known.
         public var from: String?
         /// What the variant has.
         public var to: String
@@ -79,35 +79,35 @@ public struct ReportData: Codable, Equatable, Sendable {
 
     /// One run and how far it came.
     public struct Run: Codable, Equatable, Sendable {
-        /// The run's id, the name of its folder.
+        /// The run's id.
         public var id: String
-        /// The kind of run: `depth`.
+        /// The kind of run: `depth`, `contrastive` …
         public var kind: String
-        /// The seed of its random numbers.
+        /// The seed that it was planned with.
         public var seed: Int
         /// Where it stands.
         public var state: RunState
-        /// The start that its numbers are of.
+        /// The number of the start that its numbers are of, counted from 1; 0 if it was never started.
         public var attempt: Int
         /// Why it failed, diverged or was stopped, or finished early.
         public var reason: String?
-        /// Steps that are done.
+        /// How many steps it has taken.
         public var step: Int
-        /// Steps of the whole run, where they are known.
+        /// How many steps it is to take, where that is known.
         public var steps: Int?
-        /// Seconds of all attempts.
+        /// How long all its attempts took together, in seconds.
         public var seconds: Double
-        /// The machine that the last attempt ran on.
+        /// The machine of the last attempt.
         public var host: String?
-        /// What it computed on.
+        /// What the last attempt computed with: `cpu`, `cuda:0` …
         public var device: String?
-        /// Threads that it computed with.
+        /// How many threads the last attempt had.
         public var threads: Int?
-        /// Git's name of the commit that its program was built from.
+        /// The commit of the program that ran the last attempt.
         public var commit: String?
-        /// Versions of the program and its libraries, by name.
+        /// Versions of the programs and libraries of the last attempt, by name.
         public var versions: [String: String]
-        /// The last value of each metric, by full name.
+        /// The value that counts of each metric, by full name: the last one, unless the spec selects another.
         public var metrics: [String: Double]
         /// Pictures of the evaluation that are there, by name: files relative to the run's folder.
         public var pictures: [String: String]

@@ -15,15 +15,15 @@ public struct TrainingCurve: Codable, Equatable, Sendable {
         public var variant: String
         /// Its place in the spec, 0 for the baseline.
         public var index: Int
-        /// Runs that are summarised: the finished ones, or all while there are none.
+        /// How many runs are summarised: the finished ones, or all while there are none.
         public var runs: Int
-        /// The steps, in order.
+        /// The steps of the points, in order; of a part of the training that has one point, the mean of its steps.
         public var steps: [Int]
-        /// The mean over runs at each step.
+        /// The mean over runs at each of `steps`.
         public var mean: [Double]
-        /// The least value at each step.
+        /// The least of the runs at each of `steps`.
         public var low: [Double]
-        /// The greatest value at each step.
+        /// The greatest of the runs at each of `steps`.
         public var high: [Double]
 
         /// Whether the other variants are compared with it.
@@ -62,8 +62,8 @@ extension TrainingCurve.Line {
 }
 
 extension Store {
-    /// The curves of what was minimised, every metric `train.…` but the rate of learning, and of what was scored while
-    /// training, `validation.…` and `online.…`.
+    /// The curves of every metric of training but the rate of learning: what was minimised, and what was scored
+    /// meanwhile.
     func trainingCurves(of comparison: Comparison) throws -> [TrainingCurve] {
         let metrics = comparison.metrics.filter { isOfTraining($0) && $0 != "train.rate" }
         return try metrics.map { metric in

@@ -1,3 +1,4 @@
+import Records
 import Specs
 
 /// A value of the JSON that commands and servers answer with: keys keep their order, which says what belongs together.
@@ -43,7 +44,7 @@ public indirect enum Document {
         case .null: output += "null"
         case .bool(let value): output += value ? "true" : "false"
         case .integer(let value): output += "\(value)"
-        case .number(let value): output += value.isFinite ? numberText(value) : "\"\(numberText(value))\""
+        case .number(let value): output += value.isFinite ? exactText(value) : "\"\(exactText(value))\""
         case .text(let value): output += JSON.string(value).canonical
         case .list(let items):
             Self.lines(items, "[", "]", to: &output, indent) { $0.write(to: &$1, indent: indent + 1) }

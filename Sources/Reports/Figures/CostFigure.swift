@@ -169,7 +169,7 @@ struct CostFigure {
     }
 
     private var named: [(point: Cost.Point, mark: (x: Double, y: Double), place: LabelPlacement.Place)] {
-        // Those of the front first, for they are looked at most.
+        // Those of the front are placed first, for they matter most.
         let others = cost.points.indices.filter { !cost.front.contains($0) }
         let order = cost.front + (namesAll ? others : others.filter { cost.points[$0].isBaseline })
         let points = order.map { cost.points[$0] }

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Specs
 
 /// A quantity over the steps of training: a line for the mean of each variant, a band from its least to its greatest

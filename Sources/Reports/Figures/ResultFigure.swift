@@ -90,7 +90,10 @@ struct ResultFigure {
 
     private func lines(_ controls: [(name: String, mean: Double)], x: [String: JSON]) -> [JSON] {
         let rows = controls.sorted { $0.mean < $1.mean }.enumerated().map { index, control -> [String: JSON] in
-            ["name": .text(shownName(control.name)), "mean": .number(control.mean), "y": .whole(-6 - 14 * (index % 2))]
+            [
+                "name": .text(controlTitle(control.name)), "mean": .number(control.mean),
+                "y": .whole(-6 - 14 * (index % 2)),
+            ]
         }
         let place = JSON.field("mean", "quantitative", x)
         return [
@@ -112,9 +115,9 @@ struct ResultFigure {
     private func remark(on controls: [(name: String, mean: Double)], above high: Double) -> JSON {
         let digits = decimals(for: table.rows.compactMap(\.mean))
         let words = controls.map { control in
-            let value = fixed(control.mean, digits)
+            let value = fixedText(control.mean, digits)
             return control.mean > high
-                ? "\(shownName(control.name)) \(value) →" : "← \(shownName(control.name)) \(value)"
+                ? "\(controlTitle(control.name)) \(value) →" : "← \(controlTitle(control.name)) \(value)"
         }
         return remark("off the scale: " + words.joined(separator: ", "))
     }
@@ -177,6 +180,3 @@ struct ResultFigure {
         ]
     }
 }
-
-/// `constant_depth` as `constant depth`.
-func shownName(_ name: String) -> String { name.replacing("_", with: " ") }

@@ -147,7 +147,7 @@ struct SettingsFigure {
         }
         rows += (0...4).map { part in
             let result = results.lowerBound + (results.upperBound - results.lowerBound) * Double(part) / 4
-            return label(fixed(result, digits), x(settings.axes.count), y(Double(part) / 4))
+            return label(fixedText(result, digits), x(settings.axes.count), y(Double(part) / 4))
         }
         return rimmed(rows, ["align": "left", "baseline": "middle", "dx": 9, "fontSize": 11])
     }
@@ -168,12 +168,12 @@ struct SettingsFigure {
     /// Words on a white rim, so that lines behind them do not disturb.
     private func rimmed(_ rows: [[String: JSON]], _ mark: [String: JSON]) -> [JSON] {
         [("white", 3.5), (Theme.ink, 0)].map { colour, rim in
-            let look: [String: JSON] = [
+            let style: [String: JSON] = [
                 "type": "text", "color": .text(colour), "stroke": .text(colour), "strokeWidth": .number(rim),
                 "strokeJoin": "round", "limit": 190,
             ]
             return [
-                "data": .rows(rows), "mark": .object(mark.merging(look) { own, _ in own }),
+                "data": .rows(rows), "mark": .object(mark.merging(style) { own, _ in own }),
                 "encoding": ["x": Self.pixelX, "y": Self.pixelY, "text": .field("words", "nominal")],
             ]
         }

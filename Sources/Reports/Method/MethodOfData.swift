@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Specs
 
 /// What images are learned from, in prose.

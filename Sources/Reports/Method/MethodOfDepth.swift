@@ -1,3 +1,4 @@
+import Records
 import Specs
 
 extension DepthSettings: DescribedKind {

@@ -1,3 +1,4 @@
+import Records
 import Specs
 
 /// A kind of run whose methods section can be written. Its settings adopt this in a file of their own.

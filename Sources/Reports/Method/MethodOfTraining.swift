@@ -1,3 +1,4 @@
+import Records
 import Specs
 
 /// How parameters move, in prose.

@@ -1,3 +1,4 @@
+import Records
 import Specs
 
 /// Settings as words: `rate 0.001, momentum 0.9`. What is null or has settings of its own is left out.

@@ -34,7 +34,7 @@ public struct Notebook: Sendable, Equatable {
                 var found: [Block] = []
                 for line in lines {
                     found += try Self.naming(path, line.number) {
-                        try answers.blocks(for: NotebookQuestion(line.text))
+                        try notebookQuestion(line.text).blocks(by: &answers)
                     }
                 }
                 blocks += found
@@ -51,7 +51,7 @@ public struct Notebook: Sendable, Equatable {
 
     /// Names file and line of what goes wrong with a question.
     private static func naming<Result>(_ file: String, _ line: Int, _ body: () throws -> Result) throws -> Result {
-        do { return try body() } catch let mistake as NotebookQuestion.Mistake {
+        do { return try body() } catch let mistake as NotebookMistake {
             throw NotebookError(file, line: line, mistake.words)
         } catch {
             throw NotebookError(file, line: line, reason(for: error))

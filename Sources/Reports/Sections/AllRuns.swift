@@ -21,8 +21,8 @@ struct AllRuns: Section {
             let value = metric.flatMap { run.metrics[$0.metric] }
             table.rows.append([
                 code(run.id), escaped(variant.name), "\(run.seed)", words(for: run.state), steps(of: run),
-                run.seconds > 0 ? fixed(run.seconds, run.seconds < 100 ? 1 : 0) : "", place(of: run),
-                value.map { fixed($0, digits) } ?? "",
+                run.seconds > 0 ? fixedText(run.seconds, run.seconds < 100 ? 1 : 0) : "", place(of: run),
+                value.map { fixedText($0, digits) } ?? "",
             ])
         }
         return table.rows.isEmpty ? [] : [.folded("All \(counted(table.rows.count, "run"))", [.table(table)])]

@@ -66,7 +66,7 @@ private func tooFew(_ rows: [MetricTable.Row], _ table: MetricTable, isAll: Bool
     else { return words + "." }
     let best = goal == .minimize ? "lowest" : "highest"
     return words
-        + "; the \(best) mean is that of \(first.isBaseline ? "the baseline" : named(first)), \(fixed(mean, table.digits))."
+        + "; the \(best) mean is that of \(first.isBaseline ? "the baseline" : named(first)), \(fixedText(mean, table.digits))."
 }
 
 private func size(of row: MetricTable.Row) -> Double { abs(row.difference?.mean ?? 0) }
@@ -74,8 +74,8 @@ private func size(of row: MetricTable.Row) -> Double { abs(row.difference?.mean 
 /// `+0.30, 95 % interval [+0.21, +0.39]`
 private func difference(of row: MetricTable.Row, _ table: MetricTable, withInterval: Bool) -> String {
     guard let difference = row.difference else { return "" }
-    let range = withInterval ? interval(difference.low, difference.high, table.digits) : ""
-    return signed(difference.mean, table.digits) + (range.isEmpty ? "" : ", 95 % interval \(range)")
+    let range = withInterval ? fixedIntervalText(difference.low, difference.high, table.digits) : ""
+    return fixedDifferenceText(difference.mean, table.digits) + (range.isEmpty ? "" : ", 95 % interval \(range)")
 }
 
 private func named(_ row: MetricTable.Row) -> String { listable(row.variant) }

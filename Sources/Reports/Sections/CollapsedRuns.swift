@@ -15,7 +15,7 @@ struct CollapsedRuns: Section {
         for (variant, run) in data.runs {
             guard let epoch = run.metrics[Self.metric], epoch > 0 else { continue }
             table.rows.append([
-                code(run.id), escaped(variant.name), "\(run.seed)", words(for: run.state), fixed(epoch, 0),
+                code(run.id), escaped(variant.name), "\(run.seed)", words(for: run.state), fixedText(epoch, 0),
             ])
         }
         guard !table.rows.isEmpty else { return [] }

@@ -1,3 +1,5 @@
+import Records
+
 /// What the spec expected, beside what was found.
 struct Expectations: Section {
     var title: String? { "Expected, and found" }
@@ -15,16 +17,17 @@ struct Expectations: Section {
             .number("95 % interval of left − right")
         )
         for expectation in data.expectations {
-            let finding = expectation.finding.rawValue
-            let isSure = expectation.finding == .holds || expectation.finding == .contradicted
+            let agreement = expectation.agreement.rawValue
+            let isSure = expectation.agreement == .holds || expectation.agreement == .contradicted
             table.rows.append([
-                code(expectation.claim), isSure ? "**\(finding)**" : finding,
-                expectation.left.map { fixed($0, digits) } ?? "–", expectation.right.map { fixed($0, digits) } ?? "–",
-                "\(expectation.count)", interval(expectation.low, expectation.high, digits),
+                code(expectation.claim), isSure ? "**\(agreement)**" : agreement,
+                expectation.left.map { fixedText($0, digits) } ?? "–",
+                expectation.right.map { fixedText($0, digits) } ?? "–",
+                "\(expectation.count)", fixedIntervalText(expectation.low, expectation.high, digits),
             ])
         }
-        let held = data.expectations.count { [.holds, .leaning].contains($0.finding) }
-        let sure = data.expectations.count { $0.finding == .holds }
+        let held = data.expectations.count { [.holds, .leaning].contains($0.agreement) }
+        let sure = data.expectations.count { $0.agreement == .holds }
         let words =
             "\(held) of \(data.expectations.count) hold in the mean, \(sure) of them beyond noise: with three seeds at least "
             + "and a paired 95 % t interval without zero, each for itself."

@@ -1,8 +1,8 @@
 import Records
 import Statistics
 
-/// What tests say of the differences that do not assume a normal distribution, how large effects are, and how many seeds they
-/// take.
+/// What tests say of the differences that do not assume a normal distribution, how large effects are, and how many
+/// seeds they take.
 struct FurtherTests {
     /// Folded, under a line of words; nil without differences of two seeds.
     let block: Block?
@@ -25,9 +25,9 @@ struct FurtherTests {
         for row in rows {
             guard let difference = row.difference else { continue }
             tests.rows.append([
-                escaped(row.variant), difference.effect.map { signed($0, 2) } ?? "",
-                interval(difference.bootstrapLow, difference.bootstrapHigh, digits),
-                difference.signFlipP.map(probability) ?? "", difference.wilcoxonP.map(probability) ?? "",
+                escaped(row.variant), difference.effect.map { fixedDifferenceText($0, 2) } ?? "",
+                fixedIntervalText(difference.bootstrapLow, difference.bootstrapHigh, digits),
+                difference.signFlipP.map(probabilityText) ?? "", difference.wilcoxonP.map(probabilityText) ?? "",
                 difference.effect == nil ? "" : difference.seedsNeeded.map { "\($0)" } ?? "over 1000",
             ])
         }
@@ -43,5 +43,5 @@ struct FurtherTests {
 /// The smallest p of an exact test of so many seeds.
 private func smallest(_ seeds: Int) -> String {
     let p = PairedTests.smallestP(of: seeds)
-    return p < 0.001 ? "\(rounded(p, digits: 2))" : fixed(p, p < 0.1 ? 3 : 2)
+    return p < 0.001 ? "\(rounded(p, digits: 2))" : fixedText(p, p < 0.1 ? 3 : 2)
 }

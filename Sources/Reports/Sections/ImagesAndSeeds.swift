@@ -17,8 +17,8 @@ struct ImagesAndSeeds: Section {
         )
         for row in comparisons {
             table.rows.append([
-                escaped(row.variant), signed(row.mean, digits), "\(row.seeds)",
-                interval(row.imagesLow, row.imagesHigh, digits), interval(row.low, row.high, digits),
+                escaped(row.variant), fixedDifferenceText(row.mean, digits), "\(row.seeds)",
+                fixedIntervalText(row.imagesLow, row.imagesHigh, digits), fixedIntervalText(row.low, row.high, digits),
             ])
         }
         let images = Set(comparisons.map(\.images)).sorted().map(String.init).joined(separator: " or ")

@@ -25,8 +25,8 @@ struct MainEffects: Section {
         )
         for effect in factorial.effects {
             table.rows.append([
-                effect.factors.map { escaped($0) }.joined(separator: " × "), signed(effect.mean, digits),
-                interval(effect.low, effect.high, digits), effect.correctedP.map(probability) ?? "",
+                effect.factors.map { escaped($0) }.joined(separator: " × "), fixedDifferenceText(effect.mean, digits),
+                fixedIntervalText(effect.low, effect.high, digits), effect.correctedP.map(probabilityText) ?? "",
                 words(effect),
             ])
         }

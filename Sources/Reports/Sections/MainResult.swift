@@ -39,14 +39,16 @@ struct MainResult: Section {
         for row in table.rows {
             let difference = row.difference
             result.rows.append([
-                escaped(row.variant), spread(row.mean, row.deviation, digits), row.seeds,
-                difference.map { signed($0.mean, digits) } ?? "", interval(difference?.low, difference?.high, digits),
-                difference?.correctedP.map(probability) ?? "", verdict(of: row),
+                escaped(row.variant), fixedMeanText(row.mean, row.deviation, digits), row.seeds,
+                difference.map { fixedDifferenceText($0.mean, digits) } ?? "",
+                fixedIntervalText(difference?.low, difference?.high, digits),
+                difference?.correctedP.map(probabilityText) ?? "", verdict(of: row),
             ])
         }
         for control in table.controls {
             result.rows.append([
-                "*control: \(escaped(shownName(control.name)))*", spread(control.mean, control.deviation, digits),
+                "*control: \(escaped(controlTitle(control.name)))*",
+                fixedMeanText(control.mean, control.deviation, digits),
                 counted(control.count, "run"), "", "", "", "",
             ])
         }
@@ -86,19 +88,6 @@ func selection(of tables: [MetricTable]) -> String? {
     let words = tables.compactMap { table in table.selection.map { "\(code(table.metric)): \(code($0))" } }
     return words.isEmpty
         ? nil : "Which value of training counts was stated in the spec: \(words.joined(separator: ", "))."
-}
-
-/// `0.1234 ± 0.0056`; without a spread for a single value and for equal ones.
-func spread(_ mean: Double?, _ deviation: Double?, _ digits: Int) -> String {
-    guard let mean else { return "–" }
-    guard let deviation, deviation > abs(mean) * 1e-9 else { return fixed(mean, digits) }
-    return "\(fixed(mean, digits)) ± \(fixed(deviation, digits))"
-}
-
-/// `[-0.1002, -0.0998]`; nothing without both ends.
-func interval(_ low: Double?, _ high: Double?, _ digits: Int) -> String {
-    guard let low, let high else { return "" }
-    return "[\(signed(low, digits)), \(signed(high, digits))]"
 }
 
 extension MetricTable {

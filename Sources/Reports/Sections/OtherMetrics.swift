@@ -30,14 +30,15 @@ struct OtherMetrics: Section {
             // Variants of another kind are not measured by every metric; what is missing of one, the result says.
             guard own.contains(where: { $0.row?.mean != nil }) else { continue }
             result.rows.append(
-                [escaped(row.variant)] + own.map { spread($0.row?.mean, $0.row?.deviation, $0.digits) }
+                [escaped(row.variant)] + own.map { fixedMeanText($0.row?.mean, $0.row?.deviation, $0.digits) }
             )
         }
         for name in Set(tables.flatMap { $0.controls.map(\.name) }).sorted() {
             let cells = tables.map { table in
-                table.controls.first { $0.name == name }.map { spread($0.mean, $0.deviation, table.digits) } ?? ""
+                table.controls.first { $0.name == name }.map { fixedMeanText($0.mean, $0.deviation, table.digits) }
+                    ?? ""
             }
-            result.rows.append(["*control: \(escaped(shownName(name)))*"] + cells)
+            result.rows.append(["*control: \(escaped(controlTitle(name)))*"] + cells)
         }
         return result
     }

@@ -33,8 +33,8 @@ struct ScoresWithoutTruth: Section {
             else { continue }
             let correlation = rankCorrelation(pairs.map(\.0), pairs.map(\.1))
             table.rows.append([
-                escaped(line.variant), "\(pairs.count)", correlation.map { signed($0, 2) } ?? "",
-                fixed(chosen.1, 4), fixed(least, 4), fixed(last.1, 4),
+                escaped(line.variant), "\(pairs.count)", correlation.map { fixedDifferenceText($0, 2) } ?? "",
+                fixedText(chosen.1, 4), fixedText(least, 4), fixedText(last.1, 4),
             ])
         }
         guard !table.rows.isEmpty else { return [] }

@@ -1,5 +1,5 @@
-import Specs
 import Records
+import Specs
 
 /// What was minimised, over the steps of training.
 struct TrainingCurves: Section {

@@ -72,8 +72,8 @@ struct Sweep {
         let added = parts("addOneIn", object("addOneIn"))
         if !added.isEmpty {
             single.append(Self.point("none", added))
-            single += added.indices.map { kept in
-                Self.point("only \(added[kept].label)", added.indices.filter { $0 != kept }.map { added[$0] })
+            single += added.indices.map { index in
+                Self.point("only \(added[index].label)", added.indices.filter { $0 != index }.map { added[$0] })
             }
         }
         exclude = conditions("exclude", fields["exclude"])

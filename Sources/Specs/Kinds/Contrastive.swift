@@ -5,9 +5,9 @@ extension ContrastiveSettings: TrainedKindSettings {
     public static let version = 2
     public static let exhibits: Set<Exhibit> = [.embeddings]
 
-    public var encoders: [KeptEncoder] {
-        let average = KeptEncoder(name: "teacher", weights: nil, architecture: encoder.architecture)
-        return [KeptEncoder(encoder)] + (teacher == nil ? [] : [average])
+    public var encoders: [SavedEncoder] {
+        let average = SavedEncoder(name: "teacher", weights: nil, architecture: encoder.architecture)
+        return [SavedEncoder(encoder)] + (teacher == nil ? [] : [average])
     }
 
     public var primaryMetric: String { encoderPrimaryMetric }
@@ -15,18 +15,19 @@ extension ContrastiveSettings: TrainedKindSettings {
     public var metrics: [MetricGroup] {
         evaluation.metrics
             + Self.logged(
-                type(of: objective.settings).terms + Self.watched(prototypes: objective.prototypeCount != nil)
+                type(of: objective.settings).terms
+                    + Self.collapseMetrics(hasPrototypes: objective.prototypeCount != nil)
             )
     }
 
     public static var everyMetric: [MetricGroup] {
         let objectives = JointObjective.alternatives.compactMap { $0.settings as? any JointObjectiveSettings.Type }
         return EncoderEvaluationSettings.everyMetric
-            + logged(objectives.flatMap { $0.terms } + watched(prototypes: true))
+            + logged(objectives.flatMap { $0.terms } + collapseMetrics(hasPrototypes: true))
     }
 
     /// What tells a collapse, of the projections of the first views.
-    private static func watched(prototypes: Bool) -> [Metric] {
+    private static func collapseMetrics(hasPrototypes: Bool) -> [Metric] {
         [
             Metric(
                 "embedding_std",
@@ -48,7 +49,7 @@ extension ContrastiveSettings: TrainedKindSettings {
                 "The loss of a total collapse, one embedding for all images; logged at the first step."
             ),
         ]
-            + (prototypes
+            + (hasPrototypes
                 ? [Metric("prototype_entropy", nil, "Entropy of how often each prototype is assigned, in nats.")] : [])
     }
 }

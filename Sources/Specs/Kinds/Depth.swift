@@ -4,10 +4,10 @@ extension DepthSettings: TrainedKindSettings {
     public static let documentation = "Depth and ego-motion from video."
     public static let exhibits: Set<Exhibit> = [.depths]
 
-    public var encoders: [KeptEncoder] {
-        func encoder(_ encoder: EncoderChoice?, _ name: String, _ network: String) -> [KeptEncoder] {
+    public var encoders: [SavedEncoder] {
+        func encoder(_ encoder: EncoderChoice?, _ name: String, _ network: String) -> [SavedEncoder] {
             guard let architecture = encoder?.architecture else { return [] }
-            return [KeptEncoder(name: name, weights: ["network", network, "weights"], architecture: architecture)]
+            return [SavedEncoder(name: name, weights: ["network", network, "weights"], architecture: architecture)]
         }
         return encoder(network.depth.encoder, "encoder", "depth") + encoder(network.pose.ownEncoder, "pose", "pose")
     }

@@ -3,7 +3,7 @@ extension MeasuredEncoderSettings: KindSettings {
     public static let name = "encoder"
     public static let documentation = "Measuring an encoder as it is, without training."
 
-    public var encoders: [KeptEncoder] { [KeptEncoder(encoder)] }
+    public var encoders: [SavedEncoder] { [SavedEncoder(encoder)] }
 
     public var primaryMetric: String { encoderPrimaryMetric }
 

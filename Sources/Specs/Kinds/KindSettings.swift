@@ -9,7 +9,7 @@ public protocol KindSettings: AlternativeSettings {
     /// How results are measured. Runs whose settings of this are of one type and alike are compared with each other.
     var evaluation: Evaluation { get }
     /// The encoders that checkpoints of such a run have: other runs may begin with them.
-    var encoders: [KeptEncoder] { get }
+    var encoders: [SavedEncoder] { get }
     /// Whether a run keeps the state with the best score beside its last.
     var keepsBest: Bool { get }
     /// What a run of these settings measures, controls and what is logged while it trains included; full names differ.

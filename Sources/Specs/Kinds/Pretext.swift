@@ -3,7 +3,7 @@ extension PretextSettings: TrainedKindSettings {
     public static let name = "pretext"
     public static let documentation = "Predicting parts of an input, or what was done to it."
 
-    public var encoders: [KeptEncoder] { [KeptEncoder(encoder)] }
+    public var encoders: [SavedEncoder] { [SavedEncoder(encoder)] }
 
     public var primaryMetric: String { data.hasClasses ? encoderPrimaryMetric : "task.loss" }
 

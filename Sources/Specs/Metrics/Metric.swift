@@ -4,7 +4,7 @@ public struct Metric: Sendable, Equatable {
     public internal(set) var way = ""
     /// What it is: the last part of its full name, `abs_rel`.
     public let quantity: String
-    /// Which way it is better; nil for what is only watched.
+    /// Which way it is better; nil for what is only logged.
     public let goal: Goal?
     /// Of its values: `m`, `%`; nil for plain numbers.
     public let unit: String?

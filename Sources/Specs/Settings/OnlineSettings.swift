@@ -1,4 +1,4 @@
-/// Watching an encoder with labels while it trains, on training images alone.
+/// Measuring an encoder with labels while it trains, on training images alone.
 public struct OnlineSettings: Settings {
     public var every = 100
     public var images = 5_000

@@ -84,7 +84,7 @@ extension Stage {
     /// and nothing else.
     public static func all(in config: JSON) -> [(setting: String, stage: Stage)] {
         var found: [(setting: String, stage: Stage)] = []
-        func look(in json: JSON, at path: String) {
+        func search(in json: JSON, at path: String) {
             guard case .object(let fields) = json else { return }
             if Set(fields.keys) == Set(Self.fields.map(\.key)) {
                 var reading = Reading()
@@ -93,10 +93,10 @@ extension Stage {
                 return
             }
             for (key, value) in fields.sorted(by: { $0.key < $1.key }) {
-                look(in: value, at: path.isEmpty ? key : "\(path).\(key)")
+                search(in: value, at: path.isEmpty ? key : "\(path).\(key)")
             }
         }
-        look(in: config, at: "")
+        search(in: config, at: "")
         return found
     }
 

@@ -24,7 +24,7 @@ public class Adam: Optimizer {
     ///   - epsilon: Added to the root of the mean square.
     ///   - weightDecay: Times the parameter, added to the gradient.
     ///   - decaysVectors: Whether parameters of one dimension or none (biases, normalisation) decay too.
-    public init(
+    public required init(
         parameters: [(path: String, tensor: Tensor)],
         rate: Double = 1e-3,
         beta1: Double = 0.9,

@@ -29,21 +29,20 @@ extension SGDSettings: OptimizerRule {
 
 extension AdamSettings: OptimizerRule {
     public func optimizer(of parameters: [(path: String, tensor: Tensor)]) -> any Optimizer {
-        Adam(
-            parameters: parameters,
-            rate: rate,
-            beta1: beta1,
-            beta2: beta2,
-            epsilon: epsilon,
-            weightDecay: weightDecay,
-            decaysVectors: decayed == .all
-        )
+        optimizer(Adam.self, of: parameters)
     }
 }
 
 extension AdamWSettings: OptimizerRule {
     public func optimizer(of parameters: [(path: String, tensor: Tensor)]) -> any Optimizer {
-        AdamW(
+        optimizer(AdamW.self, of: parameters)
+    }
+}
+
+extension AdamFamilySettings {
+    /// The optimiser of the family that moves parameters by these settings.
+    fileprivate func optimizer(_ type: Adam.Type, of parameters: [(path: String, tensor: Tensor)]) -> Adam {
+        type.init(
             parameters: parameters,
             rate: rate,
             beta1: beta1,

@@ -46,13 +46,19 @@ struct DepthMethod: Method {
         if moment.progress < objective.automaskFrom { objective.automask = .none }
         let value = value(of: objective, batch)
         var terms = value.sums
-        func watch(_ name: String, _ parts: [Tensor]) {
+        func log(_ name: String, meanOf parts: [Tensor]) {
             let sum = parts.dropFirst().reduce(parts[0]) { $0 + $1 }
             terms.append((name, sum / Double(parts.count)))
         }
-        if objective.padding == .mask { watch("valid", value.valid) }
-        if objective.automask != .none { watch("warped", value.warped) }
+        if objective.padding == .mask { log("valid", meanOf: value.valid) }
+        if objective.automask != .none { log("warped", meanOf: value.warped) }
         return Objective(total: value.total, terms: terms, images: batch.count)
+    }
+
+    func evaluate(_ evaluation: inout Evaluation) throws {
+        guard !heldOut.sequences.isEmpty else { return }
+        var found = try DepthEvaluation(of: self)
+        try found.write(to: &evaluation)
     }
 
     /// An objective of a batch with all its parts.
@@ -98,6 +104,12 @@ struct DepthMethod: Method {
         let shifts = Tensor(batch.cameraShifts, shape: [batch.count, 4], device: device)
         return camera(height: source.dataset.height, width: source.dataset.width).unsqueezed(0) * factors + shifts
     }
+}
+
+extension DepthMethod: ScoredMethod {
+    var scoring: Scoring? { DepthValidation(of: self).scoring }
+
+    func score() throws -> [String: Double] { try DepthValidation(of: self).scores() }
 }
 
 extension DepthSettings: TrainedKind {

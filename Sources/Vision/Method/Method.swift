@@ -33,7 +33,7 @@ public struct Moment: Sendable {
 public struct Objective {
     /// A scalar.
     public var total: Tensor
-    /// What it is made of, and what is worth watching beside it, by name.
+    /// What it is made of, and what is worth logging beside it, by name.
     public var terms: [(name: String, value: Tensor)]
     /// Images of the batch.
     public var images: Int

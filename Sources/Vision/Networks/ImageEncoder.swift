@@ -1,6 +1,6 @@
 public import Torch
 
-/// A network that is kept: images to features.
+/// An encoder: images to features.
 public protocol ImageEncoder: Module {
     /// Channels of each map, finest first.
     var channels: [Int] { get }

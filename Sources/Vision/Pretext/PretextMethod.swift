@@ -83,6 +83,12 @@ struct PretextMethod: Method {
         return Objective(total: total, terms: [("predicted", mask.mean())], images: batch.count)
     }
 
+    func evaluate(_ evaluation: inout Evaluation) throws {
+        try PretextTaskEvaluation(method: self).write(to: &evaluation)
+        guard let encoderEvaluation else { return }
+        try encoderEvaluation.evaluate(evaluatedEncoder, &evaluation)
+    }
+
     /// What the networks say of a batch, in float32.
     func predict(_ batch: PretextBatch) -> Tensor {
         let inputs = tensor(batch.inputs, batch)
@@ -97,6 +103,12 @@ struct PretextMethod: Method {
         let shape = [batch.count, batch.shape.planes, batch.shape.height, batch.shape.width]
         return Tensor(values, shape: shape, device: device)
     }
+}
+
+extension PretextMethod: ScoredMethod {
+    var scoring: Scoring? { encoderEvaluation?.online?.scoring }
+
+    func score() throws -> [String: Double] { try encoderEvaluation?.online?(evaluatedEncoder) ?? [:] }
 }
 
 extension PretextSettings: TrainedKind {

@@ -43,14 +43,14 @@ struct Archive: ParsableCommand {
                 moved.append(result)
                 freed += bytes
             }
-            let refused = moved.count { $0.outcome == .refused }
+            let refused = moved.count { $0.change == .refused }
             if format.json || format.csv {
                 MergedRuns(runs: moved).print(format)
             } else {
                 for run in moved { if let reason = run.reason { say("parallax: \(visible(reason))") } }
-                print("\(runsText(moved.count - refused)) moved to \(to), \(bytesText(freed)) freed")
+                print("\(counted(moved.count - refused, "run")) moved to \(to), \(bytesText(freed)) freed")
             }
-            let gone = Set(moved.filter { $0.outcome != .refused }.map(\.id))
+            let gone = Set(moved.filter { $0.change != .refused }.map(\.id))
             warn(of: chosen.filter { gone.contains($0.id) })
             // Runs that stay and begin with one that went, and those that went without what they begin with.
             let left = try gone.sorted().flatMap { try store.runs(beginningWith: $0) }
@@ -68,7 +68,7 @@ struct Archive: ParsableCommand {
             let runs = try store.runs(meantBy: name)
             for run in runs where run.state == .finished { chosen[run.id] = run }
             let rest = runs.filter { $0.state != .finished }
-            if !rest.isEmpty { say("parallax: \(name): \(runsText(rest.count)) not finished, and not moved") }
+            if !rest.isEmpty { say("parallax: \(name): \(counted(rest.count, "run")) not finished, and not moved") }
         }
         return chosen.values.sorted { $0.id < $1.id }
     }
@@ -77,7 +77,9 @@ struct Archive: ParsableCommand {
     private func warn(of chosen: [RunRecord]) {
         let others = Dictionary(grouping: chosen.flatMap { Set($0.cells.map(\.experiment)) }) { $0 }
         for (experiment, runs) in others.sorted(by: { $0.key < $1.key }) where !names.contains(experiment) {
-            say("parallax: \(experiment): is without \(runsText(runs.count)) of its own until they are brought back")
+            say(
+                "parallax: \(experiment): is without \(counted(runs.count, "run")) of its own until they are brought back"
+            )
         }
     }
 }

@@ -24,12 +24,3 @@ struct Backup: ParsableCommand {
         }
     }
 }
-
-/// A size for eyes: `3.1 MB`.
-func bytesText(_ bytes: Int) -> String {
-    let units = ["kB", "MB", "GB", "TB"]
-    guard bytes >= 1000 else { return "\(bytes) bytes" }
-    var (value, unit) = (Double(bytes) / 1000, 0)
-    while value >= 999.95, unit < units.count - 1 { (value, unit) = (value / 1000, unit + 1) }
-    return "\((value * 10).rounded() / 10) \(units[unit])"
-}

@@ -47,7 +47,7 @@ struct BundleCommand: ParsableCommand {
             guard !missing.isEmpty else { return }
             let advice = withStages ? "they are not in this store, or never started" : "--with-stages takes them along"
             say(
-                "parallax: left out \(runsText(missing.count)) to begin with, \(missing.joined(separator: ", ")); \(advice)"
+                "parallax: left out \(counted(missing.count, "run")) to begin with, \(missing.joined(separator: ", ")); \(advice)"
             )
         }
     }

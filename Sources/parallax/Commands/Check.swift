@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Records
 import Specs
 
 /// `parallax check experiments/*.json`
@@ -44,6 +45,3 @@ struct Check: ParsableCommand {
         return schema.contains("://json-schema.org/") && json["name"] == nil
     }
 }
-
-/// `1 run`, `2 runs`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -24,28 +24,28 @@ struct CheckStore: ParsableCommand {
                 document(check).print()
             } else if format.csv {
                 print("run,place,complaint,cure")
-                for finding in check.findings {
-                    print(csvLine([finding.run ?? "", finding.place, finding.complaint, finding.cure]))
+                for fault in check.faults {
+                    print(csvLine([fault.run ?? "", fault.place, fault.complaint, fault.cure]))
                 }
             } else {
-                for finding in check.findings { print(visible(sentence(finding))) }
+                for fault in check.faults { print(visible(sentence(fault))) }
                 print(summary(check))
             }
-            if !check.findings.isEmpty { throw ExitCode(1) }
+            if !check.faults.isEmpty { throw ExitCode(1) }
         }
     }
 
-    private func sentence(_ finding: StoreCheck.Finding) -> String {
+    private func sentence(_ fault: StoreFault) -> String {
         // The index does not name the run.
-        let run = finding.run.map { finding.place.contains($0) ? "" : "run \($0): " } ?? ""
-        return "\(finding.place): \(run)\(finding.complaint); \(finding.cure)"
+        let run = fault.run.map { fault.place.contains($0) ? "" : "run \($0): " } ?? ""
+        return "\(fault.place): \(run)\(fault.complaint); \(fault.cure)"
     }
 
     private func summary(_ check: StoreCheck) -> String {
-        var parts = [runsText(check.runs), "\(check.wholeFiles) whole HDF5 files"]
+        var parts = [counted(check.runs, "run"), "\(check.wholeFiles) whole HDF5 files"]
         if check.leftOut > 0 { parts.append("\(check.leftOut) files left out of a bundle") }
-        if check.trained > 0 { parts.append("\(runsText(check.trained)) in training, not compared") }
-        let count = check.findings.count
+        if check.trained > 0 { parts.append("\(counted(check.trained, "run")) in training, not compared") }
+        let count = check.faults.count
         let verdict = count == 0 ? "nothing is wrong" : count == 1 ? "1 thing is wrong" : "\(count) things are wrong"
         return "\(parts.joined(separator: ", ")): \(verdict)"
     }
@@ -57,10 +57,10 @@ struct CheckStore: ParsableCommand {
             (
                 "findings",
                 .list(
-                    check.findings.map { finding in
+                    check.faults.map { fault in
                         .object([
-                            ("run", .optional(finding.run)), ("place", .text(finding.place)),
-                            ("complaint", .text(finding.complaint)), ("cure", .text(finding.cure)),
+                            ("run", .optional(fault.run)), ("place", .text(fault.place)),
+                            ("complaint", .text(fault.complaint)), ("cure", .text(fault.cure)),
                         ])
                     }
                 )

@@ -28,14 +28,16 @@ struct CollectGarbage: ParsableCommand {
                 list(garbage)
                 let removed = try store.remove(garbage)
                 let freed = removed.reduce(0) { $0 + $1.bytes }
-                if !format.json, !format.csv { print("\(runsText(removed.count)) removed, \(bytesText(freed)) freed") }
+                if !format.json, !format.csv {
+                    print("\(counted(removed.count, "run")) removed, \(bytesText(freed)) freed")
+                }
             } else {
                 let garbage = try options.open().garbage()
                 list(garbage)
                 guard !format.json, !format.csv else { return }
                 let total = bytesText(garbage.reduce(0) { $0 + $1.bytes })
                 let hint = garbage.isEmpty ? "" : "; `parallax gc --delete\(options.words)` removes them"
-                print("\(runsText(garbage.count)) that no spec plans, \(total)\(hint)")
+                print("\(counted(garbage.count, "run")) that no spec plans, \(total)\(hint)")
             }
         }
     }

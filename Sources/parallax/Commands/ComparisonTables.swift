@@ -1,4 +1,3 @@
-import Execution
 import Records
 import Reports
 import Specs
@@ -25,13 +24,15 @@ extension Comparison {
             var value = OutputTable.Cell(row.summary.text)
             value.isBest = row.mean != nil && row.mean == best
             table.rows.append([
-                .init(row.variant), .init(row.seeds), value, .init(row.difference.map { signed($0.mean) } ?? ""),
-                .init(row.difference?.interval ?? ""), .init(row.difference?.correctedP.map(shortText) ?? ""),
+                .init(row.variant), .init(row.seeds), value,
+                .init(row.difference.map { shortDifferenceText($0.mean) } ?? ""),
+                .init(shortIntervalText(row.difference?.low, row.difference?.high)),
+                .init(row.difference?.correctedP.map(shortText) ?? ""),
                 .init(row.verdictWords),
             ])
         }
         for control in found.controls {
-            let name = "control: \(control.name.replacing("_", with: " "))"
+            let name = "control: \(controlTitle(control.name))"
             table.rows.append([.init(name), .init("\(control.count)"), .init(control.text)])
             table.rows[table.rows.count - 1] += Array(repeating: "", count: 4)
         }
@@ -51,7 +52,7 @@ extension Comparison {
                     difference?.correctedP,
                 ]
                 let words = [metric, row.variant, "\(row.planned)", "\(row.values.count)"]
-                let cells = words + numbers.map { $0.map(numberText) ?? "" } + [row.verdictWords]
+                let cells = words + numbers.map { $0.map(exactText) ?? "" } + [row.verdictWords]
                 table.rows.append(cells.map { .init($0) })
             }
         }
@@ -119,16 +120,9 @@ extension MetricTable.Row {
     }
 }
 
-extension MetricTable.Difference {
-    /// `[-0.1002, -0.0998]`; nil for fewer than two pairs.
-    fileprivate var interval: String? {
-        low.flatMap { low in high.map { "[\(signed(low)), \(signed($0))]" } }
-    }
-}
-
 extension MetricTable.Control {
     /// `0.1234 ± 0.0056`.
-    fileprivate var text: String { spreadText(mean, deviation) }
+    fileprivate var text: String { shortMeanText(mean, deviation) }
 
     fileprivate var document: Document {
         .object([
@@ -139,23 +133,12 @@ extension MetricTable.Control {
 
 extension Summary {
     /// `0.1234 ± 0.0056`; without a spread for a single seed.
-    var text: String { spreadText(mean.ifFinite, deviation.ifFinite) }
+    var text: String { shortMeanText(mean.ifFinite, deviation.ifFinite) }
 
     var fields: [(key: String, value: Document)] {
         [("n", .integer(count)), ("mean", .optional(mean.ifFinite)), ("sd", .optional(deviation.ifFinite))]
     }
 }
-
-/// `0.1234 ± 0.0056`; without a spread for a single value, and a dash without a value.
-private func spreadText(_ mean: Double?, _ deviation: Double?) -> String {
-    guard let mean else { return "–" }
-    return shortText(mean) + (deviation.map { " ± \(shortText($0))" } ?? "")
-}
-
-private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + shortText(value) }
-
-/// A number for programs; empty where there are too few values for it.
-func exactText(_ value: Double) -> String { value.isNaN ? "" : numberText(value) }
 
 /// What a heading says of the way in which a metric is better.
 func arrow(_ goal: Goal?) -> String {

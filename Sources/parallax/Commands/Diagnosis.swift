@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Records
 import Reports

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Records
 import Reports
@@ -34,7 +33,7 @@ struct Diff: ParsableCommand {
             if format.choice == .csv {
                 var table = OutputTable(["section", "name", left.id, right.id])
                 let exact = metrics.map { row in
-                    [row.name] + [row.left, row.right].map { $0.map(numberText) ?? "" }
+                    [row.name] + [row.left, row.right].map { $0.map(exactText) ?? "" }
                 }
                 for (section, rows) in [("settings", told), ("surroundings", around), ("metrics", exact)] {
                     table.rows += rows.map { row in ([section] + row).map { .init($0) } }
@@ -45,7 +44,7 @@ struct Diff: ParsableCommand {
             let measured = metrics.map { row in
                 let difference = row.left.flatMap { left in row.right.map { $0 - left } }
                 return [row.name, row.left.map(shortText) ?? "", row.right.map(shortText) ?? ""]
-                    + [difference.map { ($0 > 0 ? "+" : "") + shortText($0) } ?? ""]
+                    + [difference.map(shortDifferenceText) ?? ""]
             }
             let sections = [
                 ("settings", [], told), ("code, machine, progress", [], around), ("metrics", ["difference"], measured),

@@ -26,8 +26,8 @@ struct Doctor: ParsableCommand {
 
     @OptionGroup var options: StoreOptions
 
-    /// What one check found.
-    private enum Finding {
+    /// How a part of the installation is.
+    private enum Health {
         case ok(String)
         /// Without it Parallax does not work.
         case missing(String, cure: String)
@@ -52,14 +52,14 @@ struct Doctor: ParsableCommand {
     }
 
     private func checkInstallation() throws {
-        let findings = [
+        let parts = [
             ("store", store()), ("worker", worker()), ("figures", figures()), ("Fashion-MNIST", fashionMNIST()),
             ("ffmpeg", ffmpeg()),
         ]
         var isHealthy = true
-        for (name, finding) in findings {
+        for (name, health) in parts {
             let heading = name.padding(toLength: 15, withPad: " ", startingAt: 0)
-            switch finding {
+            switch health {
             case .ok(let words): print("\(heading)ok       \(words)")
             case .missing(let words, let cure):
                 isHealthy = false
@@ -70,7 +70,7 @@ struct Doctor: ParsableCommand {
         if !isHealthy { throw ExitCode(1) }
     }
 
-    private func store() -> Finding {
+    private func store() -> Health {
         let folder = options.folder
         let manager = FileManager.default
         guard manager.fileExists(atPath: folder.path) else {
@@ -97,7 +97,7 @@ struct Doctor: ParsableCommand {
         }
         do {
             let runs = try Store(folder, access: .read).runs().count
-            return .ok("\(folder.relativePath), \(runsText(runs))")
+            return .ok("\(folder.relativePath), \(counted(runs, "run"))")
         } catch let error as StoreError where error.reason == .missing {
             return .ok("\(folder.relativePath), no index yet")
         } catch {
@@ -105,7 +105,7 @@ struct Doctor: ParsableCommand {
         }
     }
 
-    private func worker() -> Finding {
+    private func worker() -> Health {
         do {
             let program = try WorkerProgram.find()
             let ending = try Executable(program.url).run(["version"], output: .returned, errors: .discarded)
@@ -122,7 +122,7 @@ struct Doctor: ParsableCommand {
         }
     }
 
-    private func figures() -> Finding {
+    private func figures() -> Health {
         do {
             let renderer = try FigureRenderer.find()
             return .ok("\(renderer.python.path), vl-convert \(try renderer.version())")
@@ -131,7 +131,7 @@ struct Doctor: ParsableCommand {
         }
     }
 
-    private func fashionMNIST() -> Finding {
+    private func fashionMNIST() -> Health {
         let folder = "/usr/share/datasets/fashion-mnist"
         let names = [
             "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
@@ -147,7 +147,7 @@ struct Doctor: ParsableCommand {
             )
     }
 
-    private func ffmpeg() -> Finding {
+    private func ffmpeg() -> Health {
         guard let program = findProgram("ffmpeg") else {
             return .absent("no ffmpeg in PATH", cure: "install it to read video files; folders of frames work without")
         }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Journal
 import Records
@@ -97,11 +96,11 @@ struct Export: ParsableCommand {
         }
         guard let output else { return Output.write(text) }
         try writeAtomically(Data(text.utf8), to: URL(filePath: output))
-        say("\(output): \(count) values of \(runsText(runs.count))")
+        say("\(output): \(count) values of \(counted(runs.count, "run"))")
     }
 
     private func csv(_ points: [MetricPoint]) -> String {
-        let rows = points.map { csvLine(["\($0.step)", $0.metric, numberText($0.value)]) }
+        let rows = points.map { csvLine(["\($0.step)", $0.metric, exactText($0.value)]) }
         return (["step,name,value"] + rows).map { $0 + "\n" }.joined()
     }
 
@@ -128,7 +127,7 @@ struct Export: ParsableCommand {
             let folder = URL(filePath: output).appending(path: plain(name))
             try writeAtomically(events.content, to: folder.appending(path: events.name))
         }
-        say("\(output): \(runsText(runs.count))")
+        say("\(output): \(counted(runs.count, "run"))")
     }
 
     /// A name that may be that of a folder.

@@ -18,7 +18,7 @@ struct ExportedRun {
     /// A line of CSV for each value.
     func csv(_ points: [MetricPoint]) -> String {
         let start = [place?.experiment ?? "", place?.variant ?? "", "\(record.seed)", record.id]
-        return points.map { csvLine(start + ["\($0.step)", $0.metric, numberText($0.value)]) + "\n" }.joined()
+        return points.map { csvLine(start + ["\($0.step)", $0.metric, exactText($0.value)]) + "\n" }.joined()
     }
 
     /// A line of JSON for the run, then one for each value. Keys are stable.

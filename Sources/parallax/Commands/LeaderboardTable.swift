@@ -1,4 +1,3 @@
-import Execution
 import Records
 import Reports
 import Specs
@@ -110,7 +109,9 @@ struct LeaderboardTable {
     var exact: OutputTable {
         func titles(_ metric: String) -> [String] { [metric, "\(metric) sd", "\(metric) n"] }
         func cells(_ summary: Summary) -> [OutputTable.Cell] {
-            [.init(exactText(summary.mean)), .init(exactText(summary.deviation)), .init("\(summary.count)")]
+            [summary.mean, summary.deviation].map { .init($0.ifFinite.map(exactText) ?? "") } + [
+                .init("\(summary.count)")
+            ]
         }
         let more = columns.flatMap { $0.isMetric ? titles($0.name) : [$0.name] }
         var table = OutputTable(

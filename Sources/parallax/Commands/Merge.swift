@@ -25,9 +25,9 @@ struct Merge: ParsableCommand {
         try sayingFailures(hasBegun: { !merged.isEmpty }) {
             try Store.merge(URL(filePath: other), into: options.folder) { merged.append($0) }
             MergedRuns(runs: merged).print(format)
-            let taken = merged.filter { $0.outcome != .refused }.map(\.id)
+            let taken = merged.filter { $0.change != .refused }.map(\.id)
             sayInterruptedLines(try options.open().interruptedLines(of: taken), "here")
-            if merged.contains(where: { $0.outcome == .refused }) { throw ExitCode(1) }
+            if merged.contains(where: { $0.change == .refused }) { throw ExitCode(1) }
         }
     }
 }
@@ -41,24 +41,24 @@ struct MergedRuns {
         if format.json {
             let rows = runs.map { run in
                 Document.object([
-                    ("id", .text(run.id)), ("outcome", .text(run.outcome.rawValue)), ("reason", .optional(run.reason)),
+                    ("id", .text(run.id)), ("outcome", .text(run.change.rawValue)), ("reason", .optional(run.reason)),
                 ])
             }
             Document.object([("runs", .list(rows))]).print()
         } else if format.csv {
             Output.write("id,outcome,reason\n")
-            for run in runs { Output.write(csvLine([run.id, run.outcome.rawValue, run.reason ?? ""]) + "\n") }
+            for run in runs { Output.write(csvLine([run.id, run.change.rawValue, run.reason ?? ""]) + "\n") }
         } else {
-            let counts = MergedRun.Outcome.allCases.compactMap { outcome -> String? in
-                let count = runs.count { $0.outcome == outcome }
-                return count == 0 ? nil : "\(runsText(count)) \(words(outcome))"
+            let counts = MergedRun.Change.allCases.compactMap { change -> String? in
+                let count = runs.count { $0.change == change }
+                return count == 0 ? nil : "\(counted(count, "run")) \(words(change))"
             }
             Output.write((counts.isEmpty ? "no runs are there" : counts.joined(separator: ", ")) + "\n")
         }
     }
 
-    private func words(_ outcome: MergedRun.Outcome) -> String {
-        switch outcome {
+    private func words(_ change: MergedRun.Change) -> String {
+        switch change {
         case .added: "added"
         case .extended: "continued as there"
         case .completed: "completed"

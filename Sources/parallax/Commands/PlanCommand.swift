@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Records
 import Reports
 import Specs
@@ -41,7 +40,7 @@ struct PlanCommand: ParsableCommand {
                 let titles = ["id", "variant", "seed", "changes", "state", "shared with", "estimated seconds"]
                 print(csvLine(titles + ["begins with", "experiment"]))
                 for entry in stages + own {
-                    let row = row(of: entry.run, status) { numberText($0.rounded()) }
+                    let row = row(of: entry.run, status) { exactText($0.rounded()) }
                     print(csvLine(row + [entry.run.beginsWith.joined(separator: " "), entry.experiment]))
                 }
             } else {

@@ -1,4 +1,3 @@
-import Execution
 import Foundation
 import Records
 import Specs
@@ -61,6 +60,6 @@ struct PlanStatus {
         let time =
             seconds.isEmpty ? "" : "; about \(durationText(left)) on one worker, by finished runs that differ least"
         let others = stages == 0 ? "" : ", \(stages) of other specs"
-        return "\(runsText(unique.count))\(others): \(counts.joined(separator: ", "))\(time)"
+        return "\(counted(unique.count, "run"))\(others): \(counts.joined(separator: ", "))\(time)"
     }
 }

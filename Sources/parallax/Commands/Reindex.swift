@@ -22,7 +22,7 @@ struct Reindex: ParsableCommand {
             }
             let result = try Store.reindex(folder)
             for problem in result.problems { say("parallax: \(problem)") }
-            print("\(runsText(result.runs)) in \(Store.index(in: folder).relativePath)")
+            print("\(counted(result.runs, "run")) in \(Store.index(in: folder).relativePath)")
             if !result.problems.isEmpty { throw ExitCode(1) }
         }
     }

@@ -53,7 +53,7 @@ struct ReportCommand: ParsableCommand {
             let reports = try subjects.map { subject in
                 let read = try subject.read(in: store, comparedWith: check ? folder : nil)
                 if let remark = read.remark { say("parallax: \(remark)") }
-                broken += read.data.expectations.filter { $0.finding != .holds }.map { (read.data.experiment, $0) }
+                broken += read.data.expectations.filter { $0.agreement != .holds }.map { (read.data.experiment, $0) }
                 return try Report(of: read.data, in: store)
             }
             let filled = try notebooks.map {
@@ -75,7 +75,7 @@ struct ReportCommand: ParsableCommand {
     /// What specs expect and runs do not carry.
     private func complain(of broken: [(experiment: String, Expectation)]) throws {
         for (experiment, expectation) in broken {
-            say("parallax: \(experiment): \(expectation.claim): \(expectation.finding.rawValue)")
+            say("parallax: \(experiment): \(expectation.claim): \(expectation.agreement.rawValue)")
         }
         if !broken.isEmpty { throw ExitCode(1) }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Records
 import Reports
@@ -59,16 +58,16 @@ extension RunValue {
     var cell: OutputTable.Cell {
         switch self {
         case .number(let number): Self.cell(of: number)
-        case .measured(let number): .init(shown: shortText(number), exact: numberText(number))
+        case .measured(let number): .init(shown: shortText(number), exact: exactText(number))
         case .bool(let bool): .init("\(bool)")
         case .text(let text): .init(text)
-        case .moment(let moment): .init(shown: momentText(moment), exact: numberText(moment))
+        case .moment(let moment): .init(shown: momentText(moment), exact: exactText(moment))
         }
     }
 
     /// Settings as they were stated, unless they are long.
     private static func cell(of number: Double) -> OutputTable.Cell {
-        let exact = numberText(number)
+        let exact = exactText(number)
         return .init(shown: exact.count <= 8 ? exact : shortText(number), exact: exact)
     }
 

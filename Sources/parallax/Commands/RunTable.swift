@@ -1,4 +1,3 @@
-import Execution
 import Records
 
 /// Runs for eyes: a line per run, with its place in an experiment and that experiment's primary metric.
@@ -71,6 +70,3 @@ extension RunRecord {
         experiments.isEmpty ? "" : "stage of " + experiments.joined(separator: ", ")
     }
 }
-
-/// `1 run`, `3 runs`.
-func runsText(_ count: Int) -> String { "\(count) \(count == 1 ? "run" : "runs")" }

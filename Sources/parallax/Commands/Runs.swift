@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Records
 import Reports
 
@@ -8,8 +7,7 @@ struct Runs: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List runs.",
         discussion: """
-            A filter compares attributes (id, kind, experiment, variant, seed, state, step, steps, attempt, reason, \
-            startedAt, endedAt, seconds, host, device, threads, commit, tag, note), settings (training.batch) and \
+            A filter compares attributes (\(Filter.attributes.joined(separator: ", "))), settings (training.batch) and \
             metrics (metrics.abs_rel) with = != < <= > >=, in (…), like, is null and is nan, joined by and, or, not and \
             parentheses. like takes a pattern in quotes, where % stands for any characters and _ for one: \
             variant like "no %". Times are in UTC: startedAt >= 2026-11-30.
@@ -79,10 +77,10 @@ struct Runs: ParsableCommand {
             let cell = run.cells.first
             let fields = [
                 run.id, run.kind, cell?.experiment ?? "", cell?.variant ?? "", "\(run.seed)", run.state.rawValue,
-                "\(run.step)", run.steps.map { "\($0)" } ?? "", "\(run.attempt)", numberText(run.seconds),
+                "\(run.step)", run.steps.map { "\($0)" } ?? "", "\(run.attempt)", exactText(run.seconds),
                 run.tags.joined(separator: ", "), run.note ?? "",
             ]
-            return (fields + metrics.map { run.metrics[$0].map(numberText) ?? "" }).map { .init($0) }
+            return (fields + metrics.map { run.metrics[$0].map(exactText) ?? "" }).map { .init($0) }
         }
         return table
     }

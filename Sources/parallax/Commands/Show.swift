@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Journal
 import Records
@@ -32,7 +31,7 @@ struct Show: ParsableCommand {
                 printCSV(record, points)
             } else if metrics {
                 var table = TerminalTable(["metric", "step", "value"], numbers: ["step", "value"])
-                table.rows = points.map { [$0.metric, "\($0.step)", numberText($0.value)] }
+                table.rows = points.map { [$0.metric, "\($0.step)", exactText($0.value)] }
                 table.print()
             } else {
                 try printWords(record, in: store)
@@ -43,11 +42,11 @@ struct Show: ParsableCommand {
     private func printCSV(_ record: RunRecord, _ points: [MetricPoint]) {
         if metrics {
             print("metric,step,value")
-            for point in points { print(csvLine([point.metric, "\(point.step)", numberText(point.value)])) }
+            for point in points { print(csvLine([point.metric, "\(point.step)", exactText(point.value)])) }
         } else {
             print("metric,value")
             for (metric, value) in record.metrics.sorted(by: { $0.key < $1.key }) {
-                print(csvLine([metric, numberText(value)]))
+                print(csvLine([metric, exactText(value)]))
             }
         }
     }
@@ -64,7 +63,7 @@ struct Show: ParsableCommand {
             Document.object([
                 ("attempt", .integer(attempt.number)), ("fromStep", .integer(attempt.fromStep)),
                 ("hiddenAfterStep", .optional(attempt.fence)), ("startedAt", .number(attempt.startedAt)),
-                ("lastAt", .number(attempt.lastAt)), ("outcome", .optional(attempt.outcome?.rawValue)),
+                ("lastAt", .number(attempt.lastAt)), ("outcome", .optional(attempt.end?.rawValue)),
             ])
         }
         fields.append(("attempts", .list(attempts)))
@@ -112,7 +111,7 @@ struct Show: ParsableCommand {
             try store.attempts(of: record.id).map { attempt in
                 [
                     "\(attempt.number)", "\(attempt.fromStep)", attempt.fence.map { "\($0)" } ?? "",
-                    momentText(attempt.startedAt), attempt.outcome?.rawValue ?? "",
+                    momentText(attempt.startedAt), attempt.end?.rawValue ?? "",
                 ]
             }
         }

@@ -20,9 +20,9 @@ struct TerminalTable {
         columns = titles.map { Column(title: $0, isNumber: numbers.contains($0)) }
     }
 
-    /// The lines, heading first. Columns without any content are left out. While lines are longer than `width`, headings
-    /// are cut, the less important columns left out, words cut, and at last the lines. Control characters are shown, not
-    /// obeyed.
+    /// The lines, heading first. Columns without any content are left out. While lines are longer than `width`,
+    /// headings are cut, the less important columns left out, words cut, and at last the lines. Control characters are
+    /// shown, not obeyed.
     func lines(width: Int = .max) -> [String] {
         let cells = ([columns.map(\.title)] + rows).map { $0.map { visible($0) } }
         let measured = columns.indices.map { index in
@@ -97,22 +97,4 @@ func terminalWidth(_ descriptor: Int32) -> Int {
     var size = winsize()
     guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
-}
-
-/// A moment as `2026-03-01 14:05` in UTC.
-func momentText(_ seconds: Double) -> String {
-    guard seconds.isFinite, abs(seconds) < 1e11 else { return "" }
-    let minutes = Int((seconds / 60).rounded(.down))
-    // Days to a date of the Gregorian calendar, counted from 0000-03-01 in eras of 400 years.
-    let days = Int((Double(minutes) / 1440).rounded(.down)) + 719_468
-    let era = (days >= 0 ? days : days - 146_096) / 146_097
-    let day = days - era * 146_097
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
-    let dayOfYear = day - (365 * year + year / 4 - year / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let date = (month < 10 ? month + 3 : month - 9, dayOfYear - (153 * month + 2) / 5 + 1)
-    let minute = minutes - (days - 719_468) * 1440
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let calendarYear = year + era * 400 + (date.0 <= 2 ? 1 : 0)
-    return "\(calendarYear)-\(two(date.0))-\(two(date.1)) \(two(minute / 60)):\(two(minute % 60))"
 }

@@ -40,7 +40,7 @@ struct Verify: ParsableCommand {
             }
             for difference in differences { print(visible("\(file): \(difference)")) }
             guard differences.isEmpty else { throw ExitCode(1) }
-            print("\(file): good, \(runsText(bundle.runs)), \(bundle.files) files, digest \(bundle.digest)")
+            print("\(file): good, \(counted(bundle.runs, "run")), \(bundle.files) files, digest \(bundle.digest)")
         }
     }
 }

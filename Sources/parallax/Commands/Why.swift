@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Journal
 import Records
@@ -54,7 +53,7 @@ struct Why: ParsableCommand {
                 ]).print()
             } else if format.csv {
                 print(csvLine(Row.titles))
-                for row in rows { print(csvLine(row.cells(numberText))) }
+                for row in rows { print(csvLine(row.cells(exactText))) }
                 if comparison.baseline == nil { say("parallax: \(MissingBaseline.sentence)") }
             } else {
                 var table = TerminalTable(

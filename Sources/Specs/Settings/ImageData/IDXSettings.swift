@@ -6,29 +6,20 @@ public let idxFiles = [
 ]
 
 /// A folder with the four files of MNIST, plain or gzip.
-public struct IDXSettings: ImageDataSettings, LimitedImages {
+public struct IDXSettings: FirstImagesSettings {
     public static let name = "idx"
     public static let documentation = "IDX files, as MNIST and Fashion-MNIST have."
 
     public var path = "/usr/share/datasets/fashion-mnist"
-    /// How many of the first images to train on; nil for all.
     public var trainImages: Int?
-    /// How many of the first images to test on; nil for all.
     public var testImages: Int?
 
     public init() {}
 
-    public static let fields: [Field<Self>] =
-        [
-            Field(
-                "path",
-                \.path,
-                "Folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz; "
-                    + "relative to the file that states it.",
-                .path,
-                identifies: false
-            )
-        ] + limits
+    public static let fields: [Field<Self>] = Self.fields(
+        folderWith: "train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k files, each plain or .gz",
+        isRequired: false
+    )
 
     public var channels: Int { 1 }
     public var prose: String { "images of IDX files" }

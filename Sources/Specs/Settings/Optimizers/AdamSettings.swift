@@ -1,5 +1,5 @@
 /// Adam.
-public struct AdamSettings: OptimizerSettings {
+public struct AdamSettings: AdamFamilySettings {
     public static let name = "adam"
     public static let documentation = "Adam. Kingma and Ba 2015."
 
@@ -12,12 +12,5 @@ public struct AdamSettings: OptimizerSettings {
 
     public init() {}
 
-    public static let fields: [Field<Self>] = [
-        Field("rate", \.rate, "Learning rate.", .positive),
-        Field("beta1", \.beta1, "Decay of the mean gradient.", .range(0...0.9999)),
-        Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
-        Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
-        Field("weightDecay", \.weightDecay, "Added to the gradient, times the parameter.", .atLeast(0)),
-        Field("decayed", \.decayed, decayedWords),
-    ]
+    public static let fields: [Field<Self>] = Self.fields(decay: "Added to the gradient, times the parameter.")
 }

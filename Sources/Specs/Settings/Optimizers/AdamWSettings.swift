@@ -1,5 +1,5 @@
 /// Adam with decoupled weight decay.
-public struct AdamWSettings: OptimizerSettings {
+public struct AdamWSettings: AdamFamilySettings {
     public static let name = "adamw"
     public static let documentation = "Adam with decoupled weight decay. Loshchilov and Hutter 2019."
 
@@ -12,12 +12,5 @@ public struct AdamWSettings: OptimizerSettings {
 
     public init() {}
 
-    public static let fields: [Field<Self>] = [
-        Field("rate", \.rate, "Learning rate.", .positive),
-        Field("beta1", \.beta1, "Decay of the mean gradient.", .range(0...0.9999)),
-        Field("beta2", \.beta2, "Decay of the mean squared gradient.", .range(0...0.99999)),
-        Field("epsilon", \.epsilon, "Added to the root of the mean square.", .positive),
-        Field("weightDecay", \.weightDecay, "Parameters shrink by rate times this, each step.", .atLeast(0)),
-        Field("decayed", \.decayed, decayedWords),
-    ]
+    public static let fields: [Field<Self>] = Self.fields(decay: "Parameters shrink by rate times this, each step.")
 }

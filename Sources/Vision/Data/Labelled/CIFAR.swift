@@ -7,15 +7,15 @@ private let side = 32
 /// Records are a label and 3·32·32 bytes: red, green and blue, each row by row.
 extension CIFAR10Settings: ReadableImages {
     public func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset {
-        let folder = try ImageArchive.cifar10.found(at: path)
+        let folder = try Self.archive.found(at: path)
         let labels = CIFARLabels(
             bytes: 1,
             place: 0,
             names: try namesOfClasses("\(folder)/batches.meta.txt", count: 10)
         )
         return ImageDataset(
-            train: try readCIFAR(ImageArchive.cifar10.train, in: folder, labels, trainImages),
-            test: try readCIFAR([ImageArchive.cifar10.test], in: folder, labels, testImages),
+            train: try readCIFAR(Self.archive.train, in: folder, labels, trainImages),
+            test: try readCIFAR([Self.archive.test], in: folder, labels, testImages),
             path: path
         )
     }
@@ -24,7 +24,7 @@ extension CIFAR10Settings: ReadableImages {
 /// Records are a coarse label, a fine one, and pixels as those of CIFAR-10.
 extension CIFAR100Settings: ReadableImages {
     public func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset {
-        let folder = try ImageArchive.cifar100.found(at: path)
+        let folder = try Self.archive.found(at: path)
         let isFine = labels == .fine
         let names = try namesOfClasses(
             "\(folder)/\(isFine ? "fine" : "coarse")_label_names.txt",
@@ -32,8 +32,8 @@ extension CIFAR100Settings: ReadableImages {
         )
         let labels = CIFARLabels(bytes: 2, place: isFine ? 1 : 0, names: names)
         return ImageDataset(
-            train: try readCIFAR(ImageArchive.cifar100.train, in: folder, labels, trainImages),
-            test: try readCIFAR([ImageArchive.cifar100.test], in: folder, labels, testImages),
+            train: try readCIFAR(Self.archive.train, in: folder, labels, trainImages),
+            test: try readCIFAR([Self.archive.test], in: folder, labels, testImages),
             path: path
         )
     }

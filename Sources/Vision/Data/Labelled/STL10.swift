@@ -10,7 +10,7 @@ private let folds = 10
 /// Pixels are stored column by column, labels from 1.
 extension STL10Settings: ReadableImages {
     public func read(fingerprint: String?, isStopped: () -> Bool) throws -> ImageDataset {
-        let folder = try ImageArchive.stl10.found(at: path)
+        let folder = try Self.archive.found(at: path)
         let names = try namesOfClasses("\(folder)/class_names.txt", count: classes)
         func images(_ part: String, _ most: Int?, hasLabels: Bool = true) throws -> LabelledImages {
             let pixels = try readPixels("\(folder)/\(part)_X.bin", most)

@@ -26,25 +26,26 @@ public struct DepthDiagnosis {
     /// By name.
     public var networks: [(name: String, module: any Module)] { method.networks }
 
-    /// Looks at what the networks say of held-out frames, of those trained on if none is held out.
+    /// What may be wrong, by what the networks say of held-out frames, or of those trained on if none is held out.
     public func findings() throws -> [Finding] {
-        try withEvaluationMode { try withoutGradients { try withTorchErrors { try looked() } } }
+        try withEvaluationMode { try withoutGradients { try withTorchErrors { try measured() } } }
     }
 
-    private func looked() throws -> [Finding] {
+    private func measured() throws -> [Finding] {
         let samples = method.heldOut.samples
         let count = min(24, samples.count)
         guard count > 0 else { return [] }
+        let predictor = HeldOutPredictor(method)
         var (maps, motions, depths, moved): ([[Float]], [RigidMotion], [Double], [Double]) = ([], [], [], [])
         for place in evenlySpread(count, of: samples.count) {
-            let seen = try method.look(at: samples[place])
-            let prediction = try method.prediction(seen)
+            let seen = try predictor.views(of: samples[place])
+            let prediction = try predictor.prediction(from: seen)
             maps.append(prediction.disparity)
             if let motion = prediction.motions {
                 motions.append(motion.after)
                 depths.append(median(prediction.disparity.map { 1 / Double($0) }))
             }
-            moved.append(try method.warpedShare(seen))
+            moved.append(try predictor.synthesis.warpedShare(of: seen))
         }
         let data = method.heldOut
         let camera = data.sequences[0].intrinsics

@@ -28,6 +28,12 @@ public struct Finding: Codable, Equatable, Sendable {
         (state, cause, setting) = (.good, "", "")
     }
 
+    /// A part of something, from 0 to 1, which is shown in percent.
+    init(_ name: String, share: Double) { self.init(name, 100 * share, "%") }
+
+    /// A movement from one frame to the next.
+    init(_ name: String, pixelsAFrame pixels: Double) { self.init(name, pixels, "pixels a frame") }
+
     /// The same, with something wrong if the number is above a limit, and worse above another.
     func judged(
         above doubtful: Double,

@@ -44,7 +44,7 @@ private func flatness(_ spread: Double) -> Finding {
 }
 
 private func distance(_ share: Double) -> Finding {
-    Finding("pixels at the farthest depth", 100 * share, "%").judged(
+    Finding("pixels at the farthest depth", share: share).judged(
         above: 30,
         bad: 60,
         "depth runs away: frames stand still or things move with the camera, and infinite depth explains them",
@@ -53,7 +53,7 @@ private func distance(_ share: Double) -> Finding {
 }
 
 private func holiness(_ share: Double) -> Finding {
-    Finding("pixels in holes", 100 * share, "%").judged(
+    Finding("pixels in holes", share: share).judged(
         above: 1,
         bad: 4,
         "far spots within what is near: things that move as the camera does",
@@ -71,13 +71,13 @@ public func motionFindings(_ motions: [RigidMotion], depths: [Double], focal: Do
     guard !motions.isEmpty else { return [] }
     let shifts = zip(motions, depths).map { $0.length * focal / $1 }
     return [
-        Finding("predicted parallax |t|·f/depth, median", median(shifts), "pixels a frame").judged(
+        Finding("predicted parallax |t|·f/depth, median", pixelsAFrame: median(shifts)).judged(
             below: 0.05,
             bad: 0.05,
             "the pose network predicts no motion: it has not learned, or frames are too alike",
             setting: "network.pose.scale, training.steps, data.stride"
         ),
-        Finding("predicted turn, median", median(motions.map { $0.angle * focal }), "pixels a frame"),
+        Finding("predicted turn, median", pixelsAFrame: median(motions.map { $0.angle * focal })),
         Finding("median depth, deviation over mean", deviation(depths) / max(mean(depths), 1e-12), "").judged(
             above: 0.5,
             "the scale drifts from frame to frame, so trajectories bend",
@@ -88,7 +88,7 @@ public func motionFindings(_ motions: [RigidMotion], depths: [Double], focal: Do
 
 /// What auto-masking says of data.
 func stillFinding(identityWins share: Double) -> Finding {
-    Finding("pixels that an unmoved frame explains best", 100 * share, "%").judged(
+    Finding("pixels that an unmoved frame explains best", share: share).judged(
         above: 50,
         bad: 80,
         "synthesis is no better than the frame before: little motion, or a network that has not learned",

@@ -41,7 +41,7 @@ private func greys(_ bytes: [UInt8], size: Int) -> [[Float]] {
 }
 
 private func stillness(_ share: Double) -> Finding {
-    Finding("static pairs of frames", 100 * share, "%").judged(
+    Finding("static pairs of frames", share: share).judged(
         above: 10,
         bad: 50,
         "the camera stands still there, which teaches nothing and invites infinite depth",
@@ -52,7 +52,7 @@ private func stillness(_ share: Double) -> Finding {
 private func movement(_ motions: [Double], width: Int) -> Finding {
     let middle = motions.isEmpty ? 0 : median(motions)
     let stride = middle > 0.02 ? "×\(Int((1.5 / middle).rounded(.up)))" : "×10"
-    return Finding("movement of the picture, median", middle, "pixels a frame").judged(
+    return Finding("movement of the picture, median", pixelsAFrame: middle).judged(
         below: 0.5,
         bad: 0.2,
         "frames are too alike: pictures that hardly differ say nothing of depth (about 10 frames a second are usual)",
@@ -65,7 +65,7 @@ private func movement(_ motions: [Double], width: Int) -> Finding {
 }
 
 private func parallax(_ residuals: [Double]) -> Finding {
-    Finding("parallax, median", residuals.isEmpty ? 0 : median(residuals), "pixels a frame").judged(
+    Finding("parallax, median", pixelsAFrame: residuals.isEmpty ? 0 : median(residuals)).judged(
         below: 0.2,
         bad: 0.08,
         "the picture moves as one plane: the camera turns, or hardly moves, or sees one wall",
@@ -74,7 +74,7 @@ private func parallax(_ residuals: [Double]) -> Finding {
 }
 
 private func texture(_ share: Double) -> Finding {
-    Finding("blocks with texture", 100 * share, "%").judged(
+    Finding("blocks with texture", share: share).judged(
         below: 30,
         "pictures without texture match everywhere: depth there comes from smoothness alone",
         setting: "objective.smoothness"

@@ -1,3 +1,5 @@
+import Specs
+
 /// How depth is compared with the truth: what a published table means by its numbers, and part of a metric's name.
 public struct DepthProtocol: Sendable, Equatable {
     /// The part of the picture that counts.
@@ -92,6 +94,19 @@ public struct DepthProtocol: Sendable, Equatable {
             pairs.truth.append(known[index])
         }
         return pairs
+    }
+}
+
+extension DepthProtocol {
+    /// The protocol of a kind of truth.
+    init(_ truth: DepthData.Truth, _ range: ClosedRange<Double>) {
+        self =
+            switch truth {
+            case .dense: .dense(range)
+            case .zhou17: .zhou17(range)
+            case .monodepth2: .monodepth2(range)
+            case .improved: .improved(range)
+            }
     }
 }
 

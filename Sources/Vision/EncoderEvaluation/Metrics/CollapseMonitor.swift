@@ -1,6 +1,6 @@
 public import Torch
 
-/// Watches the spread of embeddings step by step, as ``collapse(of:_:)`` judges a list of them.
+/// Measures the spread of embeddings step by step, as ``collapse(of:_:)`` judges a list of them.
 ///
 /// A module whose buffers are its whole state: among the networks of a method it is part of every checkpoint, and a run
 /// that is resumed finds what it would have found.

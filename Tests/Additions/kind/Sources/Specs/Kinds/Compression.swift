@@ -24,7 +24,7 @@ public struct CompressionSettings: TrainedKindSettings {
     ]
 
     public var contradictions: [Contradiction] { earlyStoppingContradictions }
-    public var encoders: [KeptEncoder] { [] }
+    public var encoders: [SavedEncoder] { [] }
     public var primaryMetric: String { "restored.squared_error" }
     public var metrics: [MetricGroup] { Self.everyMetric }
 

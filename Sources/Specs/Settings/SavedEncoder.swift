@@ -1,5 +1,5 @@
 /// An encoder that a run trains or measures and keeps in its checkpoints: other runs may begin with it.
-public struct KeptEncoder: Sendable {
+public struct SavedEncoder: Sendable {
     /// What `network` of a stage calls it.
     public var name: String
     /// The keys of the setting that says what it begins with itself; nil if none does.
@@ -8,7 +8,7 @@ public struct KeptEncoder: Sendable {
     var architecture: JSON
 }
 
-extension KeptEncoder {
+extension SavedEncoder {
     /// The one that `encoder` states.
     init(_ settings: EncoderChoice) {
         self.init(name: "encoder", weights: ["encoder", "weights"], architecture: settings.architecture)

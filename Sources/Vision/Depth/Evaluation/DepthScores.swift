@@ -61,29 +61,3 @@ struct DepthScores {
         return "pictures/\(parts.dropLast().joined(separator: "."))/\(last)"
     }
 }
-
-extension DepthProtocol {
-    /// The protocol of a kind of truth.
-    init(_ truth: DepthData.Truth, _ range: ClosedRange<Double>) {
-        self =
-            switch truth {
-            case .dense: .dense(range)
-            case .zhou17: .zhou17(range)
-            case .monodepth2: .monodepth2(range)
-            case .improved: .improved(range)
-            }
-    }
-}
-
-extension VideoDataset {
-    /// True depth of a frame; nil if nothing is known of it.
-    func truth(of sample: Sample) throws -> DepthTruth? {
-        let sequence = sequences[sample.sequence]
-        if sequence.hasDepth {
-            let depths = try depth(sample.sequence, sample.frame)
-            return DepthTruth(dense: depths, height: height, width: width)
-        }
-        guard sequence.truthFrames.contains(sample.frame) else { return nil }
-        return DepthTruth(try sparseTruth(sample.sequence, sample.frame))
-    }
-}

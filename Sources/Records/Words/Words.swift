@@ -40,3 +40,6 @@ public func isFile(_ url: URL) -> Bool {
     var isFolder: ObjCBool = false
     return unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && !isFolder.boolValue
 }
+
+/// Words that begin a sentence.
+public func capitalized(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
