@@ -29,6 +29,9 @@ struct ActiveWorker {
         case bytes(Int, found: Int)
     }
 
+    /// How long a worker that is told to stop may take, in seconds, before it is ended at once.
+    private static let grace = 60.0
+
     init(_ work: Work, _ process: WorkerProcess, _ journal: JournalFollower) {
         (self.work, self.process, self.journal) = (work, process, journal)
         progress = WorkerProgress(label: work.label)
@@ -58,4 +61,30 @@ struct ActiveWorker {
             }
         }
     }
+
+    /// Ends the worker if it takes more than it may.
+    mutating func hold(to limits: Limits) {
+        if let seconds = limits.seconds, secondsBefore + age > seconds {
+            // Asked again each time: a signal that comes while a worker begins may be lost.
+            process.stop()
+            limit = limit ?? .seconds(seconds, at: age)
+            if case .seconds(_, let at)? = limit, age > at + Self.grace { process.kill() }
+        }
+        if let bytes = limits.bytes, limit == nil, let found = process.memory, found > bytes {
+            limit = .bytes(bytes, found: found)
+            process.kill()
+        }
+    }
+
+    /// What the journal says of a run that met a limit before its end.
+    func eventOfLimit(step: Int) -> Event? {
+        switch limit {
+        case nil: nil
+        case .seconds(let most, _): .stopped(step: step, reason: "the time limit of \(durationText(most))")
+        case .bytes(let most, let found):
+            .failed(step: step, reason: "took \(megabytes(found)) of memory, more than the limit of \(megabytes(most))")
+        }
+    }
+
+    private func megabytes(_ bytes: Int) -> String { "\(bytes / 1_000_000) MB" }
 }

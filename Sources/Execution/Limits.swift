@@ -1,6 +1,4 @@
 import Foundation
-import Journal
-import Records
 
 /// What a run may take, and how often it is tried.
 public struct Limits: Sendable {
@@ -25,36 +23,4 @@ public struct Limits: Sendable {
         else { return nil }
         return line.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
     }
-}
-
-extension Supervisor {
-    /// How long a worker that is told to stop may take, in seconds, before it is ended at once.
-    private static let grace = 60.0
-
-    /// Holds a running worker to its limits.
-    func limit(_ worker: inout ActiveWorker) {
-        let limits = settings.limits
-        if let seconds = limits.seconds, worker.secondsBefore + worker.age > seconds {
-            // Asked again each time: a signal that comes while a worker begins may be lost.
-            worker.process.stop()
-            worker.limit = worker.limit ?? .seconds(seconds, at: worker.age)
-            if case .seconds(_, let at)? = worker.limit, worker.age > at + Self.grace { worker.process.kill() }
-        }
-        if let bytes = limits.bytes, worker.limit == nil, let found = worker.process.memory, found > bytes {
-            worker.limit = .bytes(bytes, found: found)
-            worker.process.kill()
-        }
-    }
-
-    /// What the journal says of a run that met a limit before its end.
-    func end(of worker: ActiveWorker, step: Int) -> Event? {
-        switch worker.limit {
-        case nil: nil
-        case .seconds(let most, _): .stopped(step: step, reason: "the time limit of \(durationText(most))")
-        case .bytes(let most, let found):
-            .failed(step: step, reason: "took \(megabytes(found)) of memory, more than the limit of \(megabytes(most))")
-        }
-    }
-
-    private func megabytes(_ bytes: Int) -> String { "\(bytes / 1_000_000) MB" }
 }

@@ -32,39 +32,11 @@ public final class Supervisor {
     /// Seconds in which the index is brought up to date at the end, and after a request to stop.
     private static let indexing = (atTheEnd: 10.0, afterStop: 2.0)
 
-    var work: [Work]
-    let folder: URL
-    let program: WorkerProgram
-    let settings: Settings
-    let display: any ProgressDisplay
-    let stopRequests: () -> Int
-    let indexer: Indexer
-    var active: [ActiveWorker] = []
-    /// Workers that have ended, and whose end cannot be written yet: something still holds the run.
-    var unwritten: [(worker: ActiveWorker, end: ChildProcess.End)] = []
-    var waiting: [Work] = []
-    /// Runs as their folders had them last, by id.
-    var records: [String: RunRecord] = [:]
-    /// Bytes of the journals that were read for these records.
-    var lengths: [String: UInt64] = [:]
-    /// Why runs cannot be used, by id: their files are damaged.
-    var damages: [String: String] = [:]
-    /// Runs whose places wait beside their journals, because another process held them.
-    var withWaitingPlaces: Set<String> = []
-    /// When runs that another process holds are asked for again.
-    var nextCheck: [String: ContinuousClock.Instant] = [:]
-    /// Runs of which it was said that they wait.
-    var saidWaiting: Set<String> = []
-    /// Why runs cannot start, by id: one that they begin with is lost.
-    var blocked: [String: String] = [:]
-    /// How often runs were tried again.
-    var retried: [String: Int] = [:]
-    /// The step that workers are to stop at; nil for the last.
-    var pauseStep: Int?
-    var total = 0
-    private var hasSaidStop = false
+    private let folders: PlanFolders
+    private let workers: WorkerPool
+    private let supervision: Supervision
     /// Whether a worker was ever started.
-    public internal(set) var hasStarted = false
+    public var hasStarted: Bool { supervision.hasStarted }
 
     /// Opens the store in `folder`, made if missing.
     ///
@@ -80,35 +52,59 @@ public final class Supervisor {
         display: any ProgressDisplay,
         stopRequests: @escaping () -> Int = { StopRequests.count }
     ) throws {
-        self.work = work
-        self.folder = folder
-        self.program = program
-        self.settings = settings
-        self.display = display
-        self.stopRequests = stopRequests
         try Self.requireWritable(folder)
-        indexer = try Indexer(folder)
+        let indexer = try Indexer(folder)
         try Store.finishInterruptedMoves(in: folder)
+        supervision = Supervision(
+            KnownRuns(in: folder, racedMetric: settings.halving?.metric, indexer: indexer, display: display),
+            program: program,
+            settings: settings,
+            display: display,
+            indexer: indexer,
+            stopRequests: stopRequests
+        )
+        folders = PlanFolders(work, supervision)
+        workers = WorkerPool(folders, supervision)
     }
 
     /// Executes all runs that are not finished, each to its end or until somebody asks to stop.
     public func run() throws -> ExecutionResult {
+        let display = supervision.display
         do {
-            try plan()
-            try prepareData()
-            if let halving = settings.halving { try race(halving) } else { try train() }
+            let waiting = try folders.make()
+            let ready = try DataPreparation(supervision: supervision).prepare(for: waiting, total: waiting.count)
+            if let halving = supervision.settings.halving {
+                try Race(halving: halving, work: folders.work, workers: workers, supervision: supervision).run(ready)
+            } else {
+                try workers.train(ready, of: waiting.count)
+            }
         } catch {
             // Whatever broke here, no worker is left behind.
-            active.forEach { $0.process.stop() }
-            while active.contains(where: { $0.process.end == nil }) { pause() }
+            workers.stop()
             display.show([], done: 0, total: 0)
             throw error
         }
-        display.show([], done: total, total: total)
-        moveWaitingPlaces()
+        display.show([], done: workers.total, total: workers.total)
+        supervision.runs.moveWaitingPlaces()
         let result = try result()
         finishIndex()
         return result
+    }
+
+    /// What became of the runs.
+    private func result() throws -> ExecutionResult {
+        let runs = supervision.runs
+        for item in Work.unique(folders.work) where !runs.isDamaged(item.id) && !runs.isUpToDate(item) {
+            try runs.unlessDamaged(item) { try runs.read(item) }
+        }
+        let found = folders.work.compactMap { runs.record(of: $0.id) }
+        return ExecutionResult(
+            runs: found,
+            wasStopped: supervision.stopRequests > 0,
+            lost: folders.work.count - found.count,
+            blocked: workers.blocked,
+            isRace: supervision.settings.halving != nil
+        )
     }
 
     /// Makes the folder of the runs, if it is missing, and makes sure that runs can be made in it.
@@ -122,39 +118,14 @@ public final class Supervisor {
         }
     }
 
-    /// The rule by which a run starts now. What others begin with takes part in no race.
-    func startingRule(for item: Work) -> StartingRule {
-        let isRace = settings.halving != nil && !item.isStage
-        return StartingRule(limits: settings.limits, isRace: isRace, pauseStep: isRace ? pauseStep : nil)
-    }
-
-    /// Tells workers to stop at the first request and kills them at the second.
-    func passOnRequests(to processes: [WorkerProcess]) {
-        let requests = stopRequests()
-        guard requests > 0 else { return }
-        // Said once, asked every time: a signal that comes while a worker begins or forks may be lost.
-        if requests == 1 {
-            if !hasSaidStop { display.say("stopping at a checkpoint; once more to stop at once") }
-            hasSaidStop = true
-            processes.forEach { $0.stop() }
-        } else {
-            processes.forEach { $0.kill() }
-        }
-    }
-
-    /// Says what the indexer has to say.
-    func sayIndexWords() { for line in indexer.takeWords() { display.say(line) } }
-
     /// Waits for the index, for a while.
     private func finishIndex() {
-        let requests = stopRequests()
+        let requests = supervision.stopRequests
         let seconds = requests > 0 ? Self.indexing.afterStop : Self.indexing.atTheEnd
-        let trouble = indexer.finish(within: seconds) { stopRequests() > requests }
-        sayIndexWords()
+        let trouble = supervision.indexer.finish(within: seconds) { supervision.stopRequests > requests }
+        supervision.sayIndexWords()
         guard let trouble else { return }
         let cure = "the folders have everything, and the next `parallax run` or `parallax reindex` brings it in"
-        display.say("the index is behind: \(trouble); \(cure)")
+        supervision.display.say("the index is behind: \(trouble); \(cure)")
     }
-
-    func pause() { usleep(50_000) }
 }

@@ -62,4 +62,16 @@ public struct Work: Sendable {
     var quotedLabel: String {
         "\"\(place.variant)\"" + (isStage ? " of \(place.experiment)" : "") + ", seed \(place.seed)"
     }
+
+    /// The runs of a list, each once.
+    static func unique(_ items: [Work]) -> [Work] {
+        var seen: Set<String> = []
+        return items.filter { seen.insert($0.id).inserted }
+    }
+
+    /// The kind of run that the configuration states.
+    var kind: String {
+        struct Stated: Decodable { var kind: String }
+        return (try? JSONDecoder().decode(Stated.self, from: config).kind) ?? ""
+    }
 }

@@ -122,7 +122,7 @@ import Testing
         #expect(result.status == 0, "\(result.words)")
     }
 
-    /// Rows of the index that are not fenced off: (metric, step) → value as text, but what was taken of the machine.
+    /// Rows of the index that count: (metric, step) → value as text, but what was taken of the machine.
     private func metrics(in folder: TemporaryFolder, store: String) throws -> [String] {
         let result = try Program.run(
             "show",

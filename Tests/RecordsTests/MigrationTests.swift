@@ -42,7 +42,7 @@ import Testing
         _ = try old.open(.write)
         let migrated = try old.everything()
         #expect(try migrated == newest.everything())
-        for text in ["inf", "-inf", "nan", "fence: Optional(2)", "strip.png", "out of luck"] {
+        for text in ["inf", "-inf", "nan", "hiddenAfterStep: Optional(2)", "strip.png", "out of luck"] {
             #expect(migrated.contains(text), "\(text) is in no answer")
         }
         #expect(try Store.check(old.folder).faults.map(\.complaint).allSatisfy { $0.hasPrefix("is missing") })

@@ -52,7 +52,7 @@ import Testing
             try Int.fetchOne(db, sql: "SELECT count(*) FROM metric")
         }
         #expect(rows == 7 + 3 + 1)
-        #expect(try store.open().attempts(of: "aa").map(\.fence) == [2, 2, nil])
+        #expect(try store.open().attempts(of: "aa").map(\.hiddenAfterStep) == [2, 2, nil])
     }
 
     @Test func `NaN and infinities come back as what they are`() throws {

@@ -8,12 +8,18 @@
 ///            | name [ "not" ] "in" "(" value { "," value } ")"
 ///            | name [ "not" ] "like" value
 ///            | name "is" [ "not" ] ( "null" | "nan" )
-/// ``` A name is an attribute (`state`, `experiment`, `variant`, `seed` …), `metrics.` with the name of a metric, or
-/// the path of a setting (`objective.smoothness`); backticks quote names. A metric means its last value;
-/// `best(metrics.x)` is its best, `at(metrics.x, 500)` the one after 500 steps. A value is a number, `true`, `false`,
-/// or text, in quotes unless it is one word. Times are compared with `2026-11-30` or `"2026-11-30 14:05"`, in UTC: a
-/// day is all of it. A run may have several tags; `tag = good` asks for one of them, `tag != good` that none is. Any
-/// other comparison with something that a run does not have is false.
+/// ```
+///
+/// A name is one of
+///
+/// - an attribute: `state`, `experiment`, `variant`, `seed` …;
+/// - `metrics.` with the name of a metric, which means its last value. `best(metrics.x)` is its best value, and
+///   `at(metrics.x, 500)` the one after 500 steps;
+/// - the path of a setting: `objective.smoothness`.
+///
+/// Backticks quote names. A value is a number, `true`, `false`, or text, in quotes unless it is one word. Times are compared
+/// with `2026-11-30` or `"2026-11-30 14:05"`, in UTC: a day is all of it. A run may have several tags: `tag = good` asks
+/// for one of them, `tag != good` that none is. Any other comparison with something that a run does not have is false.
 public struct Filter: Sendable, Equatable {
     indirect enum Condition: Sendable, Equatable {
         case all([Condition])

@@ -41,7 +41,7 @@ extension Store {
                 AttemptRecord(
                     number: row["number"],
                     fromStep: row["fromStep"],
-                    fence: row["fence"],
+                    hiddenAfterStep: row["fence"],
                     startedAt: row["startedAt"],
                     lastAt: row["lastAt"],
                     end: (row["outcome"] as String?).flatMap(RunState.init)

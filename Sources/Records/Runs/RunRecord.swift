@@ -92,7 +92,7 @@ public struct AttemptRecord: Sendable, Equatable {
     /// The step whose checkpoint it went on from.
     public var fromStep: Int
     /// What it measured after this step no longer counts, because a later attempt went on from there.
-    public var fence: Int?
+    public var hiddenAfterStep: Int?
     /// The first sign of life, in seconds since 1970.
     public var startedAt: Double
     /// The last sign of life, in seconds since 1970.

@@ -62,7 +62,7 @@ struct Show: ParsableCommand {
         let attempts = try store.attempts(of: record.id).map { attempt in
             Document.object([
                 ("attempt", .integer(attempt.number)), ("fromStep", .integer(attempt.fromStep)),
-                ("hiddenAfterStep", .optional(attempt.fence)), ("startedAt", .number(attempt.startedAt)),
+                ("hiddenAfterStep", .optional(attempt.hiddenAfterStep)), ("startedAt", .number(attempt.startedAt)),
                 ("lastAt", .number(attempt.lastAt)), ("outcome", .optional(attempt.end?.rawValue)),
             ])
         }
@@ -110,7 +110,7 @@ struct Show: ParsableCommand {
         try section("attempts", ["attempt", "from step", "hidden after", "started", "outcome"], numbers: ["attempt"]) {
             try store.attempts(of: record.id).map { attempt in
                 [
-                    "\(attempt.number)", "\(attempt.fromStep)", attempt.fence.map { "\($0)" } ?? "",
+                    "\(attempt.number)", "\(attempt.fromStep)", attempt.hiddenAfterStep.map { "\($0)" } ?? "",
                     momentText(attempt.startedAt), attempt.end?.rawValue ?? "",
                 ]
             }

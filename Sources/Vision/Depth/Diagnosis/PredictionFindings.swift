@@ -12,8 +12,8 @@ public func depthFindings(_ maps: [[Float]], height: Int, width: Int, lowest: Do
         let limit = Float(max(lowest * 1.5, 1e-6))
         return Double(map.filter { $0 <= limit }.count) / Double(map.count)
     }
-    let holes = maps.map { holeShare($0, height: height, width: width) }
-    return [flatness(median(spreads)), distance(median(far)), holiness(mean(holes))]
+    let shares = maps.map { holeShare($0, height: height, width: width) }
+    return [flatness(median(spreads)), distance(median(far)), holes(mean(shares))]
 }
 
 /// The part of pixels that are at least twice as far as what lies to the left and right of them and above and below.
@@ -52,7 +52,7 @@ private func distance(_ share: Double) -> Finding {
     )
 }
 
-private func holiness(_ share: Double) -> Finding {
+private func holes(_ share: Double) -> Finding {
     Finding("pixels in holes", share: share).judged(
         above: 1,
         bad: 4,

@@ -11,9 +11,9 @@ struct SynthesisMeasure {
         var plain = common
         plain.photometric.sources = .mean
         let l1 = try value(of: plain, seen).total.item()
-        let photometric = try value(of: modern, seen).total.item()
+        let photometric = try value(of: byBestSource, seen).total.item()
         guard views != .stereo else { return SynthesisScore(l1: l1, photometric: photometric) }
-        var consistent = modern
+        var consistent = byBestSource
         consistent.geometry = 1
         let sum = try value(of: consistent, seen).sums.first { $0.name == "geometry" }?.value.item()
         // A mean over both directions of each source.
@@ -23,7 +23,7 @@ struct SynthesisMeasure {
 
     /// The part of the pixels that synthesis explains better than an unmoved source does.
     func warpedShare(of seen: HeldOutViews) throws -> Double {
-        var settings = modern
+        var settings = byBestSource
         settings.automask = .binary
         return try value(of: settings, seen).warped[0].item()
     }
@@ -43,9 +43,9 @@ struct SynthesisMeasure {
     }
 
     /// 0.85 SSIM + 0.15 L1 by the best source.
-    private var modern: DepthObjectiveSettings {
-        var modern = common
-        (modern.photometric.l1, modern.photometric.ssim, modern.photometric.sources) = (0.15, 0.85, .minimum)
-        return modern
+    private var byBestSource: DepthObjectiveSettings {
+        var settings = common
+        (settings.photometric.l1, settings.photometric.ssim, settings.photometric.sources) = (0.15, 0.85, .minimum)
+        return settings
     }
 }

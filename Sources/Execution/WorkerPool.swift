@@ -2,17 +2,62 @@ import Foundation
 import Journal
 import Records
 
-extension Supervisor {
-    /// Trains what waits, as many runs at a time as there may be, until nothing waits any more.
-    func train() throws {
+/// Trains runs, as many at a time as there may be: starts workers, follows their journals, and sees how they end.
+final class WorkerPool {
+    /// Why runs cannot start, by id: one that they begin with is lost.
+    private(set) var blocked: [String: String] = [:]
+    /// How many runs the display shows.
+    private(set) var total = 0
+
+    private let folders: PlanFolders
+    private let supervision: Supervision
+    private var waiting: [Work] = []
+    private var active: [ActiveWorker] = []
+    /// Workers that have ended, and whose end cannot be written yet: something still holds the run.
+    private var unwritten: [(worker: ActiveWorker, end: ChildProcess.End)] = []
+    /// When runs that another process holds are asked for again.
+    private var nextCheck: [String: ContinuousClock.Instant] = [:]
+    /// Runs of which it was said that they wait.
+    private var saidWaiting: Set<String> = []
+    /// How often runs were tried again.
+    private var retried: [String: Int] = [:]
+    /// The step that workers are to stop at; nil for the last.
+    private var pauseStep: Int?
+
+    private var runs: KnownRuns { supervision.runs }
+    private var settings: Supervisor.Settings { supervision.settings }
+    private var display: any ProgressDisplay { supervision.display }
+
+    init(_ folders: PlanFolders, _ supervision: Supervision) {
+        (self.folders, self.supervision) = (folders, supervision)
+    }
+
+    /// The rule by which a run starts now.
+    private func startingRule(for item: Work) -> StartingRule {
+        supervision.startingRule(for: item, pausingAt: pauseStep)
+    }
+
+    /// Ends all workers, and returns when none is left.
+    func stop() {
+        active.forEach { $0.process.stop() }
+        while active.contains(where: { $0.process.end == nil }) { supervision.pause() }
+    }
+
+    /// Trains runs until none of them waits any more.
+    ///
+    /// - Parameters:
+    ///   - total: How many runs the display shows; those that do not wait have ended.
+    ///   - step: The step that workers are to stop at; nil for the last.
+    func train(_ items: [Work], of total: Int, pausingAt step: Int? = nil) throws {
+        (waiting, self.total, pauseStep) = (items, total, step)
         var turn = 0
         while true {
-            if stopRequests() > 0 { waiting = [] }
-            passOnRequests(to: active.map(\.process))
-            sayIndexWords()
+            if supervision.stopRequests > 0 { waiting = [] }
+            supervision.passOnRequests(to: active.map(\.process))
+            supervision.sayIndexWords()
             try startWorkers()
             if active.isEmpty && waiting.isEmpty && unwritten.isEmpty { return }
-            pause()
+            supervision.pause()
             turn += 1
             if turn % 5 == 0 { try closeUnwritten() }
             for index in active.indices.reversed() {
@@ -20,10 +65,10 @@ extension Supervisor {
                 let end = active[index].process.end
                 if end == nil && turn % 4 != 0 { continue }
                 active[index].follow()
-                if end == nil, turn % 20 == 0 { limit(&active[index]) }
+                if end == nil, turn % 20 == 0 { active[index].hold(to: settings.limits) }
                 if let end {
                     let ended = active.remove(at: index)
-                    try unlessDamaged(ended.work) { try close(ended, end) }
+                    try runs.unlessDamaged(ended.work) { try close(ended, end) }
                 }
             }
             display.show(active.map(\.progress), done: total - waiting.count - active.count, total: total)
@@ -40,9 +85,9 @@ extension Supervisor {
                 index += 1
                 continue
             }
-            var journal = follower(of: item)
+            var journal = runs.follower(of: item)
             var next = NextStep.leave(nil)
-            try unlessDamaged(item) { next = try nextStep(for: item, &journal, pending) }
+            try runs.unlessDamaged(item) { next = try nextStep(for: item, &journal, pending) }
             switch next {
             case .wait(let words):
                 if let words, saidWaiting.insert(item.id).inserted { display.say("\(item.label): \(words)") }
@@ -55,7 +100,7 @@ extension Supervisor {
                 if blocked.updateValue(words, forKey: item.id) == nil { display.say("\(item.label): \(words)") }
             case .train:
                 waiting.remove(at: index)
-                try unlessDamaged(item) { try startWorker(on: item, journal) }
+                try runs.unlessDamaged(item) { try startWorker(on: item, journal) }
             }
         }
     }
@@ -64,21 +109,21 @@ extension Supervisor {
     ///
     /// - Parameter pending: Runs that wait or are trained.
     private func nextStep(for item: Work, _ journal: inout JournalFollower, _ pending: Set<String>) throws -> NextStep {
-        let run = folder(of: item.id)
-        if let moment = nextCheck[item.id], ContinuousClock.now < moment, let known = records[item.id] {
+        let run = runs.folder(of: item.id)
+        if let moment = nextCheck[item.id], ContinuousClock.now < moment, let known = runs.record(of: item.id) {
             return startingRule(for: item).next(for: known, isHeld: true)
         }
         nextCheck[item.id] = nil
         let isThere = FileManager.default.fileExists(atPath: run.config.path)
         // Somebody may have removed the folder, or given back a run whose places wait.
-        if !isThere || withWaitingPlaces.contains(item.id) && !RunLock.isHeld(run) { try plan(item) }
+        if !isThere || runs.withWaitingPlaces.contains(item.id) && !RunLock.isHeld(run) { try folders.make(item) }
         let isHeld = RunLock.isHeld(run)
         if isHeld {
             nextCheck[item.id] = .now + .milliseconds(250)
-            if let known = records[item.id] { return startingRule(for: item).next(for: known, isHeld: true) }
+            if let known = runs.record(of: item.id) { return startingRule(for: item).next(for: known, isHeld: true) }
         }
         try journal.advance()
-        let record = remember(journal, of: item)
+        let record = runs.remember(journal, of: item)
         let next = startingRule(for: item).next(for: record, isHeld: isHeld, beginningWith: stages(of: item, pending))
         if next == .leave(nil), record.state == .finished, saidWaiting.contains(item.id) {
             return .leave("finished by another process")
@@ -88,7 +133,7 @@ extension Supervisor {
 
     /// Whether nothing else is to be known of a run before those that it begins with have ended; no file is read for that.
     private func isWaitingForStages(_ item: Work, _ pending: Set<String>) -> Bool {
-        let unfinished = item.beginsWith.filter { records[$0]?.state != .finished }
+        let unfinished = item.beginsWith.filter { runs.record(of: $0)?.state != .finished }
         return !unfinished.isEmpty && unfinished.allSatisfy(pending.contains)
     }
 
@@ -96,63 +141,61 @@ extension Supervisor {
     private func stages(of item: Work, _ pending: Set<String>) -> [StageState] {
         item.beginsWith.map { id in
             StageState(
-                label: work.first { $0.id == id }?.quotedLabel ?? "run \(id)",
-                state: records[id]?.state ?? .new,
-                reason: blocked[id] ?? records[id]?.reason,
+                label: folders.work.first { $0.id == id }?.quotedLabel ?? "run \(id)",
+                state: runs.record(of: id)?.state ?? .new,
+                reason: blocked[id] ?? runs.record(of: id)?.reason,
                 isPending: pending.contains(id)
             )
         }
     }
 
     private func startWorker(on item: Work, _ journal: JournalFollower) throws {
-        let run = folder(of: item.id)
+        let run = runs.folder(of: item.id)
         let pause = pauseStep.map { ["--pause", "\($0)"] } ?? []
-        let process = try WorkerProcess(
-            program,
+        let process = try supervision.start(
             ["train", run.url.path, "--threads", "\(settings.threads)", "--device", settings.device] + pause,
             on: run,
             threads: settings.threads
         )
-        hasStarted = true
         saidWaiting.remove(item.id)
-        indexer.follow(item.id)
+        supervision.indexer.follow(item.id)
         active.append(ActiveWorker(item, process, journal))
     }
 
     /// Makes the journal tell how the attempt of an ended worker ended, and says so.
     private func close(_ ended: ActiveWorker, _ end: ChildProcess.End) throws {
-        let (item, run) = (ended.work, folder(of: ended.work.id))
-        indexer.leave(item.id)
-        indexer.compareSettings(of: item.id)
+        let (item, run) = (ended.work, runs.folder(of: ended.work.id))
+        supervision.indexer.leave(item.id)
+        supervision.indexer.compareSettings(of: item.id)
         guard FileManager.default.fileExists(atPath: run.config.path) else {
-            records[item.id] = nil
+            runs.forget(item.id)
             return
         }
         // Another process was faster, and trains the run now.
         if end == .status(WorkerStatus.heldByOther) { return waitAgain(item) }
-        if let damage = ended.damage { return fail(item, because: damage) }
+        if let damage = ended.damage { return runs.fail(item, because: damage) }
         var journal = ended.journal
         if !ended.hasSaidEnd {
             let step = journal.summary.step
             let wasKilled = [SIGKILL, SIGTERM, SIGINT, SIGHUP].contains { end == .signal($0) }
             let event: Event =
                 wasKilled || end == .status(WorkerStatus.interrupted)
-                ? .interrupted(step: step) : .failed(step: step, reason: reason(end, ended.process, run))
-            guard try write(event, of: item.id) else { return closeLater(ended, end) }
+                ? .interrupted(step: step) : .failed(step: step, reason: supervision.reason(end, ended.process, run))
+            guard try runs.write(event, of: item.id) else { return closeLater(ended, end) }
             try journal.advance()
         }
-        if journal.summary.state == .interrupted, let event = self.end(of: ended, step: journal.summary.step) {
-            guard try write(event, of: item.id) else { return closeLater(ended, end) }
+        if journal.summary.state == .interrupted, let event = ended.eventOfLimit(step: journal.summary.step) {
+            guard try runs.write(event, of: item.id) else { return closeLater(ended, end) }
             try journal.advance()
         }
-        let record = remember(journal, of: item)
+        let record = runs.remember(journal, of: item)
         display.say(sentence(on: record, item, run))
         retry(ended, record)
     }
 
     /// Has the end of a worker wait until the run is free. A program that the worker had started may hold it for a while.
     private func closeLater(_ ended: ActiveWorker, _ end: ChildProcess.End) {
-        guard !ended.isSucceeded, stopRequests() == 0 else { return waitAgain(ended.work) }
+        guard !ended.isSucceeded, supervision.stopRequests == 0 else { return waitAgain(ended.work) }
         unwritten.append((ended, end))
     }
 
@@ -163,7 +206,7 @@ extension Supervisor {
         for (worker, end) in ends {
             var worker = worker
             worker.follow()
-            try unlessDamaged(worker.work) { try close(worker, end) }
+            try runs.unlessDamaged(worker.work) { try close(worker, end) }
         }
     }
 
@@ -178,7 +221,7 @@ extension Supervisor {
         let isLost =
             run.state == .failed || run.state == .interrupted && !startingRule(for: ended.work).hasReachedPause(run)
         let tries = retried[run.id] ?? 0
-        guard isLost, stopRequests() == 0, ended.limit == nil, tries < settings.limits.retries else { return }
+        guard isLost, supervision.stopRequests == 0, ended.limit == nil, tries < settings.limits.retries else { return }
         retried[run.id] = tries + 1
         waiting.append(ended.work)
         display.say("\(ended.work.label): tried again, \(tries + 1) of \(settings.limits.retries)")
@@ -193,14 +236,6 @@ extension Supervisor {
         case .interrupted: "\(work.label): interrupted at step \(run.step); goes on when run again"
         case .diverged: "\(work.label): diverged: \(run.reason ?? "a metric is not finite")"
         default: "\(work.label): failed: \(run.reason ?? "no reason is known") (log: \(folder.log.relativePath))"
-        }
-    }
-
-    func reason(_ end: ChildProcess.End, _ process: WorkerProcess, _ folder: RunFolder) -> String {
-        switch end {
-        case .signal(let number): "killed by signal \(number)"
-        case .status(0): "the worker ended without finishing the run"
-        case .status(let status): folder.lastWords(from: process.logStart) ?? "the worker ended with status \(status)"
         }
     }
 }

@@ -2,32 +2,45 @@ import Foundation
 import Journal
 import Records
 
-extension Supervisor {
+/// Makes the folders of the runs of a plan, and writes there which places they have in experiments.
+final class PlanFolders {
+    /// The runs; their plans are numbered once they are made.
+    private(set) var work: [Work]
+    private let supervision: Supervision
+
+    init(_ work: [Work], _ supervision: Supervision) { (self.work, self.supervision) = (work, supervision) }
+
     /// Makes the folder of every run, writes its places in the experiment there, and finds out what is to be trained.
-    func plan() throws {
+    ///
+    /// - Returns: The runs that are to be trained, or waited for.
+    func make() throws -> [Work] {
+        let (runs, display) = (supervision.runs, supervision.display)
         try numberPlans()
         // What needs a stage is planned before the stage is there, so that nobody takes that for garbage.
-        for item in unique(work.filter { !$0.isStage } + work) where stopRequests() == 0 {
-            try unlessDamaged(item) { try plan(item) }
-            sayIndexWords()
+        for item in Work.unique(work.filter { !$0.isStage } + work) where supervision.stopRequests == 0 {
+            try runs.unlessDamaged(item) { try make(item) }
+            supervision.sayIndexWords()
         }
-        for item in unique(work) where damages[item.id] == nil {
-            guard let run = records[item.id] else { continue }
+        var waiting: [Work] = []
+        for item in Work.unique(work) where !runs.isDamaged(item.id) {
+            guard let run = runs.record(of: item.id) else { continue }
             // A run that another process holds is waited for, whatever it says now.
-            switch startingRule(for: item).next(for: run, isHeld: false) {
+            switch supervision.startingRule(for: item, pausingAt: nil).next(for: run, isHeld: false) {
             case .train, .wait, .block: waiting.append(item)
             case .leave(let words): if let words { display.say("\(item.label): \(words)") }
             }
         }
-        let finished = work.count { records[$0.id]?.state == .finished }
+        let finished = work.count { runs.record(of: $0.id)?.state == .finished }
         if finished > 0 { display.say("\(finished) of \(work.count) runs are finished already") }
-        total = waiting.count
+        return waiting
     }
 
     /// Numbers the plan: the newest one of its experiment keeps its number, another one comes after it.
     private func numberPlans() throws {
         for experiment in Set(work.filter { !$0.isStage }.map(\.place.experiment)).sorted() {
-            let newest = try Store.newestPlan(of: experiment, in: folder) { stopRequests() > 0 }
+            let newest = try Store.newestPlan(of: experiment, in: supervision.runs.store) {
+                supervision.stopRequests > 0
+            }
             for index in work.indices where work[index].place.experiment == experiment && !work[index].isStage {
                 let isNewest = newest?.plan == work[index].place.plan
                 work[index].place.number = isNewest ? newest?.number : (newest?.number ?? 0) + 1
@@ -38,18 +51,19 @@ extension Supervisor {
     /// Makes the folder of a run, or writes its configuration anew, and writes the run's places in the experiment.
     ///
     /// While another process holds the run, the places wait beside its journal.
-    func plan(_ item: Work) throws {
-        let run = folder(of: item.id)
+    func make(_ item: Work) throws {
+        let runs = supervision.runs
+        let run = runs.folder(of: item.id)
         let lock = try claim(run)
         defer { lock?.release() }
-        var journal = follower(of: item)
+        var journal = runs.follower(of: item)
         try journal.advance()
         let waiting = try WaitingPlaces.entries(of: run).compactMap { $0.event.body as? RunPlanned }
         let known = journal.summary.places.map(\.place) + waiting
         let missing = work.filter { $0.id == item.id && !$0.isStage && !known.contains($0.place) }.map(\.place)
         if lock == nil {
             if !missing.isEmpty { try WaitingPlaces.add(missing, to: run) }
-            if WaitingPlaces.exist(for: run) { withWaitingPlaces.insert(item.id) }
+            if WaitingPlaces.exist(for: run) { runs.withWaitingPlaces.insert(item.id) }
         } else {
             try configure(item, isFinished: journal.summary.state == .finished)
             if !missing.isEmpty || WaitingPlaces.exist(for: run) {
@@ -58,20 +72,20 @@ extension Supervisor {
                 try writer.sync()
                 try journal.advance()
             }
-            withWaitingPlaces.remove(item.id)
+            runs.withWaitingPlaces.remove(item.id)
         }
-        indexer.compareSettings(of: item.id)
+        supervision.indexer.compareSettings(of: item.id)
         try journal.addWaitingPlaces()
-        remember(journal, of: item)
+        runs.remember(journal, of: item)
     }
 
     /// The lock of a run whose folder is there then; nil if another process holds it.
     private func claim(_ run: RunFolder) throws -> RunLock? {
         while true {
-            if let lock = try Store.claim(run, in: folder) { return lock }
-            if FileManager.default.fileExists(atPath: run.url.path) || stopRequests() > 0 { return nil }
+            if let lock = try Store.claim(run, in: supervision.runs.store) { return lock }
+            if FileManager.default.fileExists(atPath: run.url.path) || supervision.stopRequests > 0 { return nil }
             // Another process puts the folder into its place.
-            pause()
+            supervision.pause()
         }
     }
 
@@ -80,22 +94,10 @@ extension Supervisor {
     /// Equal ids mean equal results, so a configuration can only differ in paths, in what changes no result and in
     /// defaults that a later version added: the newest is right. A finished run keeps the one it was trained with.
     private func configure(_ item: Work, isFinished: Bool) throws {
-        let config = folder(of: item.id).config
+        let config = supervision.runs.folder(of: item.id).config
         let found = try? Data(contentsOf: config)
         if found == item.config { return }
         if isFinished, let found, (try? JSONSerialization.jsonObject(with: found)) is [String: Any] { return }
         try writeAtomically(item.config, to: config)
-    }
-
-    /// Moves places that wait into journals that may be written by now; the others go on waiting, in the folders.
-    func moveWaitingPlaces() {
-        for id in withWaitingPlaces.sorted() {
-            let run = folder(of: id)
-            guard let lock = try? RunLock.ifFree(run) else { continue }
-            defer { lock.release() }
-            guard (try? JournalWriter(run, role: .supervisor)) != nil else { continue }
-            withWaitingPlaces.remove(id)
-            indexer.compareSettings(of: id)
-        }
     }
 }
