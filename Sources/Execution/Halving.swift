@@ -35,9 +35,9 @@ extension Supervisor {
     ///
     /// Where several processes race the same runs, each waits for those that others train, and all come to one ranking.
     func race(_ halving: HalvingSettings) throws {
-        let eligibleAtFirst = Set(waiting.filter { !$0.isStage }.map(\.id))
-        waiting.removeAll { !$0.isStage }
-        // What the others begin with is trained to its end before they race.
+        let eligibleAtFirst = Set(waiting.filter { !begunWith.contains($0.id) }.map(\.id))
+        waiting.removeAll { !begunWith.contains($0.id) }
+        // What others begin with is trained to its end before they race; a variant among it is ranked as it was then.
         if !waiting.isEmpty { try train() }
         let runs = work.filter { !$0.isStage }
         var racing = Set(runs.map(\.place.variantIndex))
@@ -56,7 +56,9 @@ extension Supervisor {
             pauseStep = nil
             guard stopRequests() == 0 else { return }
             let after = try readAll(entrants)
-            let unfinished = unique(entrants).filter { [.interrupted, .running].contains(after[$0.id]?.state) }
+            let unfinished = unique(entrants).filter { item in
+                !begunWith.contains(item.id) && [.interrupted, .running].contains(after[item.id]?.state)
+            }
             if unfinished.isEmpty { return }
             eligible.formIntersection(unfinished.map(\.id))
             let rung = try rung(of: entrants, halving, at: steps)

@@ -33,6 +33,8 @@ public final class Supervisor {
     private static let indexing = (atTheEnd: 10.0, afterStop: 2.0)
 
     var work: [Work]
+    /// The runs that others begin with, by id. Whoever wins a race, these are trained to the end.
+    let begunWith: Set<String>
     let folder: URL
     let program: WorkerProgram
     let settings: Settings
@@ -81,6 +83,7 @@ public final class Supervisor {
         stopRequests: @escaping () -> Int = { StopRequests.count }
     ) throws {
         self.work = work
+        begunWith = Set(work.flatMap(\.beginsWith))
         self.folder = folder
         self.program = program
         self.settings = settings
@@ -122,9 +125,9 @@ public final class Supervisor {
         }
     }
 
-    /// The rule by which a run starts now. What others begin with takes part in no race.
+    /// The rule by which a run starts now.
     func startingRule(for item: Work) -> StartingRule {
-        let isRace = settings.halving != nil && !item.isStage
+        let isRace = settings.halving != nil && !begunWith.contains(item.id)
         return StartingRule(limits: settings.limits, isRace: isRace, pauseStep: isRace ? pauseStep : nil)
     }
 
