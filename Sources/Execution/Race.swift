@@ -16,13 +16,13 @@ struct Race {
     ///
     /// - Parameter waiting: The runs that are to be trained.
     func run(_ waiting: [Work]) throws {
-        // What the others begin with is trained to its end before they race.
-        let stages = waiting.filter(\.isStage)
+        // What others begin with is trained to its end before they race; a variant among it is ranked as it was then.
+        let stages = waiting.filter { supervision.begunWith.contains($0.id) }
         try workers.train(stages, of: waiting.count)
         let runs = work.filter { !$0.isStage }
         var racing = Set(runs.map(\.place.variantIndex))
         // Once tried, what failed here is not tried again on a later rung.
-        var eligible = Set(waiting.filter { !$0.isStage }.map(\.id))
+        var eligible = Set(waiting.filter { !supervision.begunWith.contains($0.id) }.map(\.id))
         var steps = halving.from
         while supervision.stopRequests == 0 {
             let entrants = runs.filter { racing.contains($0.place.variantIndex) }
@@ -34,7 +34,9 @@ struct Race {
             try workers.train(racers, of: racers.count, pausingAt: steps)
             guard supervision.stopRequests == 0 else { return }
             let after = try supervision.runs.readAll(entrants)
-            let unfinished = Work.unique(entrants).filter { [.interrupted, .running].contains(after[$0.id]?.state) }
+            let unfinished = Work.unique(entrants).filter { item in
+                !supervision.begunWith.contains(item.id) && [.interrupted, .running].contains(after[item.id]?.state)
+            }
             if unfinished.isEmpty { return }
             eligible.formIntersection(unfinished.map(\.id))
             let rung = try rung(of: entrants, at: steps)

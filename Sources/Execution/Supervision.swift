@@ -8,6 +8,8 @@ final class Supervision {
     let settings: Supervisor.Settings
     let display: any ProgressDisplay
     let indexer: Indexer
+    /// The runs that others begin with, by id. Whoever wins a race, these are trained to the end.
+    let begunWith: Set<String>
     /// Whether a worker was ever started.
     private(set) var hasStarted = false
 
@@ -21,6 +23,7 @@ final class Supervision {
         settings: Supervisor.Settings,
         display: any ProgressDisplay,
         indexer: Indexer,
+        begunWith: Set<String>,
         stopRequests: @escaping () -> Int
     ) {
         self.runs = runs
@@ -28,6 +31,7 @@ final class Supervision {
         self.settings = settings
         self.display = display
         self.indexer = indexer
+        self.begunWith = begunWith
         requests = stopRequests
     }
 
@@ -55,11 +59,11 @@ final class Supervision {
         }
     }
 
-    /// The rule by which a run starts. What others begin with takes part in no race.
+    /// The rule by which a run starts.
     ///
     /// - Parameter step: The step at which workers stop for now; nil for the last.
     func startingRule(for item: Work, pausingAt step: Int?) -> StartingRule {
-        let isRace = settings.halving != nil && !item.isStage
+        let isRace = settings.halving != nil && !begunWith.contains(item.id)
         return StartingRule(limits: settings.limits, isRace: isRace, pauseStep: isRace ? step : nil)
     }
 

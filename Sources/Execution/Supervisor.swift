@@ -61,6 +61,7 @@ public final class Supervisor {
             settings: settings,
             display: display,
             indexer: indexer,
+            begunWith: Set(work.flatMap(\.beginsWith)),
             stopRequests: stopRequests
         )
         folders = PlanFolders(work, supervision)

@@ -67,4 +67,38 @@ import Testing
         #expect(isTrained(run(.interrupted(step: 3)), rung) && !isTrained(run(.interrupted(step: 4)), rung))
         #expect(isTrained(run(.failed(step: 4, reason: "x")), rung))
     }
+
+    private func next(_ stages: StageState...) -> NextStep {
+        StartingRule().next(
+            for: RunSummary().record(of: folder, kind: "depth", seed: 0),
+            isHeld: false,
+            beginningWith: stages
+        )
+    }
+
+    @Test func `a run once all that it begins with is finished, which it waits for without a word`() {
+        let done = StageState(label: "one", state: .finished, isPending: false)
+        #expect(next(done) == .train && next(done, done) == .train)
+        for state in [RunState.new, .running, .interrupted, .failed, .stopped] {
+            #expect(next(done, StageState(label: "two", state: state, isPending: true)) == .wait(nil))
+        }
+    }
+
+    @Test func `no run that begins with one that is lost, whatever else it waits for`() {
+        let waiting = StageState(label: "one", state: .running, isPending: true)
+        for (state, words) in [
+            (RunState.failed, "failed: no memory"), (.diverged, "diverged: no memory"),
+            (.new, "was not trained: no memory"),
+            (.stopped, "was stopped: no memory"), (.interrupted, "was interrupted: no memory"),
+        ] {
+            let lost = StageState(label: "two", state: state, reason: "no memory", isPending: false)
+            #expect(next(waiting, lost) == .block("blocked: two \(words)"))
+        }
+    }
+
+    @Test func `nothing is asked of what a finished run began with`() {
+        let lost = StageState(label: "one", state: .failed, isPending: false)
+        let finished = run(.finished(step: 10, seconds: 1))
+        #expect(StartingRule().next(for: finished, isHeld: false, beginningWith: [lost]) == .leave(nil))
+    }
 }

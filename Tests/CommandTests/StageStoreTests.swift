@@ -1,0 +1,141 @@
+import Foundation
+import Journal
+import Records
+import Testing
+
+@Suite struct `A store with runs that begin with others` {
+    private let specs: StagedSpecs
+
+    init() throws {
+        specs = try StagedSpecs()
+        let result = try specs.parallax("run", "measured.json")
+        #expect(result.status == 0, "\(result.words)")
+    }
+
+    @Test func `gives a stage away as garbage once nothing that is planned begins with it`() throws {
+        let (first, noFlip) = (try specs.id("first", "baseline"), try specs.id("first", "no flip"))
+        let dropped = try specs.id("measured", "no flip")
+        #expect(try specs.store().garbage().isEmpty)
+        let nothing = try specs.parallax("gc", "--delete")
+        #expect(nothing.status == 0 && nothing.output == "0 runs removed, 0 bytes freed\n")
+
+        // The plan goes without one variant: its run goes, and the one that only this began with.
+        let learned = #""learned": {"encoder.weights": {"of": "first.json"}}"#
+        try specs.folder.write(StagedSpecs.measured(#""ablations": {\#(learned)}"#), to: "measured.json")
+        #expect(try specs.parallax("run", "measured.json").status == 0)
+        #expect(Set(try specs.store().garbage().map(\.id)) == [dropped, noFlip])
+        let result = try specs.parallax("gc", "--delete")
+        #expect(result.status == 0 && result.output.contains("2 runs removed"))
+        #expect(specs.folder.exists("results/runs/\(first)") && !specs.folder.exists("results/runs/\(noFlip)"))
+        #expect(try specs.parallax("fsck").status == 0)
+    }
+
+    @Test func `is bundled without stages, which are named wherever they are missed`() throws {
+        let stages = [try specs.id("first", "baseline"), try specs.id("first", "no flip")].sorted()
+        let learned = try specs.id("measured", "learned"), other = try specs.id("measured", "no flip")
+        let bundle = try specs.parallax("bundle", "measured", "--output", "alone.tar", "--checkpoints", "--tensors")
+        let advice = "left out 2 runs to begin with, \(stages.joined(separator: ", ")); --with-stages takes them along"
+        #expect(bundle.status == 0 && bundle.words == "parallax: \(advice)\n")
+        #expect(
+            try runs(in: "alone.tar") == Set(["baseline", "learned", "no flip"].map { try specs.id("measured", $0) })
+        )
+
+        let merged = try specs.parallax("merge", "alone.tar", "--store", "alone")
+        #expect(merged.status == 0 && merged.output == "3 runs added\n")
+        for stage in stages { #expect(merged.words.contains("run \(stage) is not here, and ")) }
+        // They were left out on purpose.
+        #expect(try specs.parallax("fsck", "--store", "alone").status == 0)
+        let shown = try specs.parallax("show", learned, "--store", "alone")
+        #expect(shown.status == 0 && shown.output.contains("not in this store"))
+        try expectExplanation(of: learned, other, in: "alone")
+
+        // A bundle of what is here knows that it is without them as well.
+        #expect(try specs.parallax("bundle", "measured", "--output", "again.tar", "--store", "alone").status == 0)
+        #expect(
+            try specs.parallax("merge", "again.tar", "--store", "again").words.contains("run \(stages[0]) is not here")
+        )
+        #expect(try specs.parallax("fsck", "--store", "again").status == 0)
+    }
+
+    @Test func `is bundled with stages, and is then as it was elsewhere`() throws {
+        let (learned, other) = (try specs.id("measured", "learned"), try specs.id("measured", "no flip"))
+        let first = try specs.id("first", "baseline")
+        let bundle = try specs.parallax("bundle", "measured", "--output", "whole.tar", "--with-stages", "--checkpoints")
+        #expect(bundle.status == 0 && bundle.words.isEmpty, "\(bundle.words)")
+        let here = Set(try specs.store().runs().map(\.id))
+        #expect(here.count == 5)
+        #expect(try runs(in: "whole.tar") == here)
+        let merged = try specs.parallax("merge", "whole.tar", "--store", "whole")
+        #expect(merged.status == 0 && merged.output == "5 runs added\n" && merged.words.isEmpty)
+        #expect(try specs.parallax("fsck", "--store", "whole").status == 0)
+        #expect(try specs.store("whole").garbage().isEmpty)
+        let store = try specs.store("whole")
+        #expect(try store.run(first).stageOf == ["measured"])
+        #expect(try store.stages(of: learned).map(\.state) == [.finished])
+        #expect(try store.runs(beginningWith: first).map(\.run) == [learned])
+        #expect(try specs.parallax("show", learned, "--store", "whole").output.contains(first))
+        try expectExplanation(of: learned, other, in: "whole")
+        // Nothing is trained anew.
+        let again = try specs.parallax("run", "measured.json", "--store", "whole")
+        #expect(again.status == 0 && again.words.contains("5 of 5 runs are finished already"))
+    }
+
+    @Test func `is found to lack a stage that somebody deleted, by name, until it is trained again`() throws {
+        let (learned, first) = (try specs.id("measured", "learned"), try specs.id("first", "baseline"))
+        try FileManager.default.removeItem(at: specs.run(first).url)
+        #expect(try specs.parallax("reindex").status == 0)
+        let check = try specs.parallax("fsck")
+        #expect(check.status == 1)
+        let words = "config.json: begins with run \(first) by encoder.weights, which is not in this store"
+        #expect(check.output.contains("\(learned)/\(words)") && check.output.contains(": 1 thing is wrong"))
+        let result = try specs.parallax("run", "measured.json")
+        #expect(result.status == 0 && result.words.contains("first: baseline, seed 0: finished"), "\(result.words)")
+        #expect(try specs.parallax("fsck").status == 0)
+    }
+
+    @Test func `plans the same in another place, and trains on from there`() throws {
+        let before = try plan(in: specs.folder)
+        #expect((before.runs + before.stages).allSatisfy { $0.state == "finished" })
+        let other = try TemporaryFolder()
+        for name in ["first.json", "measured.json", "results"] {
+            try FileManager.default.moveItem(
+                at: specs.folder.url.appending(path: name),
+                to: other.url.appending(path: name)
+            )
+        }
+        #expect(try plan(in: other) == before)
+        // What is trained here finds the stage beside itself.
+        let learned = try #require(before.runs.first { $0.variant == "learned" })
+        try FileManager.default.removeItem(at: other.url.appending(path: "results/runs/\(learned.id)"))
+        let result = try Program.run("run", "measured.json", in: other)
+        #expect(result.status == 0 && result.words.contains("4 of 5 runs are finished already"), "\(result.words)")
+        #expect(try plan(in: other) == before)
+    }
+
+    private func plan(in folder: TemporaryFolder) throws -> PlanDocument {
+        let plan = try Program.run("plan", "measured.json", "--json", in: folder)
+        return try JSONDecoder().decode(PlanDocument.self, from: Data(plan.output.utf8))
+    }
+
+    /// The runs of a bundle, as tar lists them.
+    private func runs(in bundle: String) throws -> Set<String> {
+        let listing = try Program.shell("tar tf \(bundle)", in: specs.folder)
+        #expect(listing.status == 0)
+        let configs = listing.output.split(separator: "\n").filter { $0.hasSuffix("/config.json") }
+        return Set(configs.map { String($0.split(separator: "/")[1]) })
+    }
+
+    /// Expects that two runs differ in nothing but what they begin with.
+    private func expectExplanation(of one: String, _ other: String, in store: String) throws {
+        let result = try specs.parallax("explain", one, other, "--csv", "--store", store)
+        #expect(result.status == 0)
+        let (first, noFlip) = (try specs.id("first", "baseline"), try specs.id("first", "no flip"))
+        #expect(
+            result.output == """
+                part,name,\(one),\(other),identifies
+                begins with,encoder.weights,run \(first),run \(noFlip),true
+
+                """
+        )
+    }
+}
