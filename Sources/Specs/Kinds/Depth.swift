@@ -75,19 +75,7 @@ private func depthErrors(
     return MetricGroup(
         name,
         truth.words + limit + scale,
-        [
-            Metric("abs_rel", .minimize, "Mean of |prediction − truth| / truth. Eigen et al. 2014."),
-            Metric("sq_rel", .minimize, unit: "m", "Mean of (prediction − truth)² / truth. Eigen et al. 2014."),
-            Metric("rmse", .minimize, unit: "m", "Root of the mean of (prediction − truth)². Eigen et al. 2014."),
-            Metric("rmse_log", .minimize, "Root of the mean of (ln prediction − ln truth)². Eigen et al. 2014."),
-            Metric(
-                "silog",
-                .minimize,
-                "100 times the standard deviation of ln prediction − ln truth, as KITTI's depth benchmark has it."
-            ),
-            Metric("a1", .maximize, "Part of the pixels off by a factor below 1.25. Eigen et al. 2014."),
-            Metric("a2", .maximize, "Part of the pixels off by a factor below 1.25². Eigen et al. 2014."),
-            Metric("a3", .maximize, "Part of the pixels off by a factor below 1.25³. Eigen et al. 2014."),
+        depthMetrics.map(\.declaration) + [
             Metric("scale", nil, "Median over frames of the ratio of median truth to median prediction."),
             Metric(
                 "scale_deviation",

@@ -6,7 +6,7 @@ import Torch
 extension DepthMethod {
     func evaluate(_ evaluation: inout Evaluation) throws {
         guard !heldOut.sequences.isEmpty else { return }
-        var depths = DepthScores(settings.evaluation, data: settings.data, withControl: true)
+        var depths = try DepthScores(settings.evaluation, data: settings.data, withControl: true)
         var synthesis: [SynthesisScore] = []
         var trajectories = TrajectoryScores(settings.evaluation)
         let samples = heldOut.evaluated

@@ -22,7 +22,7 @@ extension DepthMethod: ScoredMethod {
     /// depth is, which decides nothing.
     func score() throws -> [String: Double] {
         var synthesis: [SynthesisScore] = []
-        var depths = DepthScores(settings.evaluation, data: settings.data, withControl: false)
+        var depths = try DepthScores(settings.evaluation, data: settings.data, withControl: false)
         for sample in scored {
             let prediction = try predict(sample, withScore: true)
             if let score = prediction.synthesis { synthesis.append(score) }
