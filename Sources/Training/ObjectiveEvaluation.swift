@@ -20,13 +20,19 @@ private func evaluate(_ settings: DepthSettings, input: String, output: String) 
     let given = try ObjectiveInput(reading: input, settings)
     // Maps and the gradients of images come from plain operators; the rest is computed as in training.
     let (plain, plainGradients) = try withTorchErrors {
-        let value = depthObjective(given.views, given.predictions, settings.objective, keepsMaps: true, isPlain: true)
+        let value = try depthObjective(
+            given.views,
+            given.predictions,
+            settings.objective,
+            keepsMaps: true,
+            isPlain: true
+        )
         return (value, try gradients(of: value.total, withRespectTo: given.leaves.map(\.tensor)))
     }
     var views = given.views
     (views.target, views.sources) = (views.target.detached(), views.sources.detached())
     let (value, found) = try withTorchErrors {
-        let value = depthObjective(views, given.predictions, settings.objective)
+        let value = try depthObjective(views, given.predictions, settings.objective)
         return (value, try gradients(of: value.total, withRespectTo: given.leaves.map(\.tensor)))
     }
     try writeHDF5(to: output) { writer in
@@ -79,16 +85,16 @@ private struct ObjectiveInput {
         }
         let depth = try maps("disparity", "depth", [])[0]
         var masks: [Tensor] = []
-        let takesMasks = objective.explainability > 0 || objective.predictiveMask > 0
+        let takesMasks = objective.needs(.motionMasks) || objective.needs(.depthMasks)
         if takesMasks, reader.contains("mask/0") {
-            let channels = objective.explainability > 0 ? 2 * count : count
+            let channels = objective.needs(.motionMasks) ? 2 * count : count
             masks = try (0..<scales).map { try reader.read("mask/\($0)", [n, channels, nil, nil]) }
         } else if takesMasks {
             warnings.append("\(path): has no /mask/0, so every pixel counts fully and masks add no term")
         }
-        let sourceDepths = try objective.geometry > 0 ? maps("sourceDisparity", "sourceDepth", [count]) : []
+        let sourceDepths = try objective.needs(.sourceDepths) ? maps("sourceDisparity", "sourceDepth", [count]) : []
         var distances: Tensor?
-        if objective.velocity > 0 { distances = try reader.read("distance", [count, n]).transposed }
+        if objective.needs(.distances) { distances = try reader.read("distance", [count, n]).transposed }
         leaves = reader.leaves
         for name in ["target", "sources"] {
             guard let image = leaves.first(where: { $0.name == name })?.tensor.detached() else { continue }

@@ -97,7 +97,7 @@ extension DepthMethod {
         let photometric = try value(seen, modern).total.item()
         guard source.parts.hasNeighbours else { return SynthesisScore(l1: l1, photometric: photometric) }
         var consistent = modern
-        consistent.geometry = 1
+        consistent.geometry.weight = 1
         let sum = try value(seen, consistent).sums.first { $0.name == "geometry" }?.value.item()
         // A mean over both directions of each source.
         let count = Double(2 * seen.views.sources.size(0))
@@ -105,16 +105,17 @@ extension DepthMethod {
     }
 
     /// An objective without the masks that a method may have learned.
-    private func value(_ seen: HeldOutViews, _ settings: DepthObjectiveSettings) -> ObjectiveValue {
+    private func value(_ seen: HeldOutViews, _ settings: DepthObjectiveSettings) throws -> ObjectiveValue {
         var predictions = seen.predictions
         predictions.masks = []
-        return depthObjective(seen.views, predictions, settings)
+        return try depthObjective(seen.views, predictions, settings)
     }
 
     /// What is the same for all scores: one scale, what is in view, no smoothness.
     private var common: DepthObjectiveSettings {
         var common = DepthObjectiveSettings()
-        (common.padding, common.scales, common.smoothness, common.views) = (.mask, 1, 0, settings.objective.views)
+        (common.padding, common.scales, common.views) = (.mask, 1, settings.objective.views)
+        common.smoothness.weight = 0
         return common
     }
 
