@@ -23,16 +23,16 @@ struct NotebookAnswers {
             return tables.count == 1 ? result(of: tables[0]) : [.table(OtherMetrics.beside(tables))]
         case .figure(let experiment, let name):
             let data = try data(experiment)
-            let figures = sections.flatMap { $0.blocks(of: data) }.flatMap(\.figures)
+            let figures = sections.flatMap { $0.allBlocks(of: data) }.flatMap(\.figures)
             guard let figure = figures.first(where: { $0.name == name }) else {
                 throw mistake("\(experiment) has no figure \"\(name)\"" + list(figures.map(\.name)))
             }
             return moved([.figure(figure)], of: experiment)
         case .section(let experiment, let title):
             let data = try data(experiment)
-            let blocks = sections.first { $0.title == title }?.blocks(of: data) ?? []
+            let blocks = sections.first { $0.title == title }?.allBlocks(of: data) ?? []
             guard !blocks.isEmpty else {
-                let known = sections.filter { !$0.blocks(of: data).isEmpty }.compactMap(\.title)
+                let known = sections.filter { !$0.allBlocks(of: data).isEmpty }.compactMap(\.title)
                 throw mistake("the report of \(experiment) has no section \"\(title)\"" + list(known))
             }
             return moved(blocks, of: experiment)
