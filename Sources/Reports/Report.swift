@@ -72,5 +72,5 @@ public func markdown(of data: ReportData) -> String {
 
 /// Sections that have something to say.
 private func contents(of data: ReportData) -> [(title: String?, blocks: [Block])] {
-    sections.map { ($0.title, $0.blocks(of: data)) }.filter { !$0.1.isEmpty }
+    sections.map { ($0.title, $0.allBlocks(of: data)) }.filter { !$0.1.isEmpty }
 }

@@ -62,7 +62,7 @@ import Testing
         guard let depth = experiment.variants[0].kind.settings as? DepthSettings else {
             throw SpecError("", "", "not depth")
         }
-        #expect(depth.objective.smoothness == 2 && depth.objective.scales == 3 && depth.training.steps == 10)
+        #expect(depth.objective.smoothness.weight == 2 && depth.objective.scales == 3 && depth.training.steps == 10)
         #expect(depth.training.optimizer.settings is SGDSettings)
     }
 

@@ -5,26 +5,35 @@ import Vision
 @Suite struct `Depth metrics` {
     private let range = 1e-3...80.0
 
+    private func values(_ predicted: [Float], _ truth: [Float]) throws -> [String: Double] {
+        let picture = try #require(DepthComparison(predicted: predicted, truth: truth, factor: 1, range: range))
+        return Dictionary(uniqueKeysWithValues: try depthMetrics.map { ($0.name, try $0.measure.value(of: picture)) })
+    }
+
     @Test func `agree with numbers found by hand`() throws {
-        let metrics = try #require(
-            DepthMetrics(predicted: [1, 2, 6], truth: [1, 2, 4], factor: 1, range: range)
-        )
-        #expect(abs(metrics.absRel - 0.5 / 3) < 1e-9)
-        #expect(abs(metrics.sqRel - 1.0 / 3) < 1e-9)
-        #expect(abs(metrics.rmse - (4.0 / 3).squareRoot()) < 1e-9)
-        #expect(abs(metrics.a1 - 2.0 / 3) < 1e-9 && abs(metrics.a2 - 1) < 1e-9)
-        // d = 0, 0, ln 1.5: the variance is (ln 1.5)² (1/3 − 1/9).
-        #expect(abs(metrics.silog - 100 * 0.405465108 * (2.0 / 9).squareRoot()) < 1e-6)
+        let values = try values([1, 2, 6], [1, 2, 4])
+        // ln of the ratios is 0, 0, ln 1.5: its variance is (ln 1.5)² (1/3 − 1/9).
+        let logarithm = 0.405465108
+        let expected = [
+            "abs_rel": 0.5 / 3, "sq_rel": 1.0 / 3, "rmse": (4.0 / 3).squareRoot(),
+            "rmse_log": logarithm / 3.0.squareRoot(), "silog": 100 * logarithm * (2.0 / 9).squareRoot(),
+            "a1": 2.0 / 3, "a2": 1, "a3": 1,
+        ]
+        for (name, value) in expected { expectClose(values[name], value, within: 1e-7, name) }
     }
 
     @Test func `limit predictions to the range of the truth`() throws {
-        let metrics = try #require(DepthMetrics(predicted: [900], truth: [40], factor: 1, range: range))
-        #expect(abs(metrics.absRel - 1) < 1e-9)
+        expectClose(try values([900], [40])["abs_rel"], 1, within: 1e-9, "abs_rel")
     }
 
-    @Test func `say nothing where nothing is known`() {
-        #expect(DepthMetrics(predicted: [], truth: [], factor: 1, range: range) == nil)
-        var scores = ProtocolScores("dense", .dense(range), scaling: .median)
+    @Test func `are declared under different names, and computed`() throws {
+        #expect(Set(depthMetrics.map(\.name)).count == depthMetrics.count)
+        for metric in depthMetrics { #expect(throws: Never.self) { try metric.measure } }
+    }
+
+    @Test func `say nothing where nothing is known`() throws {
+        #expect(DepthComparison(predicted: [], truth: [], factor: 1, range: range) == nil)
+        var scores = try ProtocolScores("dense", .dense(range), scaling: .median)
         scores.add([1, 1], height: 1, width: 2, truth: DepthTruth(dense: [0, 100], height: 1, width: 2))
         let means = scores.results().means
         #expect(means.isEmpty)
@@ -44,8 +53,8 @@ import Vision
     }
 
     /// Scales of pictures are 2, 4 and 5 of what is predicted.
-    private func results(_ scaling: DepthEvaluationSettings.Scaling) -> [String: Double] {
-        var scores = ProtocolScores("dense", .dense(range), scaling: scaling)
+    private func results(_ scaling: DepthEvaluationSettings.Scaling) throws -> [String: Double] {
+        var scores = try ProtocolScores("dense", .dense(range), scaling: scaling)
         for factor: Float in [2, 4, 5] {
             let truth: [Float] = [1, 2, 3, 4, 90, 0]
             let disparity = truth.map { $0 > 0 ? factor / $0 : 1 }
@@ -56,7 +65,7 @@ import Vision
 
     @Test func `scale by the median, by one factor or not at all, and state how far one factor is from fitting`() throws
     {
-        let (median, global, none) = (results(.median), results(.global), results(.none))
+        let (median, global, none) = (try results(.median), try results(.global), try results(.none))
         #expect(try #require(median["dense.abs_rel"]) < 1e-6)
         #expect(median["dense.scale"] == 4)
         // Ratios 2, 4 and 5 over 4: their standard deviation is that of ½, 1, 1¼.
@@ -71,27 +80,27 @@ import Vision
     @Test func `do not see the scale of predictions under the median, and see it without`() throws {
         let disparity = (0..<12).map { Float(1 + ($0 * 5) % 7) / 4 }
         let truth = DepthTruth(dense: (0..<12).map { Float(1 + ($0 * 7) % 11) }, height: 3, width: 4)
-        func means(_ factor: Float, _ scaling: DepthEvaluationSettings.Scaling) -> [String: Double] {
-            var scores = ProtocolScores("improved", .improved(range), scaling: scaling)
+        func means(_ factor: Float, _ scaling: DepthEvaluationSettings.Scaling) throws -> [String: Double] {
+            var scores = try ProtocolScores("improved", .improved(range), scaling: scaling)
             for _ in 0..<3 { scores.add(disparity.map { $0 / factor }, height: 3, width: 4, truth: truth) }
             return scores.results().means
         }
         for scaling in [DepthEvaluationSettings.Scaling.median, .global] {
-            let (one, three) = (means(1, scaling), means(3, scaling))
-            for name in DepthMetrics.names {
+            let (one, three) = (try means(1, scaling), try means(3, scaling))
+            for name in depthMetrics.map(\.name) {
                 expectClose(three["improved.\(name)"], try #require(one["improved.\(name)"]), within: 1e-6, name)
             }
             // One factor fits all.
             #expect(three["improved.scale_deviation"] == 0)
             expectClose(three["improved.scale"], try #require(one["improved.scale"]) / 3, within: 1e-6, "scale")
         }
-        let (one, three) = (means(1, .none), means(3, .none))
+        let (one, three) = (try means(1, .none), try means(3, .none))
         #expect(one["improved.abs_rel"] != three["improved.abs_rel"])
         #expect(one["improved.scale_deviation"] == 0)
     }
 
-    @Test func `count the pictures that had something to compare`() {
-        var scores = ProtocolScores("dense", .dense(range), scaling: .median)
+    @Test func `count the pictures that had something to compare`() throws {
+        var scores = try ProtocolScores("dense", .dense(range), scaling: .median)
         for depth: Float in [3, 0, 4] {
             scores.add([1], height: 1, width: 1, truth: DepthTruth(dense: [depth], height: 1, width: 1))
         }

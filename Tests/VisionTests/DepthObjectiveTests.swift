@@ -35,7 +35,7 @@ struct SmallViews {
         let others = (0..<2).map { source in
             DepthMaps(outputs: (0..<4).map { output($0, phase: Double(source) + 0.3) }, range: [0.1, 1])
         }
-        return ViewPredictions(depth: depth, motions: motions, sourceDepths: settings.geometry > 0 ? others : [])
+        return ViewPredictions(depth: depth, motions: motions, sourceDepths: settings.geometry.weight > 0 ? others : [])
     }
 }
 
@@ -46,7 +46,7 @@ struct SmallViews {
         var settings = DepthObjectiveSettings()
         (settings.photometric.l1, settings.photometric.ssim) = (0.15, 0.85)
         (settings.photometric.sources, settings.automask) = (.minimum, .minimum)
-        (settings.smoothness, settings.smoothnessOrder, settings.smoothnessOf) = (1e-3, 1, .output)
+        (settings.smoothness.weight, settings.smoothness.order, settings.smoothness.map) = (1e-3, 1, .output)
         (settings.multiscale, settings.scaleReduction, settings.padding) = (.full, .mean, .border)
         return settings
     }
@@ -58,7 +58,7 @@ struct SmallViews {
         )
         let motion = Motion(.zeros([2, 6], dtype: .float64), .euler)
         let views = ViewSet(target: image, sources: .stacked([image, image], 0), intrinsics: small.intrinsics)
-        let value = depthObjective(views, ViewPredictions(depth: flat, motions: [motion, motion]), settings)
+        let value = try depthObjective(views, ViewPredictions(depth: flat, motions: [motion, motion]), settings)
         return Dictionary(uniqueKeysWithValues: try value.sums.map { ($0.name, try $0.value.item()) })
     }
 
@@ -74,8 +74,8 @@ struct SmallViews {
 
     @Test func `its terms add up to it`() throws {
         var settings = modern
-        settings.geometry = 0.5
-        let value = depthObjective(small.views(), small.predictions(settings), settings)
+        settings.geometry.weight = 0.5
+        let value = try depthObjective(small.views(), small.predictions(settings), settings)
         let sum = try value.terms.reduce(0) { $0 + (try $1.value.item()) }
         #expect(try abs(sum - value.total.item()) < 1e-12)
         #expect(Set(value.terms.map(\.name)) == ["photometric", "smoothness", "geometry"])
@@ -87,7 +87,7 @@ struct SmallViews {
     @Test func `the minimum over sources is at most their mean, and the sum is twice the mean`() throws {
         func value(_ sources: PhotometricSettings.Sources) throws -> Double {
             var settings = modern
-            (settings.photometric.sources, settings.automask, settings.smoothness) = (sources, .none, 0)
+            (settings.photometric.sources, settings.automask, settings.smoothness.weight) = (sources, .none, 0)
             return try depthObjective(small.views(), small.predictions(settings), settings).total.item()
         }
         let (least, mean, sum) = (try value(.minimum), try value(.mean), try value(.sum))
@@ -98,7 +98,7 @@ struct SmallViews {
     @Test func `images in [-1, 1] differ twice as much`() throws {
         func value(_ range: PhotometricSettings.Range) throws -> Double {
             var settings = DepthObjectiveSettings()
-            (settings.photometric.range, settings.smoothness, settings.padding) = (range, 0, .border)
+            (settings.photometric.range, settings.smoothness.weight, settings.padding) = (range, 0, .border)
             return try depthObjective(small.views(), small.predictions(settings), settings).total.item()
         }
         #expect(try abs(value(.symmetric) - 2 * value(.unit)) < 1e-12)
@@ -106,13 +106,13 @@ struct SmallViews {
 
     @Test func `a still scene teaches nothing where unwarped sources explain it`() throws {
         var settings = modern
-        settings.smoothness = 0
+        settings.smoothness.weight = 0
         let motion = small.motion(0).requiringGradient()
         let views = ViewSet(target: small.target, sources: small.target.unsqueezed(0), intrinsics: small.intrinsics)
         let depth = small.predictions(settings).depth
         for automask in [Automask.minimum, .binary] {
             settings.automask = automask
-            let value = depthObjective(
+            let value = try depthObjective(
                 views,
                 ViewPredictions(depth: depth, motions: [Motion(motion, .euler)]),
                 settings
@@ -127,11 +127,11 @@ struct SmallViews {
         // The camera turns away until it sees nothing of the target.
         func value(_ turn: Double) throws -> (loss: Double, valid: Double) {
             var settings = modern
-            (settings.padding, settings.automask, settings.smoothness, settings.scales) = (.mask, .none, 0, 1)
+            (settings.padding, settings.automask, settings.smoothness.weight, settings.scales) = (.mask, .none, 0, 1)
             let motion = Motion(Tensor([0, 0, 0, 0, turn, 0, 0, 0, 0, 0, turn, 0] as [Double], shape: [2, 6]), .euler)
             let depth = small.predictions(settings).depth
             let views = ViewSet(target: small.target, sources: small.target.unsqueezed(0), intrinsics: small.intrinsics)
-            let value = depthObjective(views, ViewPredictions(depth: depth, motions: [motion]), settings)
+            let value = try depthObjective(views, ViewPredictions(depth: depth, motions: [motion]), settings)
             return (try value.total.item(), try value.valid[0].item())
         }
         let (here, away) = (try value(0), try value(3))
@@ -147,21 +147,21 @@ struct SmallViews {
     @Test func `means divide by what is valid, not by all pixels`() throws {
         // A grey target and a white source: the error is the same wherever the source is seen.
         var settings = DepthObjectiveSettings()
-        (settings.padding, settings.smoothness, settings.scales) = (.mask, 0, 1)
+        (settings.padding, settings.smoothness.weight, settings.scales) = (.mask, 0, 1)
         let grey = Tensor.full([2, 3, 18, 26], 0.5, dtype: .float64)
         let white = Tensor.full([2, 3, 18, 26], 0.75, dtype: .float64)
         let depth = DepthMaps(depths: [.full([2, 1, 18, 26], 2, dtype: .float64)], range: [0, 1])
         for shift in [0.0, 0.3, 0.9] {
             let motion = Motion(Tensor([shift, 0, 0, 0, 0, 0, shift, 0, 0, 0, 0, 0], shape: [2, 6]), .euler)
             let views = ViewSet(target: grey, sources: white.unsqueezed(0), intrinsics: small.intrinsics)
-            let value = depthObjective(views, ViewPredictions(depth: depth, motions: [motion]), settings)
+            let value = try depthObjective(views, ViewPredictions(depth: depth, motions: [motion]), settings)
             #expect(try abs(value.total.item() - 0.25) < 1e-12)
         }
     }
 
     @Test func `depth that is consistent between frames costs nothing, and inconsistency is bounded`() throws {
         var settings = modern
-        (settings.geometry, settings.smoothness, settings.padding) = (0.5, 0, .mask)
+        (settings.geometry.weight, settings.smoothness.weight, settings.padding) = (0.5, 0, .mask)
         func inconsistency(_ other: Double) throws -> Double {
             func flat(_ depth: Double) -> DepthMaps {
                 DepthMaps(
@@ -172,7 +172,7 @@ struct SmallViews {
             let motion = Motion(.zeros([2, 6], dtype: .float64), .euler)
             let views = ViewSet(target: small.target, sources: small.target.unsqueezed(0), intrinsics: small.intrinsics)
             let predictions = ViewPredictions(depth: flat(2), motions: [motion], sourceDepths: [flat(other)])
-            let value = depthObjective(views, predictions, settings)
+            let value = try depthObjective(views, predictions, settings)
             return try #require(value.sums.first { $0.name == "geometry" }).value.item()
         }
         #expect(try inconsistency(2) < 1e-9)
@@ -180,9 +180,14 @@ struct SmallViews {
         #expect(try abs(inconsistency(6) - 0.5) < 1e-9)
     }
 
+    @Test func `every term that can be weighed has a name of its own and is computed`() {
+        #expect(Set(depthTerms.map { $0.name }).count == depthTerms.count)
+        for term in depthTerms { #expect(term.init() is any DepthTerm, "\(term.name)") }
+    }
+
     @Test func `velocity asks for the distance travelled`() throws {
         var settings = modern
-        (settings.velocity, settings.smoothness) = (0.1, 0)
+        (settings.velocity.weight, settings.smoothness.weight) = (0.1, 0)
         var views = small.views()
         views.distances = Tensor([1, 2, 3, 4] as [Double], shape: [2, 2])
         let motions = [
@@ -190,7 +195,7 @@ struct SmallViews {
             Motion(Tensor([0, 0, 2, 0, 0, 0, 0, 0, 3.5, 0, 0, 0] as [Double], shape: [2, 6]), .euler),
         ]
         let predictions = ViewPredictions(depth: small.predictions(settings).depth, motions: motions)
-        let value = depthObjective(views, predictions, settings)
+        let value = try depthObjective(views, predictions, settings)
         let term = try #require(value.sums.first { $0.name == "velocity" }).value.item()
         #expect(abs(term - 0.1 * 0.5 / 4) < 1e-12)
     }
@@ -198,7 +203,7 @@ struct SmallViews {
     @Test func `clipping limits the largest errors alone`() throws {
         func value(_ clip: Double?) throws -> Double {
             var settings = DepthObjectiveSettings()
-            (settings.photometric.clip, settings.smoothness, settings.padding) = (clip, 0, .border)
+            (settings.photometric.clip, settings.smoothness.weight, settings.padding) = (clip, 0, .border)
             return try depthObjective(small.views(), small.predictions(settings), settings).total.item()
         }
         let (none, far, near) = (try value(nil), try value(100), try value(0.5))

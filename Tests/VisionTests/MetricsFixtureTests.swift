@@ -43,7 +43,7 @@ import Vision
         for reference in depth.cases {
             let name = reference.protocol
             let scaling = try #require(DepthEvaluationSettings.Scaling(rawValue: reference.scaling))
-            var scores = ProtocolScores(name, try #require(rules(name)), scaling: scaling)
+            var scores = try ProtocolScores(name, try #require(rules(name)), scaling: scaling)
             let isDense = name == "dense"
             for picture in isDense ? depth.dense : depth.pictures {
                 scores.add(

@@ -62,13 +62,13 @@ private struct ObjectiveJSON: Decodable {
         settings.photometric.sources = try #require(PhotometricSettings.Sources(rawValue: photometric.sources))
         settings.photometric.range = try #require(PhotometricSettings.Range(rawValue: photometric.range))
         settings.automask = try #require(Automask(rawValue: automask))
-        (settings.explainability, settings.predictiveMask) = (explainability, predictiveMask)
-        (settings.smoothness, settings.smoothnessOrder) = (smoothness, smoothnessOrder)
-        settings.smoothnessOf = try #require(SmoothedMap(rawValue: smoothnessOf))
+        (settings.explainability.weight, settings.predictiveMask.weight) = (explainability, predictiveMask)
+        (settings.smoothness.weight, settings.smoothness.order) = (smoothness, smoothnessOrder)
+        settings.smoothness.map = try #require(SmoothedMap(rawValue: smoothnessOf))
         settings.scales = scales
         settings.multiscale = try #require(DepthObjectiveSettings.Multiscale(rawValue: multiscale))
         settings.scaleReduction = try #require(DepthObjectiveSettings.ScaleReduction(rawValue: scaleReduction))
-        (settings.geometry, settings.velocity) = (geometry, velocity)
+        (settings.geometry.weight, settings.velocity.weight) = (geometry, velocity)
         settings.padding = try #require(ViewPadding(rawValue: padding))
         return settings
     }
@@ -96,13 +96,15 @@ struct EvaluatedCase {
         func stored(_ value: Reference.Value) -> Tensor { Tensor(value.values, shape: value.shape).to(dtype) }
         let poses = stored(test.poses).requiringGradient()
         let intrinsics = stored(test.intrinsics).requiringGradient()
-        let channels = settings.explainability > 0 ? 2 * count : settings.predictiveMask > 0 ? count : 0
+        let channels = settings.explainability.weight > 0 ? 2 * count : settings.predictiveMask.weight > 0 ? count : 0
         let masks = (0..<(channels > 0 ? settings.scales : 0)).map { scale in
             wave(2, channels, height >> scale, width >> scale, phase: Double(scale) + 5).to(dtype).requiringGradient()
         }
         let depth = outputs(test.phase)
-        let sourceOutputs = (0..<(settings.geometry > 0 ? count : 0)).map { outputs(test.phase + 10 * Double($0 + 1)) }
-        let value = depthObjective(
+        let sourceOutputs = (0..<(settings.geometry.weight > 0 ? count : 0)).map {
+            outputs(test.phase + 10 * Double($0 + 1))
+        }
+        let value = try depthObjective(
             ViewSet(
                 target: images.selected(0, 0),
                 sources: images.sliced(0, 1),

@@ -8,17 +8,17 @@ import Vision
     private let small = SmallViews()
 
     /// The objective as a function of σ at full size, the motions and the intrinsics.
-    private func loss(_ leaves: [Tensor], _ settings: DepthObjectiveSettings) -> Tensor {
+    private func loss(_ leaves: [Tensor], _ settings: DepthObjectiveSettings) throws -> Tensor {
         var predictions = small.predictions(settings)
         predictions.depth = DepthMaps(outputs: [leaves[0]], range: [0.1, 1])
         predictions.motions = (0..<2).map { Motion(leaves[1].selected(0, $0), .euler) }
-        return depthObjective(small.views(leaves[2]), predictions, settings).total
+        return try depthObjective(small.views(leaves[2]), predictions, settings).total
     }
 
     @Test(arguments: ViewPadding.allCases)
     func `agree with finite differences for depth, pose and intrinsics`(padding: ViewPadding) throws {
         var settings = DepthObjectiveSettings()
-        (settings.padding, settings.scales, settings.smoothness) = (padding, 1, 0.1)
+        (settings.padding, settings.scales, settings.smoothness.weight) = (padding, 1, 0.1)
         (settings.photometric.ssim, settings.photometric.l1) = (0.85, 0.15)
         let leaves = [
             small.output(0), Tensor.stacked([small.motion(0), small.motion(1)]), small.intrinsics.cloned(),
@@ -49,7 +49,7 @@ import Vision
     func `a motion or a depth that is no number shows`(padding: ViewPadding) throws {
         let image = wave(1, 3, 32, 64) * 0.5 + 0.5
         var settings = DepthObjectiveSettings()
-        (settings.padding, settings.scales, settings.smoothness) = (padding, 1, 0)
+        (settings.padding, settings.scales, settings.smoothness.weight) = (padding, 1, 0)
         func photometric(_ motion: Float, _ disparity: Double) throws -> Double {
             let leaf = Tensor([motion, 0, 0, 0, 0, 0], shape: [1, 6]).requiringGradient()
             let maps = DepthMaps(outputs: [Tensor.full([1, 1, 32, 64], disparity)], range: [0, 1])
@@ -59,7 +59,7 @@ import Vision
                 intrinsics: Tensor([40, 40, 31.5, 15.5] as [Float], shape: [1, 4])
             )
             let motions = [Motion(leaf, .euler), Motion(leaf, .euler)]
-            let value = depthObjective(views, ViewPredictions(depth: maps, motions: motions), settings)
+            let value = try depthObjective(views, ViewPredictions(depth: maps, motions: motions), settings)
             try withTorchErrors { value.total.backward() }
             return try value.total.item()
         }

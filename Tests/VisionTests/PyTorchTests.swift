@@ -56,9 +56,9 @@ import Vision
         }
         let motions = (wave(2, 2, 6, phase: 2) * 0.3).requiringGradient()
         var settings = DepthObjectiveSettings()
-        (settings.scales, settings.padding, settings.smoothness) = (3, padding, 0.3)
-        (settings.photometric.l1, settings.explainability) = (0.7, 0.2)
-        let value = depthObjective(
+        (settings.scales, settings.padding, settings.smoothness.weight) = (3, padding, 0.3)
+        (settings.photometric.l1, settings.explainability.weight) = (0.7, 0.2)
+        let value = try depthObjective(
             ViewSet(
                 target: frames.selected(0, 0),
                 sources: frames.sliced(0, 1),

@@ -40,13 +40,7 @@ private func prose(of objective: DepthObjectiveSettings) -> String {
         "photometric error (L1 times \(number(photometric.l1)), (1 − SSIM)/2 times \(number(photometric.ssim)), "
             + "\(photometric.sources.rawValue) over sources)"
     ]
-    func add(_ words: String, _ weight: Double) { if weight > 0 { terms.append("\(words) times \(number(weight))") } }
-    let order = objective.smoothnessOrder == 2 ? "second differences" : "first differences, less at edges,"
-    add("smoothness (\(order) of \(objective.smoothnessOf.rawValue))", objective.smoothness)
-    add("cross-entropy of explainability masks", objective.explainability)
-    add("cross-entropy of predictive masks", objective.predictiveMask)
-    add("inconsistency of depth between frames", objective.geometry)
-    add("error of the distance travelled", objective.velocity)
+    terms += objective.weighedTerms.map { "\($0.words) times \(number($0.weight))" }
     let masks = objective.automask == .none ? "" : " Auto-masking: \(objective.automask.rawValue)."
     let scales =
         objective.scales == 1

@@ -22,16 +22,12 @@ func prose(of training: TrainingSettings) -> String {
 
 /// How encoders are measured, in prose.
 func prose(of evaluation: EncoderEvaluationSettings) -> String {
-    let (knn, probe) = (evaluation.knn, evaluation.probe)
     let train =
         evaluation.trainImages.map { "the first \($0) labelled training images" } ?? "all labelled training images"
     let test = evaluation.testImages.map { "the first \($0) test images" } ?? "all test images"
     var words =
-        "By \(train) and \(test), with features frozen: votes of the \(knn.neighbours) nearest neighbours at temperature "
-        + "\(number(knn.temperature)) (Wu et al. 2018), and a linear layer by logistic regression (L-BFGS, "
-        + "\(counted(probe.iterations, "iteration")) at most), its weight decay chosen among "
-        + "\(probe.weightDecays.map(number).joined(separator: ", ")) on a held-out \(percent(probe.validation)) % of the "
-        + "training images."
+        "By \(train) and \(test), with features frozen: "
+        + evaluation.classifiers.values.map(\.words).joined(separator: ", and ") + "."
     if let finetune = evaluation.finetune {
         words +=
             " A copy is fine-tuned with \(finetune.fractions.map(percent).joined(separator: ", ")) % of the labels: Adam, rate "

@@ -5,17 +5,13 @@ struct Embeddings: Section {
     var title: String? { "Embeddings" }
 
     func blocks(of data: ReportData) -> [Block] {
-        guard data.leaves(.embeddings) || !data.embeddings.isEmpty else { return [] }
-        let neighbours = neighbours(in: data)
-        let plane = EmbeddingFigure(embeddings: data.embeddings)
-        guard let figure = plane.figure else {
-            return neighbours.isEmpty
-                ? [.text("No embeddings yet: they are made when a run is evaluated.")] : neighbours
-        }
-        let all = Set(data.embeddings.flatMap(\.label)).count
-        let only = all > plane.labels.count ? " Only \(plane.labels.count) of \(all) labels are shown." : ""
-        let caption = "Held-out images in the plane, seed \(data.embeddings[0].seed); the axes have no unit." + only
-        return [.figure(figure), .text(caption)] + neighbours
+        let hasSome = !data.embeddings.isEmpty || !neighbours(in: data).isEmpty
+        return hasSome || !data.leaves(.embeddings)
+            ? [] : [.text("No embeddings yet: they are made when a run is evaluated.")]
+    }
+
+    func closing(of data: ReportData) -> [Block] {
+        data.leaves(.embeddings) || !data.embeddings.isEmpty ? neighbours(in: data) : []
     }
 
     /// The baseline's picture for all to see, those of the variants on request.

@@ -7,13 +7,20 @@ struct MainResult: Section {
 
     func blocks(of data: ReportData) -> [Block] {
         guard let table = data.primaryTable else { return [.text(reason(in: data))] }
-        guard table.rows.contains(where: { !$0.values.isEmpty }) else {
+        guard measuredTable(of: data) != nil else {
             return [.text("No finished run has measured \(code(table.metric)) yet.")]
         }
-        var blocks = [Block.table(markdown(of: table)), .text(explanation(of: table))]
-        if let figure = ResultFigure(table: table).figure { blocks.append(.figure(figure)) }
-        if let further = FurtherTests(of: table).block { blocks.append(further) }
-        return blocks
+        return [.table(markdown(of: table)), .text(explanation(of: table))]
+    }
+
+    func closing(of data: ReportData) -> [Block] {
+        guard let table = measuredTable(of: data), let further = FurtherTests(of: table).block else { return [] }
+        return [further]
+    }
+
+    /// The table of the primary metric, once a finished run has measured it.
+    private func measuredTable(of data: ReportData) -> MetricTable? {
+        data.primaryTable.flatMap { table in table.rows.contains { !$0.values.isEmpty } ? table : nil }
     }
 
     private func reason(in data: ReportData) -> String {

@@ -5,8 +5,18 @@ protocol Section: Sendable {
     /// The heading; nil for the part at the top.
     var title: String? { get }
 
-    /// What the section says. Without blocks it is left out, heading and all.
+    /// What the section says before its figures. Without blocks and figures it is left out, heading and all.
     func blocks(of data: ReportData) -> [Block]
+
+    /// What the section says after its figures.
+    func closing(of data: ReportData) -> [Block]
+}
+
+extension Section {
+    /// Nothing.
+    func blocks(of data: ReportData) -> [Block] { [] }
+    /// Nothing.
+    func closing(of data: ReportData) -> [Block] { [] }
 }
 
 /// All sections, in the order of the report.

@@ -27,7 +27,7 @@ extension DepthSettings: TrainedKindSettings {
         let camera = network.intrinsics.settings is LearnedIntrinsicsSettings ? [learnedCamera] : []
         let scores = evaluation.every == nil ? [] : Self.scores(depth, synthesis)
         return depth + motion + [synthesis] + camera + scores + Self.controls(depth, motion)
-            + Self.logged(objective.terms)
+            + Self.logged(objective.logged)
     }
 
     public static var everyMetric: [MetricGroup] {
@@ -41,7 +41,7 @@ extension DepthSettings: TrainedKindSettings {
         }
         let synthesis = synthesis(hasNeighbours: true)
         return depth + trajectoryErrors + [synthesis, learnedCamera] + scores(depth, synthesis)
-            + controls(depth, trajectoryErrors) + logged(DepthObjectiveSettings.everyTerm)
+            + controls(depth, trajectoryErrors) + logged(DepthObjectiveSettings.everyLogged)
     }
 
     private static func scores(_ depth: [MetricGroup], _ synthesis: MetricGroup) -> [MetricGroup] {
@@ -75,19 +75,7 @@ private func depthErrors(
     return MetricGroup(
         name,
         truth.words + limit + scale,
-        [
-            Metric("abs_rel", .minimize, "Mean of |prediction − truth| / truth. Eigen et al. 2014."),
-            Metric("sq_rel", .minimize, unit: "m", "Mean of (prediction − truth)² / truth. Eigen et al. 2014."),
-            Metric("rmse", .minimize, unit: "m", "Root of the mean of (prediction − truth)². Eigen et al. 2014."),
-            Metric("rmse_log", .minimize, "Root of the mean of (ln prediction − ln truth)². Eigen et al. 2014."),
-            Metric(
-                "silog",
-                .minimize,
-                "100 times the standard deviation of ln prediction − ln truth, as KITTI's depth benchmark has it."
-            ),
-            Metric("a1", .maximize, "Part of the pixels off by a factor below 1.25. Eigen et al. 2014."),
-            Metric("a2", .maximize, "Part of the pixels off by a factor below 1.25². Eigen et al. 2014."),
-            Metric("a3", .maximize, "Part of the pixels off by a factor below 1.25³. Eigen et al. 2014."),
+        depthMetrics.map(\.declaration) + [
             Metric("scale", nil, "Median over frames of the ratio of median truth to median prediction."),
             Metric(
                 "scale_deviation",
@@ -197,35 +185,20 @@ private let learnedCamera = MetricGroup(
 
 extension DepthObjectiveSettings {
     /// What it is the sum of, and what is logged beside these terms.
-    var terms: [Metric] {
-        Self.everyTerm.filter { term in
-            switch term.quantity {
-            case "smoothness": smoothness > 0
-            case "explainability": explainability > 0
-            case "predictiveMask": predictiveMask > 0
-            case "geometry": geometry > 0
-            case "velocity": velocity > 0
-            case "valid": padding == .mask
-            case "warped": automask != .none
-            default: true
-            }
-        }
+    fileprivate var logged: [Metric] {
+        [Self.photometric] + weighedTerms.map { type(of: $0).metric } + (padding == .mask ? [Self.valid] : [])
+            + (automask == .none ? [] : [Self.warped])
     }
 
     /// The same for any settings.
-    static let everyTerm = [
-        Metric("photometric", nil, "The photometric error of all scales, weighted."),
-        Metric("smoothness", nil, "Smoothness of all scales, weighted."),
-        Metric("explainability", nil, "Cross-entropy of explainability masks with 1, weighted. Zhou et al. 2017."),
-        Metric("predictiveMask", nil, "Cross-entropy of predictive masks with 1, weighted. Godard et al. 2019."),
-        Metric("geometry", nil, "Inconsistency of depth between frames, weighted. Bian et al. 2019."),
-        Metric("velocity", nil, "Error of the distance travelled, weighted. Guizilini et al. 2020."),
-        Metric("valid", nil, "Part of the pixels that are in view of a source."),
-        Metric(
-            "warped",
-            nil,
-            isCertain: false,
-            "Part of the pixels that a warped source explains better than an unwarped one."
-        ),
-    ]
+    fileprivate static let everyLogged = [photometric] + depthTerms.map { $0.metric } + [valid, warped]
+
+    private static let photometric = Metric("photometric", nil, "The photometric error of all scales, weighted.")
+    private static let valid = Metric("valid", nil, "Part of the pixels that are in view of a source.")
+    private static let warped = Metric(
+        "warped",
+        nil,
+        isCertain: false,
+        "Part of the pixels that a warped source explains better than an unwarped one."
+    )
 }

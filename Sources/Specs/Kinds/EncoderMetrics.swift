@@ -13,8 +13,8 @@ extension EncoderEvaluationSettings {
 
     /// - Parameter tuned: Parts of the labels that copies are trained with, in percent, as names have them.
     private static func metrics(tuned: [String], hasTransfer: Bool, hasSupervised: Bool) -> [MetricGroup] {
-        let own = [neighbourVotes(""), linearProbe("")]
-        let transfer = hasTransfer ? [neighbourVotes("transfer."), linearProbe("transfer.")] : []
+        let own = frozenClassifiers.map { $0.metrics("") }
+        let transfer = hasTransfer ? frozenClassifiers.map { $0.metrics("transfer.") } : []
         let frozen = own + transfer
         let finetuned = tuned.map(fineTuning)
         var controls = [
@@ -42,25 +42,6 @@ extension EncoderEvaluationSettings {
 let encoderPrimaryMetric = "probe.accuracy"
 
 private func accuracy(_ words: String) -> [Metric] { [Metric("accuracy", .maximize, unit: "%", words)] }
-
-private func neighbourVotes(_ prefix: String) -> MetricGroup {
-    let images = prefix.isEmpty ? "training images" : "training images of another data set"
-    let source = prefix.isEmpty ? " (Wu et al. 2018)" : ""
-    return MetricGroup(
-        "\(prefix)knn",
-        "votes of the nearest \(images) by frozen features\(source); accuracy in percent",
-        accuracy("Part of the test images that votes of the nearest training images tell right. Wu et al. 2018.")
-    )
-}
-
-private func linearProbe(_ prefix: String) -> MetricGroup {
-    let features = prefix.isEmpty ? "frozen features" : "frozen features of another data set"
-    return MetricGroup(
-        "\(prefix)probe",
-        "a linear layer trained on \(features); accuracy in percent",
-        accuracy("Part of the test images that a linear layer on frozen features tells right. Alain and Bengio 2016.")
-    )
-}
 
 private func fineTuning(_ percent: String) -> MetricGroup {
     MetricGroup(

@@ -42,6 +42,21 @@ public struct MissingImplementation: Error, CustomStringConvertible {
     public let description: String
 }
 
+/// Something that is declared here as what it is made elsewhere.
+///
+/// - Parameter name: What a spec or a report calls it.
+/// - Throws: A ``MissingImplementation`` if it does not adopt that protocol.
+public func implementation<Declared, Ability>(
+    of declared: Declared,
+    called name: String,
+    as ability: Ability.Type = Ability.self
+) throws -> Ability {
+    if let found = declared as? Ability { return found }
+    throw MissingImplementation(
+        description: "\(type(of: declared as Any)) is no \(Ability.self): \(name) is declared, but nothing implements it"
+    )
+}
+
 extension OpenChoice {
     /// What the choice asks of what is chosen.
     public subscript<Value>(dynamicMember member: KeyPath<Chosen, Value>) -> Value { settings[keyPath: member] }
@@ -56,11 +71,7 @@ extension OpenChoice {
     ///
     /// - Throws: A ``MissingImplementation`` if the settings do not adopt that protocol.
     public func implementation<Ability>(as ability: Ability.Type = Ability.self) throws -> Ability {
-        if let found = settings as? Ability { return found }
-        throw MissingImplementation(
-            description:
-                "\(type(of: settings as Any)) is no \(Ability.self): \(name) is declared, but nothing implements it"
-        )
+        try Specs.implementation(of: settings, called: name)
     }
 
     public static func == (one: Self, other: Self) -> Bool {

@@ -102,6 +102,41 @@ public final class Field<Owner>: Sendable {
         }
         replaceInputs = { $0[keyPath: property].replaceInputs(at: $1, $2) }
     }
+
+    /// A key of settings as a key of the object that they are a part of.
+    ///
+    /// - Parameters:
+    ///   - get: The part of an owner.
+    ///   - set: Gives an owner another part.
+    init<Part>(
+        _ field: Field<Part>,
+        get: @escaping @Sendable (Owner) -> Part,
+        set: @escaping @Sendable (inout Owner, Part) -> Void
+    ) {
+        (key, documentation) = (field.key, field.documentation)
+        (isRequired, isContainer, type) = (field.isRequired, field.isContainer, field.type)
+        read = { json, owner, reading in
+            var part = get(owner)
+            field.read(json, &part, &reading)
+            set(&owner, part)
+        }
+        copy = { earlier, owner in
+            var part = get(owner)
+            field.copy(get(earlier), &part)
+            set(&owner, part)
+        }
+        isEqual = { field.isEqual(get($0), get($1)) }
+        json = { field.json(get($0)) }
+        identity = { field.identity(get($0), $1.map(get)) }
+        components = { field.components(get($0)) }
+        (schema, refers, absolutePaths) = (field.schema, field.refers, field.absolutePaths)
+        collect = { field.collect(get($0), &$1) }
+        replaceInputs = { owner, keys, replacement in
+            var part = get(owner)
+            field.replaceInputs(&part, keys, replacement)
+            set(&owner, part)
+        }
+    }
 }
 
 extension Settings {

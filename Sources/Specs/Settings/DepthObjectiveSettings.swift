@@ -27,22 +27,17 @@ public struct DepthObjectiveSettings: Settings {
     public var photometric = PhotometricSettings()
     public var automask = Automask.none
     public var automaskFrom = 0.0
-    public var explainability = 0.0
-    public var predictiveMask = 0.0
-    public var smoothness = 0.5
-    public var smoothnessOrder = 2
-    public var smoothnessOf = SmoothedMap.disparity
+    /// What is added to the photometric error: a part for each of ``depthTerms``, whose keys are keys of this.
+    public var terms = SettingsParts(depthTerms.map { $0.init() })
     public var scales = 4
     public var multiscale = Multiscale.native
     public var scaleReduction = ScaleReduction.sum
-    public var geometry = 0.0
-    public var velocity = 0.0
     public var padding = ViewPadding.sfmlearner
     public var views = Views.neighbours
 
     public init() {}
 
-    public static let fields: [Field<Self>] = comparisonFields + regularizerFields + frameFields
+    public static let fields: [Field<Self>] = comparisonFields + depthTerms.flatMap { $0.objectiveFields } + frameFields
 
     private static let comparisonFields: [Field<Self>] = [
         Field("photometric", \.photometric, "How a synthesised frame is compared with the target."),
@@ -58,43 +53,6 @@ public struct DepthObjectiveSettings: Settings {
             "Share of the training without auto-masking at first. From random weights motion may never be found where "
                 + "most pixels are masked.",
             .range(0...1)
-        ),
-        Field(
-            "explainability",
-            \.explainability,
-            "Weight of the cross-entropy of explainability masks with 1; 0 for no masks. 0.2 in Zhou et al. 2017.",
-            .atLeast(0)
-        ),
-        Field(
-            "predictiveMask",
-            \.predictiveMask,
-            "Weight of the binary cross-entropy of predictive masks with 1; 0 for no masks. 0.2 in Godard et al. 2019.",
-            .atLeast(0)
-        ),
-    ]
-
-    private static let regularizerFields: [Field<Self>] = [
-        Field("smoothness", \.smoothness, "Weight of smoothness, divided by 2^s at scale s.", .atLeast(0)),
-        Field(
-            "smoothnessOrder",
-            \.smoothnessOrder,
-            "2: absolute second differences, Zhou et al. 2017; 1: first differences of the map over its mean, less "
-                + "at edges of the image, Godard et al. 2017.",
-            .range(1...2)
-        ),
-        Field("smoothnessOf", \.smoothnessOf, "What is to be smooth: output is σ, before the disparity range."),
-        Field(
-            "geometry",
-            \.geometry,
-            "Weight of the inconsistency of depth between frames, Bian et al. 2019; it also weighs pixels by their "
-                + "consistency and compares both ways. 0 for none.",
-            .atLeast(0)
-        ),
-        Field(
-            "velocity",
-            \.velocity,
-            "Weight of |‖t‖ − distance travelled|, which makes the scale metric, Guizilini et al. 2020. 0 for none.",
-            .atLeast(0)
         ),
     ]
 
@@ -120,24 +78,16 @@ public struct DepthObjectiveSettings: Settings {
     ]
 
     public var contradictions: [Contradiction] {
-        var found: [Contradiction] = []
-        if explainability > 0, predictiveMask > 0 {
-            let words = "excludes explainability: a network predicts one kind of masks; set one of them to 0"
-            found.append(Contradiction("predictiveMask", words, with: ["explainability"]))
+        var found = terms.values.flatMap(\.contradictions)
+        if let one = terms(needing: .motionMasks).first, let other = terms(needing: .depthMasks).first {
+            let words = "excludes \(one): a network predicts one kind of masks; set one of them to 0"
+            found.append(Contradiction(other, words, with: [one]))
         }
-        if views == .stereo, velocity > 0 {
-            found.append(Contradiction("velocity", "needs neighbours, and views is stereo", with: ["views"]))
+        if views == .stereo {
+            found += terms(needing: .distances).map {
+                Contradiction($0, "needs neighbours, and views is stereo", with: ["views"])
+            }
         }
         return found
     }
-}
-
-/// A map that smoothness is asked of.
-public enum SmoothedMap: String, Word {
-    /// σ, the network's output in (0, 1).
-    case output
-    /// One over depth.
-    case disparity
-    /// Depth.
-    case depth
 }

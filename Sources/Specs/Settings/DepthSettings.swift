@@ -43,13 +43,13 @@ public struct DepthSettings: Settings {
         }
         let pose = network.pose
         let hasEncoder = network.depth.encoder != nil
-        if objective.explainability > 0, !type(of: pose.settings).hasMasks {
+        for term in objective.terms(needing: .motionMasks) where !type(of: pose.settings).hasMasks {
             let words = "takes the masks of network.pose poseexpnet, and the pose network is \(pose.name); set it to 0"
-            refuse("objective.explainability", words, with: "network.pose")
+            refuse("objective.\(term)", words, with: "network.pose")
         }
-        if objective.predictiveMask > 0, !hasEncoder {
+        for term in objective.terms(needing: .depthMasks) where !hasEncoder {
             let words = "takes a decoder on network.depth resnet, and the depth network is \(network.depth.name)"
-            refuse("objective.predictiveMask", words, with: "network.depth")
+            refuse("objective.\(term)", words, with: "network.depth")
         }
         if pose.sharesEncoder, !hasEncoder {
             let words = "needs network.depth resnet, and the depth network is \(network.depth.name)"
@@ -65,14 +65,9 @@ public struct DepthSettings: Settings {
             let words = "is \(objective.views.rawValue), and the data has one camera; data.stereo gives it two"
             found.append(Contradiction("objective.views", words, with: ["data.type", "data.stereo"]))
         }
-        if objective.velocity > 0, !data.hasPoses {
-            found.append(
-                Contradiction(
-                    "objective.velocity",
-                    "needs speed or poses, which this data has not",
-                    with: ["data.type"]
-                )
-            )
+        for term in objective.terms(needing: .distances) where !data.hasPoses {
+            let words = "needs speed or poses, which this data has not"
+            found.append(Contradiction("objective.\(term)", words, with: ["data.type"]))
         }
         if type(of: network.pose.settings).isKnown, objective.views != .stereo, !data.hasPoses {
             found.append(Contradiction("network.pose", "is known, and this data has no poses", with: ["data.type"]))

@@ -1,7 +1,7 @@
 /// How an encoder is measured, with labels, once it is trained.
 public struct EncoderEvaluationSettings: Settings {
-    public var knn = KNNSettings()
-    public var probe = ProbeSettings()
+    /// How frozen features are measured: a part for each of ``frozenClassifiers``, by its name among the keys of this.
+    public var classifiers = SettingsParts(frozenClassifiers.map { $0.init() })
     public var online: OnlineSettings?
     public var finetune: FinetuneSettings?
     public var transfer: ImageData?
@@ -11,9 +11,9 @@ public struct EncoderEvaluationSettings: Settings {
 
     public init() {}
 
-    public static let fields: [Field<Self>] = [
-        Field("knn", \.knn, "Classification by the nearest neighbours."),
-        Field("probe", \.probe, "Classification by a linear layer on frozen features."),
+    public static let fields: [Field<Self>] = frozenClassifiers.map { $0.evaluationField } + ownFields
+
+    private static let ownFields: [Field<Self>] = [
         Field(
             "online",
             \.online,
@@ -44,47 +44,4 @@ public struct EncoderEvaluationSettings: Settings {
         let words = "is \(knn.neighbours), expected at most the \(trainImages) of evaluation.trainImages"
         return [Contradiction("knn.neighbours", words, with: ["trainImages"])]
     }
-}
-
-/// Weighted k nearest neighbours. Wu et al. 2018.
-public struct KNNSettings: Settings {
-    public var neighbours = 200
-    public var temperature = 0.1
-
-    public init() {}
-
-    /// k and the temperature of the votes.
-    public init(neighbours: Int, temperature: Double) {
-        (self.neighbours, self.temperature) = (neighbours, temperature)
-    }
-
-    public static let fields: [Field<Self>] = [
-        Field("neighbours", \.neighbours, "k.", .atLeast(1)),
-        Field("temperature", \.temperature, "Votes weigh exp(similarity / this).", .positive),
-    ]
-}
-
-/// Multinomial logistic regression on standardised features, by L-BFGS on all of them at once.
-public struct ProbeSettings: Settings {
-    public var weightDecays = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1]
-    public var validation = 0.1
-    public var iterations = 100
-
-    public init() {}
-
-    public static let fields: [Field<Self>] = [
-        Field(
-            "weightDecays",
-            \.weightDecays,
-            "λ of the penalty λ/2·‖W‖²: the one that is best on held-out training images is used.",
-            .positives
-        ),
-        Field(
-            "validation",
-            \.validation,
-            "Part of the training images, the same of every class, that is held out to choose.",
-            .range(0.01...0.5)
-        ),
-        Field("iterations", \.iterations, "Steps of L-BFGS at most.", .range(1...100_000)),
-    ]
 }

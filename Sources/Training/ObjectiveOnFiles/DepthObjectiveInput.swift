@@ -33,16 +33,16 @@ struct DepthObjectiveInput {
         }
         let depth = try maps("disparity", "depth", [])[0]
         var masks: [Tensor] = []
-        let takesMasks = objective.explainability > 0 || objective.predictiveMask > 0
+        let takesMasks = objective.needs(.motionMasks) || objective.needs(.depthMasks)
         if takesMasks, reader.contains("mask/0") {
-            let channels = objective.explainability > 0 ? 2 * count : count
+            let channels = objective.needs(.motionMasks) ? 2 * count : count
             masks = try (0..<scales).map { try reader.read("mask/\($0)", [n, channels, nil, nil]) }
         } else if takesMasks {
             warnings.append("\(path): has no /mask/0, so every pixel counts fully and masks add no term")
         }
-        let sourceDepths = try objective.geometry > 0 ? maps("sourceDisparity", "sourceDepth", [count]) : []
+        let sourceDepths = try objective.needs(.sourceDepths) ? maps("sourceDisparity", "sourceDepth", [count]) : []
         var distances: Tensor?
-        if objective.velocity > 0 { distances = try reader.read("distance", [count, n]).transposed }
+        if objective.needs(.distances) { distances = try reader.read("distance", [count, n]).transposed }
         leaves = reader.leaves
         for name in ["target", "sources"] {
             guard let image = leaves.first(where: { $0.name == name })?.tensor.detached() else { continue }

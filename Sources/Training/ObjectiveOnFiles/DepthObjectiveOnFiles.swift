@@ -20,13 +20,19 @@ private func evaluate(_ settings: DepthSettings, input: String, output: String) 
     let given = try DepthObjectiveInput(reading: input, settings)
     // Maps and the gradients of images come from plain operators; the rest is computed as in training.
     let (plain, plainGradients) = try withTorchErrors {
-        let value = depthObjective(given.views, given.predictions, settings.objective, keepsMaps: true, isPlain: true)
+        let value = try depthObjective(
+                given.views,
+                given.predictions,
+                settings.objective,
+                keepsMaps: true,
+                isPlain: true
+            )
         return (value, try gradients(of: value.total, withRespectTo: given.leaves.map(\.tensor)))
     }
     var views = given.views
     (views.target, views.sources) = (views.target.detached(), views.sources.detached())
     let (value, found) = try withTorchErrors {
-        let value = depthObjective(views, given.predictions, settings.objective)
+        let value = try depthObjective(views, given.predictions, settings.objective)
         return (value, try gradients(of: value.total, withRespectTo: given.leaves.map(\.tensor)))
     }
     try writeHDF5(to: output) { writer in

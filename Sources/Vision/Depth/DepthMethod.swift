@@ -44,7 +44,7 @@ struct DepthMethod: Method {
     func objective(_ batch: VideoBatch, at moment: Moment) throws -> Objective {
         var objective = settings.objective
         if moment.progress < objective.automaskFrom { objective.automask = .none }
-        let value = value(of: objective, batch)
+        let value = try value(of: objective, batch)
         var terms = value.sums
         func log(_ name: String, meanOf parts: [Tensor]) {
             let sum = parts.dropFirst().reduce(parts[0]) { $0 + $1 }
@@ -62,12 +62,12 @@ struct DepthMethod: Method {
     }
 
     /// An objective of a batch with all its parts.
-    private func value(of objective: DepthObjectiveSettings, _ batch: VideoBatch) -> ObjectiveValue {
+    private func value(of objective: DepthObjectiveSettings, _ batch: VideoBatch) throws -> ObjectiveValue {
         let frames = images(batch.frames, of: batch)
         let shown = batch.shown.map { images($0, of: batch) } ?? frames
-        let outputs = model.outputs(split(shown), withSources: settings.objective.geometry > 0)
+        let outputs = model.outputs(split(shown), withSources: settings.objective.needs(.sourceDepths))
         let predictions = model.predictions(outputs, known: known(batch))
-        return depthObjective(views(frames, of: batch), predictions, objective)
+        return try depthObjective(views(frames, of: batch), predictions, objective)
     }
 
     /// Views of a batch, `[views, n, 3, h, w]`: the target, then its sources.

@@ -33,13 +33,13 @@ struct DepthModel {
         pose = try PoseModel(
             settings.network,
             PoseContext(
-                masks: settings.objective.explainability > 0,
+                masks: settings.objective.needs(.motionMasks),
                 depthChannels: encoder?.channels[4],
                 generator: generator
             )
         )
         masks =
-            settings.objective.predictiveMask > 0
+            settings.objective.needs(.depthMasks)
             ? encoder.map {
                 DepthDecoder(
                     channels: $0.channels,

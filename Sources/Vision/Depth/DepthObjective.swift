@@ -90,21 +90,20 @@ public struct ObjectiveValue {
 /// - Parameters:
 ///   - keepsMaps: Whether to keep warped images, errors and masks; without them a fused kernel may compute the term.
 ///   - isPlain: Whether to use plain operators only, whatever else there is.
+/// - Throws: A ``MissingImplementation`` if a term is declared, but nothing computes it.
 public func depthObjective(
     _ views: ViewSet,
     _ predictions: ViewPredictions,
     _ settings: DepthObjectiveSettings,
     keepsMaps: Bool = false,
     isPlain: Bool = false
-) -> ObjectiveValue {
-    var objective = DepthObjective(views: views, predictions: predictions, settings: settings)
-    objective.keepsMaps = keepsMaps
-    objective.isPlain = isPlain
+) throws -> ObjectiveValue {
+    let input = DepthTermInput(views: views, predictions: predictions, settings: settings, isPlain: isPlain)
+    var objective = try DepthObjective(input, keepsMaps: keepsMaps)
     for scale in 0..<settings.scales {
         objective.compare(at: scale)
-        objective.smooth(at: scale)
-        objective.explain(at: scale)
+        objective.addTerms(at: scale)
     }
-    objective.supervise()
+    objective.addWholeTerms()
     return objective.value
 }

@@ -5,7 +5,7 @@ extension DepthMethod: SeparableMethod {
     func objectiveAlone(_ batch: VideoBatch) throws -> () throws -> Void {
         let frames = images(batch.frames, of: batch)
         var outputs = try withTorchErrors {
-            model.outputs(split(frames), withSources: settings.objective.geometry > 0)
+            model.outputs(split(frames), withSources: settings.objective.needs(.sourceDepths))
         }
         func leaf(_ tensor: Tensor) -> Tensor { tensor.detached().requiringGradient() }
         outputs.maps = outputs.maps.map { $0.map(leaf) }
@@ -14,7 +14,7 @@ extension DepthMethod: SeparableMethod {
         return {
             try withTorchErrors {
                 let predictions = model.predictions(outputs, known: known)
-                depthObjective(views(frames, of: batch), predictions, settings.objective).total.backward()
+                try depthObjective(views(frames, of: batch), predictions, settings.objective).total.backward()
             }
         }
     }

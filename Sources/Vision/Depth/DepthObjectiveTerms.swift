@@ -3,21 +3,21 @@ import Torch
 
 /// Adds up the terms of an objective.
 struct DepthObjective {
-    let views: ViewSet
-    let predictions: ViewPredictions
-    let settings: DepthObjectiveSettings
-    var keepsMaps = false
-    var isPlain = false
+    private let input: DepthTermInput
+    private let terms: [any DepthTerm]
+    private let keepsMaps: Bool
     var value = ObjectiveValue()
     private let large: DepthMaps
     private let largeSources: [DepthMaps]
     private var pyramid: ImagePyramid
     private var identities: [Int: Tensor] = [:]
 
-    init(views: ViewSet, predictions: ViewPredictions, settings: DepthObjectiveSettings) {
-        self.views = views
-        self.predictions = predictions
-        self.settings = settings
+    /// - Parameter keepsMaps: Whether images and masks are wanted beside the numbers.
+    init(_ input: DepthTermInput, keepsMaps: Bool) throws {
+        let (views, predictions, settings) = (input.views, input.predictions, input.settings)
+        self.input = input
+        self.keepsMaps = keepsMaps
+        terms = try settings.weighedTerms.map { try implementation(of: $0, called: type(of: $0).name) }
         let (h, w) = (views.target.size(2), views.target.size(3))
         let isFull = settings.multiscale == .full
         large = isFull ? predictions.depth.enlarged(height: h, width: w) : predictions.depth
@@ -25,6 +25,10 @@ struct DepthObjective {
             isFull ? predictions.sourceDepths.map { $0.enlarged(height: h, width: w) } : predictions.sourceDepths
         pyramid = ImagePyramid(target: views.target, sources: views.sources)
     }
+
+    private var views: ViewSet { input.views }
+    private var predictions: ViewPredictions { input.predictions }
+    private var settings: DepthObjectiveSettings { input.settings }
 
     private var rules: PhotometricRules {
         PhotometricRules(photometric: settings.photometric, padding: settings.padding, automask: settings.automask)
@@ -44,7 +48,7 @@ struct DepthObjective {
         let images = pyramid.images(height: h, width: w)
         let factor = settings.multiscale == .full ? 1 : Double(1 << scale)
         let intrinsics = views.intrinsics / factor
-        let sourceDepths = settings.geometry > 0 ? largeSources.map { $0.depth(scale) } : []
+        let sourceDepths = settings.geometry.weight > 0 ? largeSources.map { $0.depth(scale) } : []
         let forward = PhotometricInput(
             target: images.target,
             sources: images.sources,
@@ -54,10 +58,10 @@ struct DepthObjective {
             weights: weights(scale, height: h, width: w),
             identity: identity(images)
         )
-        let photometric = PhotometricTerm(rules: rules, keepsMaps: keepsMaps, isPlain: isPlain)
+        let photometric = PhotometricTerm(rules: rules, keepsMaps: keepsMaps, isPlain: input.isPlain)
         let found = photometric(forward)
         var (loss, inconsistency) = (found.loss, found.inconsistency)
-        if settings.geometry > 0 {
+        if settings.geometry.weight > 0 {
             let backward = predictions.motions.indices.map { index in
                 photometric(
                     PhotometricInput(
@@ -79,7 +83,7 @@ struct DepthObjective {
             }
         }
         add("photometric", scale, loss, weight: share)
-        if let inconsistency { add("geometry", scale, inconsistency, weight: settings.geometry * share) }
+        if let inconsistency { add("geometry", scale, inconsistency, weight: settings.geometry.weight * share) }
         value.valid.append(found.valid)
         value.warped.append(found.warped)
         value.maps += found.maps.map { ("\($0.name)/\(scale)", $0.value) }
@@ -90,7 +94,7 @@ struct DepthObjective {
         guard settings.automask != .none else { return nil }
         let height = images.target.size(2)
         if let known = identities[height] { return known }
-        let errors = PhotometricTerm(rules: rules, keepsMaps: false, isPlain: isPlain).identity(images)
+        let errors = PhotometricTerm(rules: rules, keepsMaps: false, isPlain: input.isPlain).identity(images)
         let noise = views.noise.map { $0.sliced(2, 0, height).sliced(3, 0, images.target.size(3)) }
         let identity = noise.map { errors + $0 } ?? errors
         identities[height] = identity
@@ -101,59 +105,23 @@ struct DepthObjective {
     private func weights(_ scale: Int, height: Int, width: Int) -> Tensor? {
         guard !predictions.masks.isEmpty else { return nil }
         let logits = predictions.masks[scale]
-        let probability = settings.explainability > 0 ? explainability(logits).exp() : logits.sigmoid()
-        return probability.size(2) == height && probability.size(3) == width
-            ? probability : probability.interpolated(height: height, width: width, mode: .bilinear)
+        guard let found = terms.lazy.compactMap({ $0.pixelWeights(of: logits) }).first else { return nil }
+        return found.size(2) == height && found.size(3) == width
+            ? found : found.interpolated(height: height, width: width, mode: .bilinear)
     }
 
-    mutating func smooth(at scale: Int) {
-        guard settings.smoothness > 0 else { return }
-        let weight = settings.smoothness / Double(1 << scale) * share
-        var term = smoothness(of: predictions.depth, target: views.target, at: scale)
-        if settings.geometry > 0 {
-            for (index, depth) in predictions.sourceDepths.enumerated() {
-                term = term + smoothness(of: depth, target: views.sources.selected(0, index), at: scale)
-            }
-        }
-        add("smoothness", scale, term, weight: weight)
-    }
-
-    private func smoothness(of maps: DepthMaps, target: Tensor, at scale: Int) -> Tensor {
-        let map =
-            switch settings.smoothnessOf {
-            case .output: maps.output(scale)
-            case .disparity: maps.disparity(scale)
-            case .depth: maps.depth(scale)
-            }
-        guard settings.smoothnessOrder == 1 else { return secondOrderSmoothness(map) }
-        let image = areaAveraged(target, height: map.size(2), width: map.size(3))
-        return firstOrderSmoothness(map, image: image, isPlain: isPlain)
-    }
-
-    /// What keeps masks from hiding everything.
-    mutating func explain(at scale: Int) {
-        guard !predictions.masks.isEmpty else { return }
-        let logits = predictions.masks[scale]
-        if settings.explainability > 0 {
-            let sources = Double(views.sources.size(0))
-            let crossEntropy = -explainability(logits).mean() * sources
-            add("explainability", scale, crossEntropy, weight: settings.explainability * share)
-        } else if settings.predictiveMask > 0 {
-            let crossEntropy = (-logits).softplus().mean()
-            add("predictiveMask", scale, crossEntropy, weight: settings.predictiveMask * share)
+    /// The other terms at a scale.
+    mutating func addTerms(at scale: Int) {
+        for term in terms {
+            guard let value = term.value(at: scale, of: input) else { continue }
+            add(type(of: term).name, scale, value, weight: term.weight(at: scale) * share)
         }
     }
 
-    /// Terms that know more than images.
-    mutating func supervise() {
-        guard settings.velocity > 0, let distances = views.distances else { return }
-        let lengths = Tensor.stacked(predictions.motions.prefix(distances.size(1)).map { $0.translation.norm(1) }, 1)
-        add("velocity", 0, (lengths - distances).abs().mean(), weight: settings.velocity)
+    /// The terms that are no sums over scales.
+    mutating func addWholeTerms() {
+        for term in terms {
+            if let value = term.value(of: input) { add(type(of: term).name, 0, value, weight: term.weight) }
+        }
     }
-}
-
-/// The logarithm of the probability that each source explains a pixel, `[n, sources, h, w]`, of two logits each.
-private func explainability(_ logits: Tensor) -> Tensor {
-    let (n, h, w) = (logits.size(0), logits.size(2), logits.size(3))
-    return logits.reshaped(n, logits.size(1) / 2, 2, h, w).logSoftmax(2).selected(2, 1)
 }

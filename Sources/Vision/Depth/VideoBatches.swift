@@ -34,7 +34,7 @@ struct SampleParts: Sendable {
         hasNeighbours = settings.objective.views != .stereo
         hasStereo = settings.objective.views != .neighbours
         needsPoses = hasNeighbours && type(of: settings.network.pose.settings).isKnown
-        needsDistances = settings.objective.velocity > 0
+        needsDistances = settings.objective.needs(.distances)
     }
 
     /// The target and its sources.

@@ -84,7 +84,7 @@ public struct EncoderEvaluation {
             let measured = try FrozenMeasurement(
                 learned,
                 of: split,
-                by: settings.classifiers,
+                by: settings.frozen,
                 seed: conditions.seed
             )
             measured.write(to: &evaluation)

@@ -25,7 +25,7 @@ struct EvaluationControls {
 
     /// By full name.
     private func values(beside encoder: EvaluatedEncoder) throws -> [String: Double] {
-        let measuring = settings.classifiers.map { $0.classifier.json.canonical }
+        let measuring = settings.classifiers.values.map { $0.json.canonical }
         let network = [encoder.identity, "\(conditions.precision)"]
         var values = try shared("raw_pixels", measuring) {
             try frozen("raw_pixels") { $0.flattened(from: 1) }
@@ -75,7 +75,7 @@ struct EvaluationControls {
             let measured = try FrozenMeasurement(
                 FrozenFeatures(of: split, on: conditions.device, encode),
                 of: split,
-                by: settings.classifiers,
+                by: settings.frozen,
                 seed: conditions.seed
             )
             for (metric, value) in measured.metrics { values["control.\(name).\(metric)"] = value }

@@ -3,8 +3,8 @@ import Torch
 
 /// A way to tell what frozen features are worth: settings that learn classes from some features and tell those of others.
 ///
-/// Its metric is `<name>.accuracy`, where the name is its key in `evaluation`.
-protocol FrozenClassifier: Settings {
+/// Its metric is `<name>.accuracy`.
+protocol FrozenClassifier: FrozenClassifierSettings {
     /// Learns from labelled features and tells the classes of others.
     ///
     /// - Parameters:
@@ -27,5 +27,14 @@ struct Classified {
 
 extension EncoderEvaluationSettings {
     /// The ways in which frozen features are measured, by name.
-    var classifiers: [(name: String, classifier: any FrozenClassifier)] { [("knn", knn), ("probe", probe)] }
+    ///
+    /// - Throws: A ``MissingImplementation`` if a classifier is declared, but nothing computes it.
+    var frozen: [(name: String, classifier: any FrozenClassifier)] {
+        get throws {
+            try classifiers.values.map { settings in
+                let name = type(of: settings).name
+                return (name, try implementation(of: settings, called: name))
+            }
+        }
+    }
 }

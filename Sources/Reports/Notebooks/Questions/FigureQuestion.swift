@@ -13,7 +13,7 @@ struct FigureQuestion: NotebookQuestion {
 
     func blocks(by answers: inout NotebookAnswers) throws -> [Block] {
         let data = try answers.data(of: experiment)
-        let figures = sections.flatMap { $0.blocks(of: data) }.flatMap(\.figures)
+        let figures = sections.flatMap { $0.allBlocks(of: data) }.flatMap(\.figures)
         guard let figure = figures.first(where: { $0.name == name }) else {
             let known = NotebookAnswers.list(figures.map(\.name))
             throw NotebookMistake(words: "\(experiment) has no figure \"\(name)\"\(known)")

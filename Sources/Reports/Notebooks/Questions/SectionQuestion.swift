@@ -13,9 +13,9 @@ struct SectionQuestion: NotebookQuestion {
 
     func blocks(by answers: inout NotebookAnswers) throws -> [Block] {
         let data = try answers.data(of: experiment)
-        let blocks = sections.first { $0.title == title }?.blocks(of: data) ?? []
+        let blocks = sections.first { $0.title == title }?.allBlocks(of: data) ?? []
         guard !blocks.isEmpty else {
-            let known = sections.filter { !$0.blocks(of: data).isEmpty }.compactMap(\.title)
+            let known = sections.filter { !$0.allBlocks(of: data).isEmpty }.compactMap(\.title)
             let words = "the report of \(experiment) has no section \"\(title)\"\(NotebookAnswers.list(known))"
             throw NotebookMistake(words: words)
         }

@@ -13,7 +13,7 @@ struct DepthEvaluation {
     /// Predicts every held-out frame that can be measured.
     init(of method: DepthMethod) throws {
         let (data, settings) = (method.heldOut, method.settings.evaluation)
-        depths = DepthScores(settings, data: method.settings.data, withControl: true)
+        depths = try DepthScores(settings, data: method.settings.data, withControl: true)
         trajectories = TrajectoryScores(settings)
         pictures = DepthPictures(of: data)
         camera = try method.model.camera.map { try $0(height: data.height, width: data.width).doubles() }

@@ -10,10 +10,10 @@ struct DepthScores {
     private var frames: [[String]]
 
     /// - Parameter withControl: Whether constant depth is measured as well.
-    init(_ settings: DepthEvaluationSettings, data: DepthData, withControl: Bool) {
+    init(_ settings: DepthEvaluationSettings, data: DepthData, withControl: Bool) throws {
         let range = settings.minimumDepth...settings.maximumDepth
-        found = data.truth.map { truth in
-            ProtocolScores(settings.name(of: truth), DepthProtocol(truth, range), scaling: settings.scaling)
+        found = try data.truth.map { truth in
+            try ProtocolScores(settings.name(of: truth), DepthProtocol(truth, range), scaling: settings.scaling)
         }
         constant = withControl ? found : []
         frames = found.map { _ in [] }
@@ -55,7 +55,7 @@ struct DepthScores {
     /// `eigen.zhou17.abs_rel` → `pictures/eigen.zhou17/abs_rel`: one group for each protocol.
     private func datasetName(_ metric: String) -> String {
         let parts = metric.split(separator: ".")
-        guard let last = parts.last, DepthMetrics.names.contains(String(last)) || last == "ratio" else {
+        guard let last = parts.last, last == "ratio" || depthMetrics.contains(where: { $0.name == last }) else {
             return "pictures/\(metric)"
         }
         return "pictures/\(parts.dropLast().joined(separator: "."))/\(last)"

@@ -29,7 +29,7 @@ struct DepthValidation {
     func scores() throws -> [String: Double] {
         let predictor = HeldOutPredictor(method)
         var synthesis = SynthesisScores()
-        var depths = DepthScores(method.settings.evaluation, data: method.settings.data, withControl: false)
+        var depths = try DepthScores(method.settings.evaluation, data: method.settings.data, withControl: false)
         for sample in samples {
             let prediction = try predictor.prediction(of: sample, withSynthesis: true)
             synthesis.add(prediction.synthesis)

@@ -14,7 +14,7 @@ struct SynthesisMeasure {
         let photometric = try value(of: byBestSource, seen).total.item()
         guard views != .stereo else { return SynthesisScore(l1: l1, photometric: photometric) }
         var consistent = byBestSource
-        consistent.geometry = 1
+        consistent.geometry.weight = 1
         let sum = try value(of: consistent, seen).sums.first { $0.name == "geometry" }?.value.item()
         // A mean over both directions of each source.
         let count = Double(2 * seen.views.sources.size(0))
@@ -29,16 +29,17 @@ struct SynthesisMeasure {
     }
 
     /// An objective without the masks that a method may have learned.
-    private func value(of settings: DepthObjectiveSettings, _ seen: HeldOutViews) -> ObjectiveValue {
+    private func value(of settings: DepthObjectiveSettings, _ seen: HeldOutViews) throws -> ObjectiveValue {
         var predictions = seen.predictions
         predictions.masks = []
-        return depthObjective(seen.views, predictions, settings)
+        return try depthObjective(seen.views, predictions, settings)
     }
 
     /// What is the same for all scores: one scale, what is in view, no smoothness.
     private var common: DepthObjectiveSettings {
         var common = DepthObjectiveSettings()
-        (common.padding, common.scales, common.smoothness, common.views) = (.mask, 1, 0, views)
+        (common.padding, common.scales, common.views) = (.mask, 1, views)
+        common.smoothness.weight = 0
         return common
     }
 

@@ -9,6 +9,7 @@ public struct ProtocolScores: Sendable {
     public let name: String
     private let rules: DepthProtocol
     private let scaling: DepthEvaluationSettings.Scaling
+    private let measures: [any DepthMeasure]
     private var ratios: [Double] = []
     private var scores: [[String: Double]] = []
     /// The points of each picture, which only `global` keeps, as its factor is known last: 8 bytes a point, so about 100
@@ -19,8 +20,11 @@ public struct ProtocolScores: Sendable {
     public var count: Int { ratios.count }
 
     /// Nothing compared yet.
-    public init(_ name: String, _ rules: DepthProtocol, scaling: DepthEvaluationSettings.Scaling) {
+    ///
+    /// - Throws: A ``MissingImplementation`` if a metric is declared, but nothing computes it.
+    public init(_ name: String, _ rules: DepthProtocol, scaling: DepthEvaluationSettings.Scaling) throws {
         (self.name, self.rules, self.scaling) = (name, rules, scaling)
+        measures = try depthMetrics.map { try $0.measure }
     }
 
     /// Compares the disparity of a picture, `[height · width]`, with its truth.
@@ -35,10 +39,9 @@ public struct ProtocolScores: Sendable {
 
     private mutating func score(_ pairs: (predicted: [Float], truth: [Float]), factor: Double) {
         let (predicted, truth) = pairs
-        guard let metrics = DepthMetrics(predicted: predicted, truth: truth, factor: factor, range: rules.range) else {
-            return
-        }
-        scores.append(metrics.named)
+        guard let picture = DepthComparison(predicted: predicted, truth: truth, factor: factor, range: rules.range)
+        else { return }
+        scores.append(Dictionary(uniqueKeysWithValues: measures.map { ($0.name, $0.value(of: picture)) }))
     }
 
     /// Means over pictures, and the values of each picture, by name.
@@ -51,7 +54,7 @@ public struct ProtocolScores: Sendable {
         for pairs in waiting { score(pairs, factor: middle) }
         waiting = []
         var pictures: [String: [Double]] = [:]
-        for name in DepthMetrics.names { pictures["\(self.name).\(name)"] = scores.map { $0[name] ?? .nan } }
+        for name in measures.map(\.name) { pictures["\(self.name).\(name)"] = scores.map { $0[name] ?? .nan } }
         var means = pictures.mapValues(mean)
         means["\(name).scale"] = middle
         means["\(name).scale_deviation"] = deviation(ratios.map { $0 / middle })
