@@ -21,12 +21,12 @@ private func evaluate(_ settings: DepthSettings, input: String, output: String) 
     // Maps and the gradients of images come from plain operators; the rest is computed as in training.
     let (plain, plainGradients) = try withTorchErrors {
         let value = try depthObjective(
-                given.views,
-                given.predictions,
-                settings.objective,
-                keepsMaps: true,
-                isPlain: true
-            )
+            given.views,
+            given.predictions,
+            settings.objective,
+            keepsMaps: true,
+            isPlain: true
+        )
         return (value, try gradients(of: value.total, withRespectTo: given.leaves.map(\.tensor)))
     }
     var views = given.views
