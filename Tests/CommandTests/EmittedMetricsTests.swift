@@ -41,7 +41,9 @@ import Testing
             try folder.write("P5\n64 32\n255\n" + String(decoding: pixels, as: UTF8.self), to: "frames/\(index).pgm")
         }
         try folder.write(spec, to: "spec.json")
-        let result = try Program.run("run", "spec.json", in: folder)
+        // Workers of one thread each: many threads on few cores wait for each other most of the time.
+        let jobs = "\(ProcessInfo.processInfo.activeProcessorCount)"
+        let result = try Program.run("run", "spec.json", "--jobs", jobs, in: folder)
         #expect(result.status == 0, "\(result.words)")
         let runs = folder.url.appending(path: "results/runs")
         return try FileManager.default.contentsOfDirectory(at: runs, includingPropertiesForKeys: nil).map { url in
