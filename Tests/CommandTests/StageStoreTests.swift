@@ -8,7 +8,7 @@ import Testing
 
     init() throws {
         specs = try StagedSpecs()
-        let result = try specs.parallax("run", "measured.json")
+        let result = try specs.train()
         #expect(result.status == 0, "\(result.words)")
     }
 
@@ -22,7 +22,7 @@ import Testing
         // The plan goes without one variant: its run goes, and the one that only this began with.
         let learned = #""learned": {"encoder.weights": {"of": "first.json"}}"#
         try specs.folder.write(StagedSpecs.measured(#""ablations": {\#(learned)}"#), to: "measured.json")
-        #expect(try specs.parallax("run", "measured.json").status == 0)
+        #expect(try specs.train().status == 0)
         #expect(Set(try specs.store().garbage().map(\.id)) == [dropped, noFlip])
         let result = try specs.parallax("gc", "--delete")
         #expect(result.status == 0 && result.output.contains("2 runs removed"))
@@ -76,7 +76,7 @@ import Testing
         #expect(try specs.parallax("show", learned, "--store", "whole").output.contains(first))
         try expectExplanation(of: learned, other, in: "whole")
         // Nothing is trained anew.
-        let again = try specs.parallax("run", "measured.json", "--store", "whole")
+        let again = try specs.train("--store", "whole")
         #expect(again.status == 0 && again.words.contains("5 of 5 runs are finished already"))
     }
 
@@ -88,7 +88,7 @@ import Testing
         #expect(check.status == 1)
         let words = "config.json: begins with run \(first) by encoder.weights, which is not in this store"
         #expect(check.output.contains("\(learned)/\(words)") && check.output.contains(": 1 thing is wrong"))
-        let result = try specs.parallax("run", "measured.json")
+        let result = try specs.train()
         #expect(result.status == 0 && result.words.contains("first: baseline, seed 0: finished"), "\(result.words)")
         #expect(try specs.parallax("fsck").status == 0)
     }

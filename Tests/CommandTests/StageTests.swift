@@ -7,7 +7,7 @@ import Testing
 @Suite struct `A run that begins with another` {
     @Test func `begins with that of its own seed, and measures what that has measured`() throws {
         let specs = try StagedSpecs(seeds: "[0, 1]")
-        let result = try specs.parallax("run", "measured.json", "--jobs", "2")
+        let result = try specs.train()
         #expect(result.status == 0, "\(result.words)")
         let store = try specs.store()
         for (variant, stage) in [("learned", "baseline"), ("no flip", "no flip")] {
@@ -24,7 +24,7 @@ import Testing
             }
         }
         #expect(try store.runs().count == 10)
-        let again = try specs.parallax("run", "measured.json")
+        let again = try specs.train()
         #expect(again.status == 0 && again.words.contains("10 of 10 runs are finished already"))
     }
 
@@ -70,7 +70,7 @@ import Testing
 
     @Test func `says in one line what that lacks: its folder, its end, its checkpoint`() throws {
         let specs = try StagedSpecs()
-        #expect(try specs.parallax("run", "measured.json").status == 0)
+        #expect(try specs.train().status == 0)
         let (id, first) = (try specs.id("measured", "learned"), specs.run(try specs.id("first", "baseline")))
         let other = specs.run(try specs.id("first", "no flip"))
         let checkpoint = first.lastCheckpoint
@@ -104,7 +104,7 @@ import Testing
 
     @Test func `says in one line which tensor of that is of another shape`() throws {
         let specs = try StagedSpecs()
-        #expect(try specs.parallax("run", "measured.json").status == 0)
+        #expect(try specs.train().status == 0)
         let checkpoint = specs.run(try specs.id("first", "baseline")).lastCheckpoint
         // A spec could not say so: here it is written by hand, with the id that belongs to it.
         let config = try String(contentsOf: specs.run(specs.id("measured", "learned")).config, encoding: .utf8)
@@ -162,6 +162,6 @@ import Testing
 
     private func train(_ id: String, in specs: StagedSpecs) throws -> Program.Result {
         let program = Program.folder.appending(path: "parallax-worker")
-        return try Running(program, ["train", specs.run(id).url.path], [:], in: specs.folder).wait()
+        return try Running(program, ["train", specs.run(id).url.path, "--threads", "1"], [:], in: specs.folder).wait()
     }
 }

@@ -36,9 +36,15 @@ struct StagedSpecs {
         "views": {"size": 16}, "evaluation": {"knn": {"neighbours": 5}, "supervised": null, "probe": {"iterations": 5}}
         """
 
+    /// Trains `measured.json` and what it begins with, with one thread a run: many on few cores wait for each other.
+    func train(_ options: String...) throws -> Program.Result {
+        let jobs = ["--jobs", "\(ProcessInfo.processInfo.activeProcessorCount)"]
+        return try Program.start(["run", "measured.json"] + jobs + options, in: folder).wait()
+    }
+
     /// Runs `parallax` with some arguments.
-    func parallax(_ arguments: String..., environment: [String: String] = [:]) throws -> Program.Result {
-        try Program.start(arguments, in: folder, environment: environment).wait()
+    func parallax(_ arguments: String...) throws -> Program.Result {
+        try Program.start(arguments, in: folder).wait()
     }
 
     func store(_ name: String = "results") throws -> Store {

@@ -103,4 +103,19 @@ import Testing
         let found = try SpecFolder(["a.json": text]).complaints()
         #expect(found.count == 1 && found[0].contains("nothing is scored while training"), "\(found)")
     }
+
+    @Test func `needs frames to score, and so does the best state`() throws {
+        let stopping = #"{"metric": "validation.synthesis.score", "goal": "minimize"}"#
+        func complaints(heldOut: String) throws -> [String] {
+            let data =
+                #""data": {"type": "frames", "path": "v", "heldOut": \#(heldOut), "intrinsics": {"fieldOfView": 60}}"#
+            let text = spec(stopping, #", \#(data), "evaluation": {"every": 10, "checkpoint": "best"}"#)
+            let pictures = (0..<9).map { ("v/\($0).png", "picture \($0)") }
+            return try SpecFolder(["a.json": text].merging(pictures) { $1 }).complaints()
+        }
+        #expect(try complaints(heldOut: "0.4") == [])
+        let found = try complaints(heldOut: "0")
+        #expect(found.count == 2 && found.contains { $0.contains("nothing is scored while training") }, "\(found)")
+        #expect(found.contains { $0.hasPrefix("$.evaluation.checkpoint: is best, which takes scores of held-out") })
+    }
 }

@@ -22,7 +22,7 @@ extension ContrastiveSettings: TrainedKindSettings {
 
     public static var everyMetric: [MetricGroup] {
         let objectives = JointObjective.alternatives.compactMap { $0.settings as? any JointObjectiveSettings.Type }
-        return EncoderEvaluationSettings.everyMetric
+        return EncoderEvaluationSettings.everyMetricOfTraining
             + logged(objectives.flatMap { $0.terms } + collapseMetrics(hasPrototypes: true))
     }
 

@@ -19,6 +19,11 @@ extension DepthSettings: TrainedKindSettings {
     }
 
     public var metrics: [MetricGroup] {
+        (data.holdsOut ? measured : []) + Self.logged(objective.logged)
+    }
+
+    /// What is measured on held-out frames.
+    private var measured: [MetricGroup] {
         let depth = data.truth.reversed().map { truth in
             depthErrors(by: truth, evaluation.name(of: truth), cap: evaluation.cap(of: truth), evaluation.scaling)
         }
@@ -27,7 +32,6 @@ extension DepthSettings: TrainedKindSettings {
         let camera = network.intrinsics.settings is LearnedIntrinsicsSettings ? [learnedCamera] : []
         let scores = evaluation.every == nil ? [] : Self.scores(depth, synthesis)
         return depth + motion + [synthesis] + camera + scores + Self.controls(depth, motion)
-            + Self.logged(objective.logged)
     }
 
     public static var everyMetric: [MetricGroup] {

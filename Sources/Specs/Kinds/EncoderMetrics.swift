@@ -6,10 +6,11 @@ extension EncoderEvaluationSettings {
         return Self.metrics(tuned: tuned, hasTransfer: transfer != nil, hasSupervised: supervised != nil) + scores
     }
 
-    /// The same for any settings.
-    static var everyMetric: [MetricGroup] {
-        metrics(tuned: ["*"], hasTransfer: true, hasSupervised: true) + [onlineNeighbours]
-    }
+    /// The same for any settings, without scores.
+    static var everyMetric: [MetricGroup] { metrics(tuned: ["*"], hasTransfer: true, hasSupervised: true) }
+
+    /// The same for any settings of an encoder that trains: with scores.
+    static var everyMetricOfTraining: [MetricGroup] { everyMetric + [onlineNeighbours] }
 
     /// - Parameter tuned: Parts of the labels that copies are trained with, in percent, as names have them.
     private static func metrics(tuned: [String], hasTransfer: Bool, hasSupervised: Bool) -> [MetricGroup] {

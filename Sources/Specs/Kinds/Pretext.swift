@@ -9,12 +9,13 @@ extension PretextSettings: TrainedKindSettings {
 
     public var metrics: [MetricGroup] {
         let isClassified = task.head.classes != nil
-        return (data.hasClasses ? evaluation.metrics : []) + Self.measured(isClassified: isClassified)
+        return (data.hasClasses ? evaluation.metrics : [])
+            + (data.holdsOut ? Self.measured(isClassified: isClassified) : [])
             + Self.logged([isClassified ? Self.accuracy : Self.predicted])
     }
 
     public static var everyMetric: [MetricGroup] {
-        EncoderEvaluationSettings.everyMetric + measured(isClassified: true) + measured(isClassified: false)
+        EncoderEvaluationSettings.everyMetricOfTraining + measured(isClassified: true) + measured(isClassified: false)
             + logged([accuracy, predicted])
     }
 

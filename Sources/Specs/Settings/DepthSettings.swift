@@ -61,6 +61,10 @@ public struct DepthSettings: Settings {
     /// Settings that ask for what the data does not know.
     private var dataContradictions: [Contradiction] {
         var found: [Contradiction] = []
+        if evaluation.checkpoint == .best, !data.holdsOut {
+            let words = "is best, which takes scores of held-out frames: state data.heldOut"
+            found.append(Contradiction("evaluation.checkpoint", words, with: ["data.type", "data.heldOut"]))
+        }
         if objective.views != .neighbours, !data.hasRight {
             let words = "is \(objective.views.rawValue), and the data has one camera; data.stereo gives it two"
             found.append(Contradiction("objective.views", words, with: ["data.type", "data.stereo"]))

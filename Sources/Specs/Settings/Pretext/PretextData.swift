@@ -35,6 +35,9 @@ public enum PretextData: Choice {
     /// Height and width of a frame; nil for images.
     var videoSize: (height: Int, width: Int)? { if case .video(let data) = self { data.size } else { nil } }
 
+    /// Whether examples are held out; of images they always are.
+    var holdsOut: Bool { if case .video(let data) = self { data.holdsOut } else { true } }
+
     /// Whether images have classes, by which an encoder can be measured.
     var hasClasses: Bool { if case .images(let data) = self { data.hasClasses } else { false } }
 }

@@ -58,6 +58,8 @@ public protocol DepthDataSettings: AlternativeSettings {
     static var hasPoses: Bool { get }
     /// Whether a second camera saw the same.
     var hasRight: Bool { get }
+    /// Whether frames are held out: nothing can be measured without them.
+    var holdsOut: Bool { get }
     /// The camera of the stored frames where a spec must state it; nil where the data has it.
     var statedIntrinsics: IntrinsicsSettings? { get }
     /// Whether a pretext task may take clips of it.
@@ -83,6 +85,8 @@ extension DepthDataSettings {
     public static var hasPoses: Bool { true }
     /// False.
     public var hasRight: Bool { false }
+    /// True.
+    public var holdsOut: Bool { true }
     /// Nil: the data has it.
     public var statedIntrinsics: IntrinsicsSettings? { nil }
     /// False.

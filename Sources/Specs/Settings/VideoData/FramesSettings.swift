@@ -52,6 +52,7 @@ public struct FramesSettings: StoredVideoSettings, ResizedFrames {
 
     public static var hasPoses: Bool { false }
     public var statedIntrinsics: IntrinsicsSettings? { intrinsics }
+    public var holdsOut: Bool { heldOut > 0 }
     public static var isForPretext: Bool { true }
     public var prose: String { "frames of video" }
 

@@ -32,6 +32,7 @@ public struct TUMSettings: FixedLayoutVideoSettings, ResizedFrames {
         ]
 
     public var truth: [DepthTruthKind] { [.dense] }
+    public var holdsOut: Bool { heldOut > 0 }
     public var prose: String { "TUM RGB-D" }
 
     /// Pictures, and the three lists of each sequence.
