@@ -52,8 +52,9 @@ public func implementation<Declared, Ability>(
     as ability: Ability.Type = Ability.self
 ) throws -> Ability {
     if let found = declared as? Ability { return found }
+    let type = type(of: declared as Any)
     throw MissingImplementation(
-        description: "\(type(of: declared as Any)) is no \(Ability.self): \(name) is declared, but nothing implements it"
+        description: "\(type) is no \(Ability.self): \(name) is declared, but nothing implements it"
     )
 }
 

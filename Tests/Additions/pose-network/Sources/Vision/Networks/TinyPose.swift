@@ -1,5 +1,5 @@
 public import Specs
-public import Torch
+import Torch
 
 /// The motion between two frames by two convolutions and a mean.
 struct TinyPose: MotionPredictor, Module {
