@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Records
+import Specs
 
 /// Makes the folders of the runs of a plan, and writes there which places they have in experiments.
 final class PlanFolders {
@@ -93,11 +94,18 @@ final class PlanFolders {
     ///
     /// Equal ids mean equal results, so a configuration can only differ in paths, in what changes no result and in
     /// defaults that a later version added: the newest is right. A finished run keeps the one it was trained with.
+    ///
+    /// - Throws: A `JournalError` if a finished run has the configuration of another run: then it is that run's copy.
     private func configure(_ item: Work, isFinished: Bool) throws {
         let config = supervision.runs.folder(of: item.id).config
         let found = try? Data(contentsOf: config)
         if found == item.config { return }
-        if isFinished, let found, (try? JSONSerialization.jsonObject(with: found)) is [String: Any] { return }
+        if isFinished, let found, (try? JSONSerialization.jsonObject(with: found)) is [String: Any] {
+            let identity = RunIdentity(of: config, id: item.id)
+            guard RunIdentity.isID(item.id), case .another = identity, let complaint = identity.complaint(of: item.id)
+            else { return }
+            throw JournalError(config.path, "\(complaint); \(RunIdentity.cure)")
+        }
         try writeAtomically(item.config, to: config)
     }
 }

@@ -9,10 +9,21 @@ public struct OpenFile: ~Copyable {
     public init(reading url: URL) throws { try self.init(url, O_RDONLY, to: "open") }
 
     /// Opens `url` with the flags of open(2); a file that is made is readable by all.
+    ///
+    /// - Throws: A `JournalError` if it cannot be opened, or is something else than a file: a folder (unless that is asked
+    ///   for), a pipe, a device.
     public init(_ url: URL, _ flags: Int32, to attempt: String) throws {
         self.url = url
-        descriptor = unsafe open(url.path, flags | O_CLOEXEC, 0o644)
+        // Without waiting, so that a pipe with nobody at its other end is refused and not waited for.
+        descriptor = unsafe open(url.path, flags | O_CLOEXEC | O_NONBLOCK, 0o644)
         guard descriptor >= 0 else { throw JournalError(url, cannot: attempt, errno: errno) }
+        var status = stat()
+        let isKnown = unsafe fstat(descriptor, &status) == 0
+        let type = status.st_mode & S_IFMT
+        if isKnown, type == S_IFREG || type == S_IFDIR && flags & O_DIRECTORY != 0 { return }
+        close(descriptor)
+        if type == S_IFDIR { throw JournalError(url, cannot: attempt, errno: EISDIR) }
+        throw JournalError(url.path, "is a pipe or a device, expected a file")
     }
 
     deinit { close(descriptor) }

@@ -19,7 +19,8 @@ enum Output {
     ///
     /// A closed descriptor would be given to the next file that is opened, and words would be written into it.
     static func prepare() {
-        signal(SIGPIPE, SIG_IGN)
+        // A closed pipe and a file that may not grow show as errors of a write.
+        for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
         for (descriptor, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)]
         where fcntl(descriptor, F_GETFD) < 0 {
             _ = unsafe open("/dev/null", mode)

@@ -108,6 +108,21 @@ import Testing
         #expect(try run("fsck").status == 0)
     }
 
+    @Test func `a folder that is the copy of another run is not taken for the run`() throws {
+        try folder.write(SpecTexts.depth(seeds: "[0, 1]"), to: "spec.json")
+        #expect(try run("run", "spec.json").status == 0)
+        let ids = try run("plan", "spec.json", "--csv").output.split(separator: "\n").dropFirst().map { $0.prefix(12) }
+        let line = "rm -r results/runs/\(ids[0]); cp -r results/runs/\(ids[1]) results/runs/\(ids[0])"
+        #expect(try Program.shell(line, in: folder).status == 0)
+        let result = try run("run", "spec.json")
+        #expect(result.status == 1, "\(result.words)")
+        #expect(result.words.contains("is the configuration of run \(ids[1]), expected that of run \(ids[0])"))
+        // What is advised helps.
+        #expect(try Program.shell("rm -r results/runs/\(ids[0])", in: folder).status == 0)
+        #expect(try run("run", "spec.json").status == 0)
+        #expect(try run("fsck").status == 0)
+    }
+
     @Test func `a worker whose run another process holds says so with a status of its own`() throws {
         try folder.write(SpecTexts.depth(), to: "spec.json")
         #expect(try run("run", "spec.json").status == 0)

@@ -38,6 +38,17 @@ import Testing
         #expect(error?.place == folder.url.appending(path: "x").path)
     }
 
+    @Test func `what is no file is refused, and not waited for`() throws {
+        let folder = temporary.folder.url
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let pipe = folder.appending(path: "pipe")
+        try #require(unsafe mkfifo(pipe.path, 0o600) == 0)
+        for url in [folder, pipe, URL(filePath: "/dev/zero")] {
+            let error = #expect(throws: JournalError.self) { _ = try OpenFile(reading: url).readAll() }
+            #expect(error?.place == url.path)
+        }
+    }
+
     @Test func `one holder at a time`() throws {
         try makeFolder(folder.url)
         #expect(!RunLock.isHeld(folder))

@@ -42,6 +42,19 @@ import Testing
         #expect(try store.everything() == left)
     }
 
+    /// What such a run needs is not known: it may be all others.
+    @Test(arguments: ["config.json", "places.jsonl"])
+    func `are not named while a run cannot be read`(file: String) throws {
+        try fill()
+        let damaged = store.runFolder("a").url.appending(path: file)
+        try Data("no line\n".utf8).write(to: damaged)
+        try Store.reindex(store.folder)
+        let error = #expect(throws: StoreError.self) { try store.open().garbage() }
+        #expect(error?.reason == .damaged)
+        #expect("\(try #require(error))".contains(file))
+        #expect(FileManager.default.fileExists(atPath: store.runFolder("old").url.path))
+    }
+
     @Test func `stay while a process trains them`() throws {
         try fill()
         let found = try store.open().garbage()

@@ -140,7 +140,9 @@ extension Store {
 
     /// What to say of a journal with a line that is no event.
     public static func damage(of folder: RunFolder, _ mistake: JournalError) -> StoreError {
-        let cure = "delete the folder \(folder.url.relativePath), and `parallax run` makes the run again"
+        let cure =
+            "bring the run from a copy of the store, if there is one, with `parallax merge`; without one, delete the folder "
+            + "\(folder.url.relativePath), and `parallax run` makes the run again"
         return StoreError(.damaged, mistake.place, "\(mistake.complaint); \(cure)")
     }
 }

@@ -26,7 +26,11 @@ extension Store {
     /// Runs that no newest plan has or begins with and no process trains, by id; and folders of runs that cannot be read.
     ///
     /// A plan that is in journals and not in the index yet counts as well.
+    ///
+    /// - Throws: A `StoreError` that is `damaged` if a run cannot be read: what it belongs to and begins with is not known
+    ///   then, so nothing is offered.
     public func garbage() throws -> [Garbage] {
+        if let damage = try damageOfRun() { throw damage }
         let planned = try runsNeededLately()
         let known = Set(try read { db in try String.fetchAll(db, sql: "SELECT id FROM run") })
         var found = try unplannedRuns().filter { run in
@@ -42,6 +46,26 @@ extension Store {
             found.append(Garbage(id: name, reason: .remains, experiments: [], bytes: run.bytes))
         }
         return found.sorted { $0.id < $1.id }
+    }
+
+    /// Why a run cannot be read, of the first that cannot.
+    private func damageOfRun() throws -> StoreError? {
+        let readings = try readings()
+        for run in try Self.runFolders(in: folder) where !isRemains(run) {
+            var reason = RunConfiguration(of: run).mistake.map { "\($0)" }
+            if reason == nil {
+                do { _ = try WaitingPlaces.entries(of: run) } catch { reason = "\(error)" }
+            }
+            if reason == nil, readings[run.id]?.beginning == IndexReading.readAgain {
+                reason = "run \(run.id) cannot be read"
+            }
+            guard let reason else { continue }
+            let words =
+                "\(reason); it is not known what this run needs, so nothing is taken for garbage before it can be read; "
+                + "`parallax fsck` says what is wrong"
+            return StoreError(.damaged, "", words)
+        }
+        return nil
     }
 
     /// Runs in no newest plan that the index knows, with the experiments that once had them.

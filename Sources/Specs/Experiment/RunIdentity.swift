@@ -13,7 +13,9 @@ public enum RunIdentity: Equatable, Sendable {
     case unreadable(String)
 
     /// What to do about a configuration that is not that of the run.
-    public static let cure = "`parallax run` with its spec plans the run anew"
+    public static let cure =
+        "if the whole folder is a copy of another, delete it, and else this file; "
+        + "`parallax run` with its spec plans the run anew"
 
     /// Compares the configuration in the file `url` with the id of a run.
     public init(of url: URL, id: String) {

@@ -20,6 +20,11 @@ extension Input: SpecValue {
                 reading.complain(about: json, expected: expected)
                 return nil
             }
+            if path.hasSuffix(".json") {
+                let cure = "a spec is named as {\"of\": \(JSON.string(path).canonical)}"
+                reading.complain(about: json, expected: "the path of a file of weights or checkpoint; \(cure)")
+                return nil
+            }
             return .file(path)
         case .object(let fields) where fields["run"] != nil && fields["of"] == nil:
             return Stage.read(json, over: nil, &reading).map { .run($0) }

@@ -33,6 +33,9 @@ import Testing
             ]
         )
         #expect(try complaints("\"\"") == ["$.encoder.weights: is \"\", expected a path"])
+        let spec = try complaints("\"a.json\"")
+        #expect(spec.count == 1 && spec[0].hasPrefix("$.encoder.weights: is \""))
+        #expect(spec[0].contains("a.json\"}") && spec[0].contains("{\"of\": "))
         #expect(try complaints("{}")[0].hasPrefix("$.encoder.weights.of: is missing"))
         let wrong = "{\"of\": 1, \"varient\": \"v\", \"seed\": \"other\", \"checkpoint\": \"first\"}"
         let found = try complaints(wrong)
