@@ -28,11 +28,7 @@ struct RunCheck {
             return
         }
         if let complaint = lines.complaint {
-            faults.report(
-                complaint,
-                of: run.id,
-                cure: "delete the folder \(run.url.relativePath), and \(Self.runAgain)"
-            )
+            faults.report(complaint, of: run.id, cure: run.cureByTraining)
         }
         if let unfinished = lines.unfinished, !isTrained {
             faults.report(
@@ -87,8 +83,8 @@ struct RunCheck {
                     "is missing, and the journal names it",
                     at: run.url.appending(path: name).path,
                     of: run.id,
-                    cure: "bring it back from a copy of the store with `parallax merge`; or delete the folder "
-                        + "\(run.url.relativePath), and \(Self.runAgain)"
+                    cure: "bring it back from a copy of the store with `parallax merge`; or "
+                        + run.cureByTraining
                 )
             }
         }
@@ -103,8 +99,8 @@ struct RunCheck {
                 at: file.path,
                 of: run.id,
                 cure:
-                    "delete it and bring it back from a copy of the store with `parallax merge`; or delete the folder "
-                    + "\(run.url.relativePath), and \(Self.runAgain)"
+                    "delete it and bring it back from a copy of the store with `parallax merge`; or "
+                    + run.cureByTraining
             )
         }
     }

@@ -141,13 +141,18 @@ extension Store {
     /// What to say of a journal with a line that is no event.
     public static func damage(of folder: RunFolder, _ mistake: JournalError) -> StoreError {
         let cure =
-            "bring the run from a copy of the store, if there is one, with `parallax merge`; without one, delete the folder "
-            + "\(folder.url.relativePath), and `parallax run` makes the run again"
+            "bring the run from a copy of the store, if there is one, with `parallax merge`; without one, "
+            + folder.cureByTraining
         return StoreError(.damaged, mistake.place, "\(mistake.complaint); \(cure)")
     }
 }
 
 extension RunFolder {
+    /// How a run is had whose journal cannot be understood, where there is no copy of it.
+    var cureByTraining: String {
+        "delete the folder \(url.relativePath), and `parallax run` with its spec makes it again"
+    }
+
     /// Whether anything is known of the run.
     var exists: Bool { [config, journal].contains { FileManager.default.fileExists(atPath: $0.path) } }
 }
