@@ -13,7 +13,7 @@ struct ActiveWorker {
     /// Whether the journal says how this worker ended.
     var hasSaidEnd = false
     /// Whether another process trains the run since this worker ended.
-    var isSucceeded = false
+    var isTakenOver = false
     /// Why the journal can no longer be read; nil if it can.
     var damage: String?
     /// The limit that it met.
@@ -56,7 +56,7 @@ struct ActiveWorker {
             case is any EndOfAttempt: hasSaidEnd = true
             case let started as AttemptStarted:
                 hasSaidEnd = false
-                isSucceeded = started.pid != Int(process.id)
+                isTakenOver = started.pid != Int(process.id)
             default: break
             }
         }

@@ -40,15 +40,19 @@ struct DataPreparation {
         return waiting.filter { !failed.contains($0.id) }
     }
 
-    /// Notes that a run has no data, unless another process holds it by now and so says otherwise.
+    /// Notes that a run has no data, unless another process holds it or has finished it by now.
     ///
     /// - Returns: Whether that was noted.
     private func fail(_ item: Work, because reason: String, log: String) throws -> Bool {
         var isNoted = false
         try supervision.runs.unlessDamaged(item) {
-            guard try supervision.runs.write(.failed(step: 0, reason: reason), of: item.id) else { return }
-            isNoted = true
-            try supervision.runs.read(item)
+            let runs = supervision.runs
+            isNoted = try runs.write(.failed(step: 0, reason: reason), of: item.id) {
+                try runs.read(item)
+                return runs.record(of: item.id)?.state != .finished
+            }
+            guard isNoted else { return }
+            try runs.read(item)
             supervision.display.say("\(item.label): failed: \(reason) (log: \(log))")
         }
         return isNoted

@@ -28,7 +28,7 @@ final class KnownRuns {
         self.display = display
     }
 
-    func folder(of run: String) -> RunFolder { RunFolder(Store.runs(in: store).appending(path: run)) }
+    func folder(of run: String) -> RunFolder { RunFolder(run, in: Store.runs(in: store)) }
 
     /// A run as its folder had it last; nil if nothing is known of it.
     func record(of run: String) -> RunRecord? { records[run] }
@@ -98,11 +98,13 @@ final class KnownRuns {
 
     /// Appends an event to the journal of a run.
     ///
-    /// - Returns: False if another process holds the run: then it is for that process to say how it goes on.
-    func write(_ event: Event, of id: String) throws -> Bool {
+    /// - Parameter isRight: Asked while nobody else can write the journal; false if the event is not to be written.
+    /// - Returns: Whether it was written. If another process holds the run, it is for that process to say how it goes on.
+    func write(_ event: Event, of id: String, if isRight: () throws -> Bool = { true }) throws -> Bool {
         let run = folder(of: id)
         guard let lock = try RunLock.ifFree(run, tries: 10) else { return false }
         defer { lock.release() }
+        guard try isRight() else { return false }
         let journal = try JournalWriter(run, role: .supervisor)
         try journal.append(event)
         try journal.sync()

@@ -181,7 +181,9 @@ final class WorkerPool {
             let event: Event =
                 wasKilled || end == .status(WorkerStatus.interrupted)
                 ? .interrupted(step: step) : .failed(step: step, reason: supervision.reason(end, ended.process, run))
-            guard try runs.write(event, of: item.id) else { return closeLater(ended, end) }
+            // Under the lock, as another process may have trained the run to its end just now: what it says stands.
+            let isWritten = try runs.write(event, of: item.id) { try journal.advance().isEmpty }
+            guard isWritten else { return closeLater(ended, end) }
             try journal.advance()
         }
         if journal.summary.state == .interrupted, let event = ended.eventOfLimit(step: journal.summary.step) {
@@ -193,9 +195,10 @@ final class WorkerPool {
         retry(ended, record)
     }
 
-    /// Has the end of a worker wait until the run is free. A program that the worker had started may hold it for a while.
+    /// Has the end of a worker wait: something holds the run, perhaps a program that the worker had started, or its
+    /// journal has grown.
     private func closeLater(_ ended: ActiveWorker, _ end: ChildProcess.End) {
-        guard !ended.isSucceeded, supervision.stopRequests == 0 else { return waitAgain(ended.work) }
+        guard !ended.isTakenOver, supervision.stopRequests == 0 else { return waitAgain(ended.work) }
         unwritten.append((ended, end))
     }
 

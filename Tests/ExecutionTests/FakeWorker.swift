@@ -148,6 +148,13 @@ final class Workplace: Sendable {
         *'"race '*) number=${config#*race }; race ${number%%\"*};;
         *'"greedy"'*) trap '' TERM; start 0; x=$(head -c 30000000 /dev/zero | tr '\0' x); sleep 5;;
         *'"silent"'*) exit 5;;
+        # Another process takes the run over and finishes it, while the supervisor sees this one end.
+        *'"outrun '*)
+            start 0; number=${config#*outrun }
+            ( attempt=$(( attempt + 1 )); sleep "0.${number%%\"*}"
+              say '"started","fromStep":0,"steps":10,"pid":1,"host":"h","device":"cpu","threads":1,"versions":{}'
+              losses 1 10; finish ) &
+            exit 3;;
         *'"colours"'*) printf '\033[31mred\033[0m\n' >&2; exit 5;;
         *'"diverge"'*) start 0; say '"diverged","step":2,"metric":"train.loss"'; exit 1;;
         *'"die once"'*)

@@ -101,6 +101,17 @@ import Testing
         #expect(heard.lines.allSatisfy { !$0.contains("failed") })
     }
 
+    @Test func `an end that another process has written stands, whatever became of one's own worker`() throws {
+        let work = try place.work("outrun 02", "outrun 06", "outrun 1", "outrun 2", "outrun 3", "outrun 7")
+        let result = try start(work, jobs: 6).value()
+        #expect(result.status == 0 && result.runs.allSatisfy { $0.state == .finished })
+        for item in work {
+            #expect(try place.events(item.id).last?.body is RunFinished)
+            #expect(place.starts(item.id) == 2)
+        }
+        try expectSound()
+    }
+
     @Test func `a request to stop is heard while runs of others are waited for`() throws {
         let work = try place.work("hang")
         let (stopFirst, stopSecond, heard) = (Flag(), Flag(), Heard())

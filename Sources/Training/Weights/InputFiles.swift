@@ -46,7 +46,7 @@ func inputFiles(of config: RunConfig, in folder: RunFolder) throws -> [String: I
 
 /// The checkpoint of a stage, which has to be whole and its own.
 private func checkpoint(of stage: Stage, besides folder: RunFolder, for place: String) throws -> String {
-    let run = RunFolder(folder.url.standardizedFileURL.deletingLastPathComponent().appending(path: stage.run))
+    let run = RunFolder(stage.run, in: folder.url.standardizedFileURL.deletingLastPathComponent())
     guard FileManager.default.fileExists(atPath: run.config.path) else {
         throw InputError(
             description:
