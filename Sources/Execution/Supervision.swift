@@ -38,6 +38,9 @@ final class Supervision {
     /// How often somebody asked for the end so far.
     var stopRequests: Int { requests() }
 
+    /// Refuses workers that know other settings than this program: they would leave some out.
+    func requireSameBuild() throws { try program.requireSameBuild() }
+
     /// Starts a worker on a run.
     func start(_ arguments: [String], on run: RunFolder, threads: Int) throws -> WorkerProcess {
         let process = try WorkerProcess(program, arguments, on: run, threads: threads)

@@ -73,6 +73,7 @@ public final class Supervisor {
         let display = supervision.display
         do {
             let waiting = try folders.make()
+            if !waiting.isEmpty { try supervision.requireSameBuild() }
             let ready = try DataPreparation(supervision: supervision).prepare(for: waiting, total: waiting.count)
             if let halving = supervision.settings.halving {
                 try Race(halving: halving, work: folders.work, workers: workers, supervision: supervision).run(ready)

@@ -14,7 +14,7 @@ final class WorkerProcess {
 
     /// Starts `program` on a run, with so many threads.
     init(_ program: WorkerProgram, _ arguments: [String], on folder: RunFolder, threads: Int) throws {
-        var environment = ProcessInfo.processInfo.environment
+        var environment = WorkerProgram.environment
         for variable in ["OMP_NUM_THREADS", "MKL_NUM_THREADS"] { environment[variable] = "\(threads)" }
         // The same threads and the same order of sums every time, so that a resumed run repeats its bits.
         environment["MKL_DYNAMIC"] = "FALSE"

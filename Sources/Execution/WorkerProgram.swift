@@ -1,5 +1,6 @@
 public import Foundation
 import Journal
+import Specs
 
 /// The program that trains runs, and how it is started.
 public struct WorkerProgram: Sendable {
@@ -28,6 +29,37 @@ public struct WorkerProgram: Sendable {
             )
         }
         return WorkerProgram(url)
+    }
+
+    /// The variables of a worker: those of this process, and which settings this program knows.
+    public static var environment: [String: String] {
+        ProcessInfo.processInfo.environment.merging([SettingsDigest.variable: SettingsDigest.own]) { $1 }
+    }
+
+    /// The versions that the worker states, a line each.
+    ///
+    /// - Throws: An `ExecutionError` if it does not start, or knows other settings than this program.
+    @discardableResult
+    public func requireSameBuild() throws -> [String] {
+        let ending = try Executable(url).run(
+            ["version"],
+            environment: Self.environment,
+            output: .returned,
+            errors: .returned
+        )
+        guard ending.status == 0 else {
+            throw ExecutionError(
+                ending.complaint.flatMap { ending.status == WorkerStatus.refused ? $0 : nil }
+                    ?? "\(url.path): does not start (status \(ending.status)); run scripts/setup for libtorch, then build again"
+            )
+        }
+        let lines = String(decoding: ending.output, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+        let heading = "settings "
+        let known = lines.first { $0.hasPrefix(heading) }?.dropFirst(heading.count)
+        guard known.map(String.init) == SettingsDigest.own else {
+            throw ExecutionError("\(url.path): \(SettingsDigest.complaint(about: known.map(String.init)))")
+        }
+        return lines
     }
 }
 

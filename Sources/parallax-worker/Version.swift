@@ -1,4 +1,5 @@
 import ArgumentParser
+import Specs
 import Torch
 import Training
 
@@ -8,6 +9,7 @@ struct Version: ParsableCommand {
 
     func run() {
         print("parallax \(Versions.parallax)")
+        print("settings \(SettingsDigest.own)")
         print("libtorch \(libraryVersion)")
         let devices = [Device.cpu, .cuda, .mps].filter(\.isAvailable).map(\.description)
         print("devices \(devices.joined(separator: ", ")); processor \(processorCapability)")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Journal
+import Specs
 import Torch
 import Training
 import Vision
@@ -16,4 +17,10 @@ struct Worker: ParsableCommand {
             ImportWeights.self, Export.self, Version.self,
         ]
     )
+
+    static func main() {
+        guard let complaint = SettingsDigest.complaint() else { return main(nil) }
+        printError("\(Executable.current.path): \(complaint)")
+        Foundation.exit(WorkerStatus.refused)
+    }
 }

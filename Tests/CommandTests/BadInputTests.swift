@@ -162,6 +162,31 @@ import Testing
         #expect(!folder.exists("results"))
     }
 
+    @Test func `a worker of another build is refused by every command, and by itself`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(SpecTexts.depth(), to: "spec.json")
+        let worker = Program.folder.appending(path: "parallax-worker").path
+        let own = try Program.shell("\(worker) version", in: folder)
+        let digest = try #require(own.output.split(separator: "\n").first { $0.hasPrefix("settings ") }?.dropFirst(9))
+        #expect(own.status == 0 && digest.wholeMatch(of: /[0-9a-f]{12}/) != nil)
+        // One that hears of other settings, as a newer program would state them.
+        try folder.write("#!/bin/bash\nPARALLAX_SETTINGS_DIGEST=0123456789ab exec \(worker) \"$@\"\n", to: "other")
+        // One from before settings were compared.
+        try folder.write("#!/bin/bash\n[ $1 = version ] && echo parallax 0.1.0\n", to: "old")
+        #expect(try Program.shell("chmod +x other old", in: folder).status == 0)
+        for (name, known) in [("other", "settings \(digest), expected settings 0123456789ab"), ("old", "no settings")] {
+            let environment = ["PARALLAX_WORKER": folder.url.appending(path: name).path]
+            let words = "is of another build than parallax: it knows \(known)"
+            let run = try Program.run("run", "spec.json", in: folder, environment: environment)
+            #expect(run.status == 2 && run.words.contains(words), "\(run.words)")
+            let doctor = try Program.run("doctor", in: folder, environment: environment)
+            #expect(doctor.status == 1 && doctor.output.contains(words), "\(doctor.output)")
+        }
+        let other = ["PARALLAX_WORKER": folder.url.appending(path: "other").path]
+        let diagnosis = try Program.run("doctor", "spec.json", in: folder, environment: other)
+        #expect(diagnosis.status != 0 && diagnosis.words.contains("is of another build than parallax"))
+    }
+
     @Test func `a store made by a newer version is left alone`() throws {
         let folder = try TemporaryFolder()
         try folder.write(SpecTexts.depth(), to: "spec.json")

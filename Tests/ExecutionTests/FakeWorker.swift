@@ -102,6 +102,8 @@ final class Workplace: Sendable {
 
     private static let text = #"""
         #!/bin/bash
+        # A worker of another build knows nothing of settings.
+        if [ "$1" = version ]; then [ -e "$(dirname "$0")/old" ] || echo "settings $PARALLAX_SETTINGS_DIGEST"; exit 0; fi
         run=$2
         pause=10
         [[ "$*" = *--pause* ]] && pause=${@##*--pause} && pause=${@: -1}

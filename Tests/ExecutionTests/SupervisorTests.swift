@@ -53,6 +53,19 @@ import Testing
         #expect(try Data(contentsOf: place.folder("run0").journal) == journal)
     }
 
+    @Test func `starts no worker of another build, which would know other settings`() throws {
+        try writeAtomically(Data(), to: place.root.appending(path: "old"))
+        let supervisor = try place.supervisor(place.work("finish"))
+        let error = #expect(throws: ExecutionError.self) { try supervisor.run() }
+        let words = "\(place.script.path): is of another build than parallax: it knows no settings, expected settings"
+        #expect(error?.description.hasPrefix(words) == true, "\(String(describing: error))")
+        #expect(!supervisor.hasStarted && (try? place.calls()) == nil)
+        #expect(try place.events("run0").count == 1)
+        // Nothing is lost.
+        try FileManager.default.removeItem(at: place.root.appending(path: "old"))
+        #expect(try place.supervisor(place.work("finish")).run().status == 0)
+    }
+
     @Test func `a failed run keeps its log, says why and does not stop the others`() throws {
         let display = Sink()
         let result = try place.supervisor(place.work("fail", "finish", "silent"), display: display).run()

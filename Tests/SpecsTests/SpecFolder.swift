@@ -18,7 +18,7 @@ final class SpecFolder {
             at: file.deletingLastPathComponent(),
             withIntermediateDirectories: true
         )
-        try Data(text.utf8).write(to: file)
+        try Data(name.hasSuffix(".h5") ? arrays(text) : Array(text.utf8)).write(to: file)
     }
 
     func path(_ name: String) -> String { url.appending(path: name).path }
@@ -47,4 +47,14 @@ final class SpecFolder {
 /// A depth spec with more keys.
 func depthSpec(_ more: String = "") -> String {
     "{\"name\": \"x\", \"kind\": \"depth\", \"training\": {\"steps\": 10}\(more.isEmpty ? "" : ", " + more)}"
+}
+
+/// What has the superblock of an HDF5 file (version 0), 96 bytes, and then a text.
+private func arrays(_ text: String) -> [UInt8] {
+    let text = Array(text.utf8)
+    let end = UInt64(96 + text.count)
+    var head: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0, 0, 8, 8, 0]
+    head += Array(repeating: 0, count: 96 - head.count)
+    for byte in 0..<8 { head[40 + byte] = UInt8(truncatingIfNeeded: end >> (8 * UInt64(byte))) }
+    return head + text
 }

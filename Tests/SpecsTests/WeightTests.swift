@@ -91,4 +91,22 @@ private func networks(depth: String? = nil, pose: String? = nil, _ more: String 
         #expect(found.count == 1)
         #expect(found.first?.hasPrefix("$.network.pose.weights: is for a separate encoder") == true, "\(found)")
     }
+
+    @Test(arguments: [
+        ("not weights", "is not an HDF5 file"), ("", "is not an HDF5 file"), ("PK\u{3}\u{4}", "is not an HDF5 file"),
+    ])
+    func `that are of another format are refused before anything is trained`(text: String, words: String) throws {
+        let folder = try SpecFolder(["a.json": networks(depth: "w.pth"), "w.pth": text])
+        let found = folder.complaints()
+        #expect(found.count == 1 && found[0].hasPrefix("$.network.depth.weights: \(folder.path("w.pth")) \(words); "))
+        #expect(found[0].contains("parallax import-weights"))
+    }
+
+    @Test func `that were cut are refused, with how many bytes are left`() throws {
+        let folder = try SpecFolder(["a.json": networks(depth: "w.h5"), "w.h5": "weights"])
+        let file = try FileHandle(forWritingTo: URL(filePath: folder.path("w.h5")))
+        try file.truncate(atOffset: 100)
+        let found = folder.complaints()
+        #expect(found.count == 1 && found[0].contains("is cut: it has 100 of 103 bytes"))
+    }
 }

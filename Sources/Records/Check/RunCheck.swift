@@ -90,7 +90,7 @@ struct RunCheck {
         }
         for name in files.sorted() where name.hasSuffix(".h5") {
             let file = run.url.appending(path: name)
-            guard let complaint = try HDF5Superblock.complaint(about: file) else {
+            guard let complaint = try complaint(aboutArrays: file) else {
                 wholeFiles += 1
                 continue
             }
@@ -103,5 +103,12 @@ struct RunCheck {
                     + run.cureByTraining
             )
         }
+    }
+
+    /// Why a file is not a whole file of HDF5; nil if it is.
+    private func complaint(aboutArrays file: URL) throws -> String? {
+        let opened = try OpenFile(reading: file)
+        let head = try opened.read(from: 0, count: HDF5Superblock.length)
+        return HDF5Superblock.complaint(about: [UInt8](head), length: try opened.length())
     }
 }

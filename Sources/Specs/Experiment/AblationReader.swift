@@ -132,13 +132,13 @@ struct AblationReader {
     /// Notes what states each setting that is outside of the spec, and what of these a spec may not state.
     private mutating func noteOrigins(of references: References, in changes: [Change]) {
         for keys in references.places { origins[keys] = statement(of: keys, in: changes) }
-        // A change that names another spec takes nothing over from the run that the baseline names.
+        // A change of the whole object takes nothing over from the run that the baseline names.
         for placed in references.inputs {
-            guard case .stage(let stage) = placed.input, let stated = origins[placed.keys + ["of"]],
-                baseline?.kind.references.spec(at: placed.keys) != stage.of
-            else { continue }
+            guard let whole = statement(of: placed.keys, in: changes), origins[placed.keys + ["of"]] != nil else {
+                continue
+            }
             for field in StageSettings.fields where origins[placed.keys + [field.key]] == nil {
-                origins[placed.keys + [field.key]] = stated.dropLast() + [field.key]
+                origins[placed.keys + [field.key]] = whole + [field.key]
             }
         }
         for (keys, words) in references.mistakes { mistakes.append(.init(path: origins[keys] ?? place, words: words)) }

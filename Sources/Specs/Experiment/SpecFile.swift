@@ -72,8 +72,9 @@ struct SpecFile {
         let replaced = (1...keys.count).map { Array(keys.prefix($0)) }.filter {
             !(json.value(at: $0)?.isObject ?? false)
         }
-        json = merged(json, with: layer.withAbsolutePaths(from: here))
-        stated = merged(stated, with: layer)
+        let absolute = layer.withAbsolutePaths(from: here).value(at: keys) ?? override.value
+        json = json.changed(at: keys, to: absolute)
+        stated = stated.changed(at: keys, to: override.value)
         note(replaced + leaves(of: override.value, at: keys), from: name)
     }
 

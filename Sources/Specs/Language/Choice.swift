@@ -83,6 +83,7 @@ public struct Alternative<Owner>: Sendable {
         schema = { tag in
             guard case .object(var fields) = Value.schema(tag: (tag, name)) else { return .null }
             fields["description"] = .string(documentation)
+            if version > 1 { fields["$comment"] = .string("version \(version)") }
             return .object(fields)
         }
         refers = Value.refers

@@ -53,12 +53,6 @@ public struct References: Sendable, Equatable {
             }
     }
 
-    /// The spec of the run that a setting names; nil if it names none.
-    func spec(at keys: [String]) -> String? {
-        guard case .stage(let stage)? = inputs.first(where: { $0.keys == keys })?.input else { return nil }
-        return stage.of
-    }
-
     /// What a spec may not name, with the keys that lead there.
     var mistakes: [(keys: [String], words: String)] {
         inputs.compactMap { placed in

@@ -59,15 +59,3 @@ extension References.PlacedData {
     /// The same for data of equal settings.
     fileprivate var key: String { "\(type(of: data)) \(data.json.canonical)" }
 }
-
-/// A digest of all bytes of a file of weights.
-///
-/// - Throws: A `DataError` that names the file if it cannot be read.
-public func weightsDigest(of path: String) throws -> String {
-    guard let type = fileType(at: path) else { throw DataError(description: "there is no \(path)") }
-    guard type == .file else {
-        throw DataError(description: "\(path) is no file, expected one of parallax import-weights")
-    }
-    // By its ends alone a file would be taken for another of the same network.
-    return try dataFingerprint([DataFile(name: "", url: URL(filePath: path), isWhole: true)])
-}

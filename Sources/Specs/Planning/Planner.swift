@@ -169,13 +169,17 @@ struct Planner {
         return runs
     }
 
-    /// What looked like a change may be a copy of the same data, or name the same run.
+    /// What looked like a change may be a copy of the same data, or name the same runs.
+    ///
+    /// - Parameter runs: Seeds within variants, as many of each.
     private mutating func complainOfCopies(among runs: [PlannedRun]) {
-        guard let first = runs.first else { return }
-        for run in runs where run.id == first.id && run.variant.index > 0 {
-            let stated = run.variant.origins.values.filter { $0.keys.first == "ablations" }
+        let variants = Dictionary(grouping: runs, by: \.variant.index).sorted { $0.key < $1.key }.map(\.value)
+        guard let baseline = variants.first?.map(\.id) else { return }
+        for runs in variants.dropFirst() where runs.map(\.id) == baseline {
+            let variant = runs[0].variant
+            let stated = variant.origins.values.filter { $0.keys.first == "ablations" }
                 .min { $0.keys.count < $1.keys.count }
-            let origin = stated ?? run.variant.origin(of: ["data", "path"], else: specs[0].path)
+            let origin = stated ?? variant.origin(of: ["data", "path"], else: specs[0].path)
             complain(
                 origin.complaint("changes nothing that a result depends on: the content is that of the baseline")
             )

@@ -108,17 +108,9 @@ struct Doctor: ParsableCommand {
     private func worker() -> Health {
         do {
             let program = try WorkerProgram.find()
-            let ending = try Executable(program.url).run(["version"], output: .returned, errors: .discarded)
-            let words = String(decoding: ending.output, as: UTF8.self).split(whereSeparator: \.isNewline)
-            guard ending.status == 0 else {
-                return .missing(
-                    "\(program.url.path) does not start (status \(ending.status))",
-                    cure: "run scripts/setup for libtorch, then build again"
-                )
-            }
-            return .ok("\(program.url.path): \(words.joined(separator: ", "))")
+            return .ok("\(program.url.path): \(try program.requireSameBuild().joined(separator: ", "))")
         } catch {
-            return .missing("no worker", cure: "\(error)")
+            return .missing("no worker that fits", cure: "\(error)")
         }
     }
 

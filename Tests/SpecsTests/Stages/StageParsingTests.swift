@@ -76,21 +76,51 @@ import Testing
         for weights in bad { #expect(try !isGood(weights), "\(weights.canonical)") }
     }
 
-    @Test func `of another spec takes nothing over from what is extended`() throws {
+    @Test func `that is named again takes nothing over from what is extended`() throws {
+        func changed(_ weights: String) -> String {
+            "{\"extends\": \"base.json\", \"name\": \"y\", \"encoder\": {\"weights\": \(weights)}}"
+        }
         let folder = try stagedFolder([
             "base.json": measured("{\"of\": \"one.json\", \"variant\": \"v\", \"seed\": 1}"),
-            "same.json": "{\"extends\": \"base.json\", \"name\": \"y\", \"encoder\": {\"weights\": {\"seed\": 2}}}",
-            "other.json":
-                "{\"extends\": \"base.json\", \"name\": \"y\", \"encoder\": {\"weights\": {\"of\": \"two.json\"}}}",
+            "seed.json": changed("{\"seed\": 2}"), "one.json": changed("{\"of\": \"one.json\"}"),
+            "two.json": changed("{\"of\": \"two.json\"}"),
         ])
-        func stage(_ name: String) throws -> StageSettings? {
-            let input = try folder.experiment(name).variants[0].kind.references.inputs.first?.input
-            guard case .stage(let stage)? = input else { return nil }
-            return stage
+        let seed = try #require(try folder.stage("seed.json"))
+        #expect(seed.variant == "v" && seed.seed == .exactly(2) && seed.of == folder.path("one.json"))
+        for name in ["one.json", "two.json"] {
+            let whole = try #require(try folder.stage(name))
+            #expect(whole.variant == "baseline" && whole.seed == .same && whole.of == folder.path(name))
         }
-        let same = try #require(try stage("same.json"))
-        #expect(same.variant == "v" && same.seed == .exactly(2) && same.of == folder.path("one.json"))
-        let other = try #require(try stage("other.json"))
-        #expect(other.variant == "baseline" && other.seed == .same && other.of == folder.path("two.json"))
+    }
+
+    @Test(arguments: ["one.json", "two.json"])
+    func `keeps what stands beside a key that is changed alone, in ablations and on the command line`(of: String) throws
+    {
+        // The baseline's own is no change.
+        let dotted = of == "one.json" ? "\"encoder.weights.seed\": 3" : "\"encoder.weights.of\": \"\(of)\""
+        let ablations = """
+            "ablations": {"dotted": {\(dotted)}, "whole": {"encoder.weights": {"of": "\(of)"}},
+              "deep": {"encoder": {"weights": {"of": "\(of)", "seed": 2}}}}
+            """
+        let stated = "{\"of\": \"one.json\", \"variant\": \"v\", \"seed\": 1}"
+        let folder = try stagedFolder(["a.json": measured(stated, ablations), "b.json": measured(stated)])
+        let stages = try (1...3).map { try #require(try folder.stage("a.json", variant: $0)) }
+        #expect(stages.map(\.of) == Array(repeating: folder.path(of), count: 3))
+        #expect(stages.map(\.variant) == ["v", "baseline", "baseline"])
+        #expect(stages.map(\.seed) == [.exactly(of == "one.json" ? 3 : 1), .same, .exactly(2)])
+        let path = folder.path(of)
+        let alone = try #require(try folder.stage("b.json", ["encoder.weights.of=\(path)"]))
+        #expect(alone.of == path && alone.variant == "v" && alone.seed == .exactly(1))
+        let whole = try #require(try folder.stage("b.json", ["encoder.weights={\"of\": \"\(path)\"}"]))
+        #expect(whole.of == path && whole.variant == "baseline" && whole.seed == .same)
+    }
+}
+
+extension SpecFolder {
+    /// The run that the encoder of a variant begins with, as the spec states it.
+    fileprivate func stage(_ name: String, variant: Int = 0, _ overrides: [String] = []) throws -> StageSettings? {
+        let input = try experiment(name, overrides).variants[variant].kind.references.inputs.first?.input
+        guard case .stage(let stage)? = input else { return nil }
+        return stage
     }
 }

@@ -84,6 +84,20 @@ import Testing
         #expect(Set(runs.map(\.id)).count == 4)
     }
 
+    @Test(arguments: ["[0, 1]", "[1, 0]"])
+    func `lets an ablation fix the seed, in whatever order seeds are stated`(seeds: String) throws {
+        let fixed = "\"ablations\": {\"one\": {\"encoder.weights.seed\": 0}}, \"seeds\": \(seeds)"
+        let folder = try stagedFolder([
+            "first.json": trained("\"seeds\": [0, 1]"), "a.json": measured("{\"of\": \"first.json\"}", fixed),
+        ])
+        let runs = try folder.runs()
+        #expect(runs.count == 4 && Set(runs.map(\.id)).count == 3)
+        #expect(Set(runs.filter { $0.seed == 0 }.map(\.id)).count == 1)
+        // With that seed alone it is the baseline.
+        let found = folder.complaints("a.json", ["seeds=[0]"])
+        #expect(found.count == 1 && found[0].contains("changes nothing that a result depends on"))
+    }
+
     @Test func `lets variants of a spec begin with others of it, as the command line changes them`() throws {
         let folder = try stagedFolder([
             "a.json": trained("\"ablations\": {\"again\": {\"encoder.weights\": {\"of\": \"a.json\"}}}")

@@ -1,18 +1,19 @@
-import Foundation
-import Journal
-
 /// The beginning of an HDF5 file, which says where the file ends.
 ///
 /// HDF5 File Format Specification 3.0, section II.A. Reading it needs no library, and finds what was cut, emptied or
 /// replaced; arrays and checksums inside are checked by who reads them.
-enum HDF5Superblock {
+public enum HDF5Superblock {
+    /// Bytes of the beginning of a file that hold it.
+    public static let length = 128
+
     private static let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]
 
     /// Why a file is not a whole HDF5 file; nil if it is.
-    static func complaint(about file: URL) throws -> String? {
-        let opened = try OpenFile(reading: file)
-        let length = try opened.length()
-        let head = [UInt8](try opened.read(from: 0, count: 128))
+    ///
+    /// - Parameters:
+    ///   - head: The first bytes of the file, `HDF5Superblock.length` of them or all.
+    ///   - length: Of the file, in bytes.
+    public static func complaint(about head: [UInt8], length: UInt64) -> String? {
         guard head.starts(with: signature), head.count > 48 else { return "is not an HDF5 file" }
         let version = head[8]
         // Where the size of offsets stands, and the address of the end after it and other addresses.
