@@ -30,6 +30,45 @@ import Testing
         #expect(try specs.parallax("fsck").status == 0)
     }
 
+    @Test func `is archived with what its runs begin with, so that garbage may go and all comes back`() throws {
+        let stages = [try specs.id("first", "baseline"), try specs.id("first", "no flip")]
+        let archived = try specs.parallax("archive", "measured", "--to", "away")
+        #expect(archived.status == 0, "\(archived.words)")
+        #expect(archived.output.hasPrefix("3 runs moved to away, 2 runs that they begin with copied, "))
+        #expect(try Set(specs.store("away").runs().map(\.id)).isSuperset(of: stages))
+        #expect(try specs.parallax("fsck", "--store", "away").status == 0)
+        #expect(try specs.store("away").garbage().isEmpty)
+        // Nothing here needs them any more.
+        #expect(try Set(specs.store().garbage().map(\.id)) == Set(stages))
+        #expect(try specs.parallax("gc", "--delete").output.contains("2 runs removed"))
+        let back = try specs.parallax("merge", "away")
+        #expect(back.status == 0 && back.output == "5 runs added\n" && back.words.isEmpty, "\(back.words)")
+        #expect(try specs.train().words.contains("5 of 5 runs are finished already"))
+        #expect(try specs.parallax("fsck").status == 0)
+    }
+
+    @Test func `is archived in part, and what stays here keeps what it begins with`() throws {
+        let (first, learned) = (try specs.id("first", "baseline"), try specs.id("measured", "learned"))
+        let archived = try specs.parallax("archive", learned, "--to", "away", "--json")
+        #expect(archived.status == 0 && archived.output.contains("\"action\": \"copied\""), "\(archived.output)")
+        #expect(specs.folder.exists("results/runs/\(first)") && specs.folder.exists("away/runs/\(first)"))
+        #expect(!specs.folder.exists("results/runs/\(learned)"))
+        #expect(try specs.parallax("merge", "away").output == "1 run added, 1 run here already\n")
+    }
+
+    @Test func `that was archived and trained again says how to have the one or the other`() throws {
+        #expect(try specs.parallax("archive", "measured", "--to", "away").status == 0)
+        #expect(try specs.train().status == 0)
+        let refused = try specs.parallax("merge", "away")
+        #expect(refused.status == 1 && refused.output == "2 runs here already, 3 runs refused\n", "\(refused.output)")
+        let id = try specs.id("measured", "learned")
+        #expect(refused.words.contains("it was trained twice") && refused.words.contains("archive \(id) --to FOLDER"))
+        // As it says.
+        #expect(try specs.parallax("archive", "measured", "--to", "second").status == 0)
+        #expect(try specs.parallax("merge", "away").output == "3 runs added, 2 runs here already\n")
+        #expect(try specs.parallax("fsck").status == 0)
+    }
+
     @Test func `is bundled without stages, which are named wherever they are missed`() throws {
         let stages = [try specs.id("first", "baseline"), try specs.id("first", "no flip")].sorted()
         let learned = try specs.id("measured", "learned"), other = try specs.id("measured", "no flip")

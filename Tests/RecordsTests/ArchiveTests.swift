@@ -126,7 +126,7 @@ import Testing
             }
             let lock = try StoreLock(here)
             let ids = try Store(here, access: .read).runs().map(\.id).sorted()
-            try Store.forWriting(here).archive(ids, to: there) { _, _ in }
+            try Store.forWriting(here).archive(ids, to: there) { _ in }
             withExtendedLifetime(lock) {}
             kill(getpid(), SIGKILL)
         }

@@ -52,7 +52,7 @@ extension TemporaryStore {
         let lock = try StoreLock(folder)
         defer { lock.release() }
         var moved: [MergedRun] = []
-        try open(.write).archive(ids, to: target) { result, _ in moved.append(result) }
+        try open(.write).archive(ids, to: target) { moved.append($0.result) }
         return moved
     }
 

@@ -2,6 +2,16 @@ public import Foundation
 import GRDB
 import Journal
 
+/// A run that was to go into an archive.
+public struct ArchivedRun: Sendable, Equatable {
+    /// What became of it in the archive.
+    public var result: MergedRun
+    /// Whether it was copied and stays here as well, since a run that goes begins with it.
+    public var isCopy: Bool
+    /// The bytes that it had here and has no more.
+    public var freed: Int
+}
+
 extension Store {
     /// The runs that a name of an experiment or the beginning of an id means: of an experiment, those of its newest plan.
     public func runs(meantBy name: String) throws -> [RunRecord] {
@@ -9,22 +19,36 @@ extension Store {
         return try comparison(of: name).variants.flatMap(\.runs)
     }
 
-    /// Moves finished runs into the store in `target`, which is made if missing. Hold this store's `StoreLock`.
+    /// Moves finished runs into the store in `target`, which is made if missing, and copies there what they begin with. Hold
+    /// this store's `StoreLock`.
     ///
     /// A run leaves this store when all its files are in the other one, were read there again and are the same: whatever
     /// is interrupted when, the run is in one of the stores, or in both, whole. Each run's lock is held meanwhile, so that
     /// no process trains it.
-    /// - Parameter report: Called after each run, with what became of it in `target` and the bytes that it had here.
+    /// - Parameter report: Called after each run.
     /// - Throws: A `StoreError` or `JournalError` if `target` cannot be used, before anything is changed.
-    public func archive(_ ids: [String], to target: URL, report: (MergedRun, _ bytes: Int) throws -> Void) throws {
+    public func archive(_ ids: [String], to target: URL, report: (ArchivedRun) throws -> Void) throws {
         try requireRoom(in: target)
         let lock = try StoreLock(target)
         defer { lock.release() }
         let archive = try Self.forWriting(target)
+        let needed = Dictionary(uniqueKeysWithValues: ids.map { ($0, descent(of: [$0])) })
+        // Those first that others begin with: an archived run is never without them.
+        var refused: [String: String] = [:]
+        for id in Set(needed.values.joined()).subtracting(ids).sorted() where folder(of: id).exists {
+            let result = try archive.merge(folder(of: id), .isRead)
+            if result.change == .refused { refused[id] = result.reason ?? "" }
+            try report(ArchivedRun(result: result, isCopy: true, freed: 0))
+        }
         for id in ids {
             let size = folder(of: id).bytes
-            let result = try moveRun(id, to: archive)
-            try report(result, result.change == .refused ? 0 : size)
+            let missed = needed[id]?.first { refused[$0] != nil }
+            let result =
+                try missed.map { stage in
+                    let words = "run \(id) stays: it begins with run \(stage), which cannot be copied"
+                    return MergedRun(id: id, change: .refused, reason: words)
+                } ?? moveRun(id, to: archive)
+            try report(ArchivedRun(result: result, isCopy: false, freed: result.change == .refused ? 0 : size))
         }
         try Transit(store: archive.folder).finishInterrupted()
         try Transit(store: folder).finishInterrupted()

@@ -82,7 +82,10 @@ extension Store {
         case (.disagreement(let line, let otherLine), _):
             throw Refusal(
                 reason:
-                    "\(other.journal.path):\(otherLine): is not what \(mine.journal.path):\(line) says of the same run"
+                    "\(other.journal.path):\(otherLine): is not what \(mine.journal.path):\(line) says of the same run; "
+                    + "it was trained twice, and a store keeps one of the two: to take the other, move the one in "
+                    + "\(folder.relativePath) away first, `parallax archive \(mine.id) --to FOLDER --store "
+                    + "\(folder.relativePath)`"
             )
         case (.behind, let text):
             let files = try Set(other.results())

@@ -1,15 +1,16 @@
 import ArgumentParser
 import Foundation
 import Records
+import Reports
 
 /// `parallax archive depth-objective --to /disk/archive`
 struct Archive: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Move finished runs into another store, to free space here.",
         discussion: """
-            A run goes when all its files are in the other store and were read there again. That store can be asked with \
-            --store, and `parallax merge` brings the runs back; until then `parallax run` does not know them, and would \
-            train them again.
+            A run goes when all its files are in the other store and were read there again. Runs that it begins with are \
+            copied there as well. That store can be asked with --store, and `parallax merge` brings the runs back; until \
+            then `parallax run` does not know them, and would train them again.
             """
     )
 
@@ -29,8 +30,8 @@ struct Archive: ParsableCommand {
     }
 
     func run() throws {
-        var moved: [MergedRun] = []
-        try sayingFailures(hasBegun: { !moved.isEmpty }) {
+        var archived: [ArchivedRun] = []
+        try sayingFailures(hasBegun: { !archived.isEmpty }) {
             // Made by no question: first of all there must be a store.
             _ = try options.open()
             let lock = try StoreLock(options.folder)
@@ -38,26 +39,20 @@ struct Archive: ParsableCommand {
             let store = try Store.forWriting(options.folder)
             let chosen = try choose(in: store)
             guard !chosen.isEmpty else { throw Complaint("none of the runs is finished, so none is moved") }
-            var freed = 0
-            try store.archive(chosen.map(\.id), to: URL(filePath: to)) { result, bytes in
-                moved.append(result)
-                freed += bytes
+            try store.archive(chosen.map(\.id), to: URL(filePath: to)) { archived.append($0) }
+            ArchivedRuns(runs: archived).print(format, to: to)
+            let gone = Set(archived.filter { !$0.isCopy && $0.result.change != .refused }.map(\.result.id))
+            if !gone.isEmpty {
+                let merge = "parallax merge \(shellWord(to))\(options.words)"
+                say("parallax: `\(merge)` brings them back; until then `parallax run` would train them again")
             }
-            let refused = moved.count { $0.change == .refused }
-            if format.json || format.csv {
-                MergedRuns(runs: moved).print(format)
-            } else {
-                for run in moved { if let reason = run.reason { say("parallax: \(visible(reason))") } }
-                print("\(counted(moved.count - refused, "run")) moved to \(to), \(bytesText(freed)) freed")
-            }
-            let gone = Set(moved.filter { $0.change != .refused }.map(\.id))
             warn(of: chosen.filter { gone.contains($0.id) })
             // Runs that stay and begin with one that went, and those that went without what they begin with.
             let left = try gone.sorted().flatMap { try store.runs(beginningWith: $0) }
             sayInterruptedLines(left, "here any more")
             let archive = try Store(URL(filePath: to), access: .read)
             sayInterruptedLines(archive.interruptedLines(of: gone.sorted()), "in \(to)")
-            if refused > 0 { throw ExitCode(1) }
+            if archived.contains(where: { $0.result.change == .refused }) { throw ExitCode(1) }
         }
     }
 
@@ -80,6 +75,38 @@ struct Archive: ParsableCommand {
             say(
                 "parallax: \(experiment): is without \(counted(runs.count, "run")) of its own until they are brought back"
             )
+        }
+    }
+}
+
+/// What became of runs that were to go: reasons as words, the rest as results.
+private struct ArchivedRuns {
+    var runs: [ArchivedRun]
+
+    func print(_ format: FormatOptions, to target: String) {
+        for run in runs { if let reason = run.result.reason { say("parallax: \(visible(reason))") } }
+        let rows = runs.map { run in
+            (run, run.isCopy ? "copied" : "moved", run.result.change == .refused ? "refused" : "done")
+        }
+        if format.json {
+            let objects = rows.map { run, action, outcome in
+                Document.object([
+                    ("id", .text(run.result.id)), ("action", .text(action)), ("outcome", .text(outcome)),
+                    ("reason", .optional(run.result.reason)), ("freed", .integer(run.freed)),
+                ])
+            }
+            Document.object([("runs", .list(objects))]).print()
+        } else if format.csv {
+            Output.write("id,action,outcome,reason,freed\n")
+            for (run, action, outcome) in rows {
+                Output.write(csvLine([run.result.id, action, outcome, run.result.reason ?? "", "\(run.freed)"]) + "\n")
+            }
+        } else {
+            let done = runs.filter { $0.result.change != .refused }
+            let copies = done.count(where: \.isCopy)
+            let copied = copies == 0 ? "" : ", \(counted(copies, "run")) that they begin with copied"
+            let freed = bytesText(done.reduce(0) { $0 + $1.freed })
+            Output.write("\(counted(done.count - copies, "run")) moved to \(target)\(copied), \(freed) freed\n")
         }
     }
 }
