@@ -3,7 +3,8 @@ import Journal
 import Records
 import Specs
 
-/// What is known of the runs of a plan. It is learnt from their folders and from nothing else.
+/// What is known of the runs of a plan. It is learnt from their folders; of finished runs whose journals the index has read
+/// whole, from the index.
 final class KnownRuns {
     /// The folder of the store.
     let store: URL
@@ -38,6 +39,18 @@ final class KnownRuns {
 
     /// Forgets a run whose folder somebody deleted.
     func forget(_ run: String) { records[run] = nil }
+
+    /// Learns from the index what it knows of finished runs, and reads no journals then. That is not enough where a race or
+    /// a spec asks for other values of metrics than the last ones.
+    ///
+    /// - Parameter places: The places in experiments that each run should have, by id.
+    func learnFinished(_ items: [Work], places: [String: [RunPlanned]]) {
+        guard racedMetric == nil, items.allSatisfy({ $0.place.metrics == nil }) else { return }
+        for (id, record) in Store.finishedRuns(with: places, in: store) {
+            let length = (try? JournalReader(folder(of: id)).length()) ?? 0
+            (records[id], lengths[id]) = (record, length)
+        }
+    }
 
     /// Reads the journal of a run, with those metrics that say what came of it.
     func follower(of item: Work) -> JournalFollower {

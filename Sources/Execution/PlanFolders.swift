@@ -18,7 +18,9 @@ final class PlanFolders {
         let (runs, display) = (supervision.runs, supervision.display)
         try numberPlans()
         // What needs a stage is planned before the stage is there, so that nobody takes that for garbage.
-        for item in Work.unique(work.filter { !$0.isStage } + work) where supervision.stopRequests == 0 {
+        let items = Work.unique(work.filter { !$0.isStage } + work)
+        runs.learnFinished(items, places: places)
+        for item in items where supervision.stopRequests == 0 && !isMade(item) {
             try runs.unlessDamaged(item) { try make(item) }
             supervision.sayIndexWords()
         }
@@ -34,6 +36,18 @@ final class PlanFolders {
         let finished = work.count { runs.record(of: $0.id)?.state == .finished }
         if finished > 0 { display.say("\(finished) of \(work.count) runs are finished already") }
         return waiting
+    }
+
+    /// The places that each run has in this plan, by id; none of a run of another spec.
+    private var places: [String: [RunPlanned]] {
+        Dictionary(grouping: work, by: \.id).mapValues { $0.filter { !$0.isStage }.map(\.place) }
+    }
+
+    /// Whether nothing is to be written in the folder of a run: it has finished, has its places and is configured.
+    private func isMade(_ item: Work) -> Bool {
+        let runs = supervision.runs
+        return runs.record(of: item.id)?.state == .finished
+            && (try? Data(contentsOf: runs.folder(of: item.id).config)) == item.config
     }
 
     /// Numbers the plan: the newest one of its experiment keeps its number, another one comes after it.

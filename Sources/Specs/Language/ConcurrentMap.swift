@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// The results of a function of each element, computed by all cores where there are many elements.
+/// The results of a function of each element, in their order, computed by all cores where there are many elements.
 func concurrentMap<Element: Sendable, Result: Sendable>(
     _ elements: [Element],
     _ function: @Sendable (Element) -> Result
