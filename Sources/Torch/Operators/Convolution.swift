@@ -18,6 +18,11 @@ extension Tensor {
         dilation: Int = 1,
         groups: Int = 1
     ) -> Tensor {
+        if isWrittenBeyond(by: weight, stride: stride) {
+            let whole = padding == 0 ? self : padded([padding, padding, padding, padding])
+            let taken = whole.sliced(2, 0, step: stride).sliced(3, 0, step: stride)
+            return taken.conv2d(weight, bias: bias, groups: groups)
+        }
         func convolution(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
             call1(
                 "aten::conv2d",
@@ -35,6 +40,13 @@ extension Tensor {
         guard size(3) < stride, device.kind == .cpu else { return convolution(self, weight, bias) }
         func widened(_ tensor: Tensor) -> Tensor { tensor.dtype == .bfloat16 ? tensor.to(.float32) : tensor }
         return withoutAutocast { convolution(widened(self), widened(weight), bias.map(widened)) }
+    }
+
+    /// Whether oneDNN's gradient of the weight writes beyond its memory, which ends the process sooner or later: kernels of
+    /// one pixel that skip pixels, with fewer channels than the 8 or 16 that it takes at once (oneDNN issue 6035). Taking
+    /// the pixels first gives the same numbers.
+    private func isWrittenBeyond(by weight: Tensor, stride: Int) -> Bool {
+        device.kind == .cpu && stride > 1 && weight.size(1) < 16 && weight.size(2) == 1 && weight.size(3) == 1
     }
 
     /// Cross-correlation of `[n, c, d, h, w]` with `weight` `[out, c, kd, kh, kw]`.
