@@ -11,6 +11,7 @@ struct FilterNames {
         /// A moment in seconds since 1970.
         case moment(String)
         case state
+        case reason
         /// A column of a view with any number of rows for a run: its places in experiments, and the like.
         case rows(of: String, column: String)
         case tag
