@@ -101,9 +101,10 @@ private struct FilterCompiler {
             self.arguments += arguments
             return "ifnull(\(sql) \(try operand(relation, values.map(\.text))), 0)"
         case .rows(let view, let column):
-            let right = try operand(relation, values.map(\.text))
+            let isNegated = relation == .different
+            let right = try operand(isNegated ? .equal : relation, values.map(\.text))
             // Asked once, not for each run.
-            return "(run.number IN (SELECT run FROM \(view) WHERE \(column) \(right)))"
+            return "(run.number \(isNegated ? "NOT " : "")IN (SELECT run FROM \(view) WHERE \(column) \(right)))"
         case .tag: return try tagTest(relation, values)
         case .metric(let name):
             arguments.append(name)

@@ -22,6 +22,11 @@ extension Store {
     /// What a run begins with, in order of the settings that say so.
     public func stages(of run: String) throws -> [StageRecord] { try runs(ids: [run]).flatMap(\.beginsWith) }
 
+    /// What specs call runs, by id, of runs that are not in this store as well; one that nothing here names is missing.
+    public func names(of ids: some Sequence<String>) throws -> [String: RunName] {
+        try read { db in try RunName.all(of: ids, in: db) }
+    }
+
     /// The runs that begin with a run, by id.
     public func runs(beginningWith run: String) throws -> [StageRecord] {
         try read { db in try stages(db, derivedStates(db), "WHERE stage.id = ?", run) }

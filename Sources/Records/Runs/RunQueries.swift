@@ -44,28 +44,6 @@ extension Store {
         return ids.compactMap { byID[$0] }
     }
 
-    /// The run whose id begins with `prefix`.
-    ///
-    /// - Throws: A `StoreError` if there is none or more than one.
-    public func run(_ prefix: String) throws -> RunRecord {
-        let ids = try read { db in
-            try String.fetchAll(
-                db,
-                sql: "SELECT id FROM run WHERE substr(id, 1, ?) = ? ORDER BY id",
-                arguments: [prefix.count, prefix]
-            )
-        }
-        let found = try runs(ids: ids.count > 1 && ids.contains(prefix) ? [prefix] : Array(ids.prefix(4)))
-        guard let run = found.first else {
-            throw StoreError(.unknownName, "", "no run has an id that begins with \"\(prefix)\"")
-        }
-        guard found.count == 1 else {
-            let list = found.map(\.id).joined(separator: ", ")
-            throw StoreError(.unknownName, "", "several runs begin with \"\(prefix)\": \(list)")
-        }
-        return run
-    }
-
     /// The records that a condition on table `run` selects. The condition is asked once: by the runs that it selects,
     /// their places and metrics are looked up.
     private func records(_ db: Database, where condition: String, _ arguments: StatementArguments) throws

@@ -112,9 +112,10 @@ extension FilterNames.Target {
             let (sql, arguments) = try states.reason()
             return ("'string'", sql, arguments)
         case .rows(let view, let column):
-            let order = view == "cell" ? "experimentName, variantIndex" : column
-            let first = "WHERE \(view).run = run.number ORDER BY \(order) LIMIT 1"
-            return ("'string'", "(SELECT \(column) FROM \(view) \(first))", [])
+            let order = view == "cell" ? "min(experimentName), min(variantIndex)" : column
+            let all =
+                "SELECT \(column) FROM \(view) WHERE \(view).run = run.number GROUP BY \(column) ORDER BY \(order)"
+            return ("'string'", "(SELECT group_concat(\(column), ', ') FROM (\(all)))", [])
         case .tag:
             let names = "SELECT name FROM tag WHERE tag.run = run.number ORDER BY name"
             return ("'string'", "(SELECT group_concat(name, ', ') FROM (\(names)))", [])

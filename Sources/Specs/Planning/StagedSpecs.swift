@@ -79,7 +79,9 @@ struct StagedSpecs: Sendable {
             return number
         }
         guard fileType(at: path) == .file else {
-            if let cure = Self.cure(of: path) { throw StageMistake(keys: ["of"], words: "there is no spec \(path); \(cure)") }
+            if let cure = Self.cure(of: path) {
+                throw StageMistake(keys: ["of"], words: "there is no spec \(path); \(cure)")
+            }
             let names = (try? namesInOrder(in: URL(filePath: path).deletingLastPathComponent())) ?? []
             let hint = hint(for: URL(filePath: path).lastPathComponent, among: names.filter { $0.hasSuffix(".json") })
             throw StageMistake(keys: ["of"], words: "there is no spec \(path)\(hint)")

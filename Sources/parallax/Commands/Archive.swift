@@ -52,11 +52,11 @@ struct Archive: ParsableCommand {
             }
             let gone = Set(moved.filter { $0.change != .refused }.map(\.id))
             warn(of: chosen.filter { gone.contains($0.id) })
+            let archive = try Store(URL(filePath: to), access: .read)
             // Runs that stay and begin with one that went, and those that went without what they begin with.
             let left = try gone.sorted().flatMap { try store.runs(beginningWith: $0) }
-            sayInterruptedLines(left, "here any more")
-            let archive = try Store(URL(filePath: to), access: .read)
-            sayInterruptedLines(archive.interruptedLines(of: gone.sorted()), "in \(to)")
+            sayInterruptedLines(left, named: store, "here any more")
+            sayInterruptedLines(archive.interruptedLines(of: gone.sorted()), named: archive, "in \(to)")
             if refused > 0 { throw ExitCode(1) }
         }
     }

@@ -45,10 +45,17 @@ struct BundleCommand: ParsableCommand {
             print("\(output): \(bytesText(size)), digest \(digest)")
             let missing = try store.stagesLeftOut(of: experiment, content)
             guard !missing.isEmpty else { return }
-            let advice = withStages ? "they are not in this store, or never started" : "--with-stages takes them along"
-            say(
-                "parallax: left out \(counted(missing.count, "run")) to begin with, \(missing.joined(separator: ", ")); \(advice)"
-            )
+            let called = words(onRuns: missing, named: store)
+            let list = missing.map { called[$0] ?? $0 }.joined(separator: ", ")
+            let runs =
+                missing.count == 1
+                ? "1 run that the bundled runs begin with is"
+                : "\(missing.count) runs that the bundled runs begin with are"
+            let advice =
+                withStages
+                ? "this store has none of them, or they were never started"
+                : "--with-stages takes what this store has of them"
+            say("parallax: \(runs) not in the bundle: \(list); \(advice)")
         }
     }
 }

@@ -52,6 +52,7 @@ struct Run: ParsableCommand {
     func run() throws {
         try sayingFailures {
             let (experiment, plan) = try changes.plan(spec)
+            sayReplacedPlan(of: experiment, by: plan, in: options)
             let work = try plan.work(of: experiment)
             var settings = Supervisor.Settings()
             settings.jobs = jobs

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Records
 import Reports
+import Specs
 
 /// `parallax runs 'metrics.abs_rel < 0.2 and state = finished' --sort metrics.abs_rel --limit 10`
 struct Runs: ParsableCommand {
@@ -83,7 +84,8 @@ struct Runs: ParsableCommand {
             let fields = [
                 run.id, run.kind, cell?.experiment ?? "", cell?.variant ?? "", "\(run.seed)", run.state.rawValue,
                 "\(run.step)", run.steps.map { "\($0)" } ?? "", "\(run.attempt)", exactText(run.seconds),
-                run.tags.joined(separator: ", "), run.note ?? "", run.beginsWith.map(\.stage.run).joined(separator: " "),
+                run.tags.joined(separator: ", "), run.note ?? "",
+                run.beginsWith.map(\.stage.run).joined(separator: " "),
             ]
             return (fields + metrics.map { run.metrics[$0].map(exactText) ?? "" }).map { .init($0) }
         }
