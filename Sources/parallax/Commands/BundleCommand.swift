@@ -43,6 +43,7 @@ struct BundleCommand: ParsableCommand {
             let digest = try store.bundle(experiment, content, to: file)
             let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
             print("\(output): \(bytesText(size)), digest \(digest)")
+            try sayFilesLeftOut(of: store, content)
             let missing = try store.stagesLeftOut(of: experiment, content)
             guard !missing.isEmpty else { return }
             let called = words(onRuns: missing, named: store)
@@ -57,5 +58,18 @@ struct BundleCommand: ParsableCommand {
                 : "--with-stages takes what this store has of them"
             say("parallax: \(runs) not in the bundle: \(list); \(advice)")
         }
+    }
+
+    /// What the bundle is without is named, with the options that take it along.
+    private func sayFilesLeftOut(of store: Store, _ content: BundleContent) throws {
+        let left = try store.filesLeftOut(of: experiment, content)
+        let parts = [
+            (left.checkpoints, "checkpoint", "--checkpoints"), (left.tensors, "tensor file", "--tensors"),
+        ].filter { $0.0 > 0 }
+        guard !parts.isEmpty else { return }
+        let words = parts.map { count, noun, option in
+            "\(counted(count, noun)) (\(option) takes \(count == 1 ? "it" : "them") along)"
+        }
+        say("parallax: not in the bundle: \(words.joined(separator: ", "))")
     }
 }
