@@ -74,7 +74,7 @@ package struct StartingRule {
     private func words(on stage: StageState) -> String {
         let state =
             switch stage.state {
-            case .new: "was not trained"
+            case .new, .blocked: "was not trained"
             case .running, .interrupted: "was interrupted"
             case .stopped: "was stopped"
             case .finished, .failed, .diverged: stage.state.rawValue

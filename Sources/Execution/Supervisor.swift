@@ -99,7 +99,11 @@ public final class Supervisor {
         for item in Work.unique(folders.work) where !runs.isDamaged(item.id) && !runs.isUpToDate(item) {
             try runs.unlessDamaged(item) { try runs.read(item) }
         }
-        let found = folders.work.compactMap { runs.record(of: $0.id) }
+        let found = folders.work.compactMap { item -> RunRecord? in
+            guard var run = runs.record(of: item.id) else { return nil }
+            if let reason = workers.blocked[item.id] { (run.state, run.reason) = (.blocked, reason) }
+            return run
+        }
         return ExecutionResult(
             runs: found,
             wasStopped: supervision.stopRequests > 0,

@@ -32,7 +32,7 @@ func quietly<Result>(_ call: () -> Result) -> Result {
     return call()
 }
 
-/// The innermost reason on the library's error stack, in one line.
+/// The innermost reason on the library's error stack, in one line; what the system said, if it refused something.
 private func currentReason() -> String {
     var reason = "unknown reason"
     withUnsafeMutablePointer(to: &reason) { pointer in
@@ -47,6 +47,8 @@ private func currentReason() -> String {
             pointer
         )
     }
+    // A failed write is told with descriptors, addresses and sizes around the system's words.
+    if let found = reason.firstMatch(of: /errno = [0-9]+, error message = '([^']+)'/) { return found.1.lowercased() }
     return reason.replacingOccurrences(of: "\n", with: " ")
 }
 

@@ -47,8 +47,15 @@ package struct JournalLine: Codable {
             throw DecodingError.dataCorruptedError(forKey: .at, in: line, debugDescription: "no time")
         }
         let type = Event.typeOfName[try line.decode(String.self, forKey: .event)]
-        entry = try type.map { JournalEntry(Event(try $0.init(from: decoder)), attempt: attempt, at: at) }
+        let event = try type.map { Event(try $0.init(from: decoder)) }
+        guard Self.isCountable(attempt), event?.body.hasCountableNumbers != false else {
+            throw DecodingError.dataCorruptedError(forKey: .attempt, in: line, debugDescription: "a number beyond use")
+        }
+        entry = event.map { JournalEntry($0, attempt: attempt, at: at) }
     }
+
+    /// Whether a number has 18 digits at most: with others it can be added and compared, and nothing overflows.
+    fileprivate static func isCountable(_ number: Int) -> Bool { number.magnitude < 1_000_000_000_000_000_000 }
 
     package func encode(to encoder: any Encoder) throws {
         guard let entry else { return }
@@ -57,5 +64,11 @@ package struct JournalLine: Codable {
         try line.encode(entry.at, forKey: .at)
         try line.encode(type(of: entry.event.body).name, forKey: .event)
         try entry.event.body.encode(to: encoder)
+    }
+}
+
+extension RunEvent {
+    fileprivate var hasCountableNumbers: Bool {
+        Mirror(reflecting: self).children.allSatisfy { ($0.value as? Int).map(JournalLine.isCountable) ?? true }
     }
 }

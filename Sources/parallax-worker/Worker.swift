@@ -14,7 +14,7 @@ struct Worker: ParsableCommand {
         abstract: "Train one run of Parallax.",
         subcommands: [
             Train.self, Prepare.self, ObjectiveCommand.self, PredictCommand.self, DiagnoseCommand.self,
-            ImportWeights.self, Export.self, Version.self,
+            ImportWeights.self, Export.self, CheckFiles.self, Version.self,
         ]
     )
 

@@ -73,25 +73,31 @@ import Testing
         let stages = [try specs.id("first", "baseline"), try specs.id("first", "no flip")].sorted()
         let learned = try specs.id("measured", "learned"), other = try specs.id("measured", "no flip")
         let bundle = try specs.parallax("bundle", "measured", "--output", "alone.tar", "--checkpoints", "--tensors")
-        let advice = "left out 2 runs to begin with, \(stages.joined(separator: ", ")); --with-stages takes them along"
-        #expect(bundle.status == 0 && bundle.words == "parallax: \(advice)\n")
+        let names = [try specs.id("first", "baseline"): "baseline", try specs.id("first", "no flip"): "no flip"]
+        let called = stages.map { "\($0) (first: \(names[$0] ?? ""), seed 0)" }
+        let words = "2 runs that the bundled runs begin with are not in the bundle: \(called.joined(separator: ", "))"
+        #expect(bundle.status == 0)
+        #expect(bundle.words == "parallax: \(words); --with-stages takes what this store has of them\n")
         #expect(
             try runs(in: "alone.tar") == Set(["baseline", "learned", "no flip"].map { try specs.id("measured", $0) })
         )
 
         let merged = try specs.parallax("merge", "alone.tar", "--store", "alone")
         #expect(merged.status == 0 && merged.output == "3 runs added\n")
-        for stage in stages { #expect(merged.words.contains("run \(stage) is not here, and ")) }
+        for stage in called { #expect(merged.words.contains("run \(stage) is not here, and ")) }
         // They were left out on purpose.
-        #expect(try specs.parallax("fsck", "--store", "alone").status == 0)
+        let check = try specs.parallax("fsck", "--store", "alone")
+        let missing = "2 runs to begin with not here, as left out of a bundle: \(called.joined(separator: ", "))"
+        #expect(check.status == 0 && check.output.hasSuffix("\(missing): nothing is wrong\n"), "\(check.output)")
         let shown = try specs.parallax("show", learned, "--store", "alone")
         #expect(shown.status == 0 && shown.output.contains("not in this store"))
+        #expect(shown.output.contains(/contrastive +first +baseline +0 +last +encoder +not in this store/))
         try expectExplanation(of: learned, other, in: "alone")
 
         // A bundle of what is here knows that it is without them as well.
         #expect(try specs.parallax("bundle", "measured", "--output", "again.tar", "--store", "alone").status == 0)
         #expect(
-            try specs.parallax("merge", "again.tar", "--store", "again").words.contains("run \(stages[0]) is not here")
+            try specs.parallax("merge", "again.tar", "--store", "again").words.contains("run \(called[0]) is not here")
         )
         #expect(try specs.parallax("fsck", "--store", "again").status == 0)
     }
@@ -100,7 +106,11 @@ import Testing
         let (learned, other) = (try specs.id("measured", "learned"), try specs.id("measured", "no flip"))
         let first = try specs.id("first", "baseline")
         let bundle = try specs.parallax("bundle", "measured", "--output", "whole.tar", "--with-stages", "--checkpoints")
-        #expect(bundle.status == 0 && bundle.words.isEmpty, "\(bundle.words)")
+        #expect(bundle.status == 0)
+        #expect(
+            bundle.words == "parallax: not in the bundle: 5 tensor files (--tensors takes them along)\n",
+            "\(bundle.words)"
+        )
         let here = Set(try specs.store().runs().map(\.id))
         #expect(here.count == 5)
         #expect(try runs(in: "whole.tar") == here)
@@ -130,6 +140,81 @@ import Testing
         let result = try specs.train()
         #expect(result.status == 0 && result.words.contains("first: baseline, seed 0: finished"), "\(result.words)")
         #expect(try specs.parallax("fsck").status == 0)
+    }
+
+    @Test func `lists with each run what it begins with, and a stage by what its spec calls it`() throws {
+        let listing = try specs.parallax("runs")
+        let lines = listing.output.split(separator: "\n")
+        #expect(lines.count { $0.contains("first, stage of measured") } == 2, "\(listing.output)")
+        #expect(lines.contains { $0.contains("learned") && $0.hasSuffix("first: baseline, seed 0") })
+        struct Listing: Decodable {
+            struct Begun: Decodable, Equatable { var kind, experiment, variant, state: String, seed: Int }
+            struct Run: Decodable { var beginsWith: [Begun] }
+            var runs: [Run]
+        }
+        let json = try specs.parallax("runs", "variant = 'no flip'", "--json")
+        let found = try JSONDecoder().decode(Listing.self, from: Data(json.output.utf8)).runs.map(\.beginsWith)
+        let begun = Listing.Begun(
+            kind: "contrastive",
+            experiment: "first",
+            variant: "no flip",
+            state: "finished",
+            seed: 0
+        )
+        #expect(found == [[begun]])
+    }
+
+    @Test func `is told before training that a spec of the same name takes its place`() throws {
+        let other = StagedSpecs.measured(#""seeds": [7]"#)
+        try specs.folder.write(other, to: "other.json")
+        let plan = try specs.parallax("plan", "other.json")
+        #expect(plan.status == 0)
+        #expect(plan.words.hasPrefix("parallax: measured: all 3 runs that were planned under this name so far"))
+        #expect(try specs.parallax("plan", "measured.json").words.isEmpty)
+        let check = try specs.parallax("check", "measured.json", "other.json")
+        #expect(check.status == 0)
+        #expect(check.words.hasPrefix("other.json: has the name measured, as measured.json has: "), "\(check.words)")
+    }
+
+    @Test func `has a checkpoint that is another's, or is changed inside: a check of all bytes finds it`() throws {
+        let runs = try ["baseline", "no flip"].map { specs.run(try specs.id("first", $0)) }
+        let own = try Data(contentsOf: runs[0].lastCheckpoint)
+        try Data(contentsOf: runs[1].lastCheckpoint).write(to: runs[0].lastCheckpoint)
+        #expect(try specs.parallax("fsck").status == 0)
+        let swapped = try specs.parallax("fsck", "--deep")
+        let words =
+            "is a checkpoint of run \(runs[1].id), expected run \(runs[0].id); move it away; then `parallax merge`"
+        #expect(swapped.status == 1 && swapped.output.contains("last.h5: \(words)"), "\(swapped.output)")
+        #expect(swapped.output.contains(": 1 thing is wrong"))
+        var changed = own
+        changed[own.count * 2 / 3] ^= 1
+        try changed.write(to: runs[0].lastCheckpoint)
+        let damaged = try specs.parallax("fsck", "--deep")
+        #expect(damaged.status == 1 && damaged.output.contains("checksum"), "\(damaged.output)")
+        try own.write(to: runs[0].lastCheckpoint)
+        #expect(try specs.parallax("fsck", "--deep").status == 0)
+    }
+
+    @Test func `is trained again as the message says when its checkpoint is gone`() throws {
+        let (first, learned) = (
+            specs.run(try specs.id("first", "baseline")), specs.run(try specs.id("measured", "learned"))
+        )
+        let before = try specs.store().run(learned.id).metrics
+        try FileManager.default.removeItem(at: first.lastCheckpoint)
+        try FileManager.default.removeItem(at: learned.url)
+        let failed = try specs.train()
+        #expect(failed.status == 1)
+        #expect(
+            failed.words.contains("last.h5: is missing, and encoder.weights begins with it; `parallax merge` brings it")
+        )
+        #expect(
+            failed.words.contains(
+                "runs/\(first.id) out of the store, and `parallax run` with the spec trains the run again"
+            )
+        )
+        try FileManager.default.moveItem(at: first.url, to: specs.folder.url.appending(path: "aside"))
+        #expect(try specs.train().status == 0)
+        #expect(try specs.store().run(learned.id).metrics == before)
     }
 
     @Test func `plans the same in another place, and trains on from there`() throws {

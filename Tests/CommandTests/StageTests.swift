@@ -62,6 +62,14 @@ import Testing
             }
         }
         #expect(states(failed.output) == ["failed", "finished", "blocked"], "\(failed.output)")
+        let listed = try Program.run("runs", in: folder)
+        #expect(states(listed.output) == ["finished", "blocked", "failed"], "\(listed.output)")
+        #expect(listed.words == "parallax: 1 run is blocked; `parallax show RUN` says why and what to do\n")
+        let blocked = try Program.run("runs", "state = blocked", "--columns", "variant", "--csv", in: folder).output
+        let id = blocked.split(separator: "\n").last?.prefix(12) ?? ""
+        let shown = try Program.run("show", String(id), in: folder)
+        #expect(shown.output.contains(" (video: baseline, seed 0), which \(reason)\n"), "\(shown.output)")
+        #expect(shown.output.contains("\nwhat to do  `parallax run` with the spec tries that run again"))
         let mended = try Program.run("run", "measured.json", in: folder)
         #expect(mended.status == 0, "\(mended.words)")
         #expect(states(mended.output) == ["finished", "finished", "finished"])

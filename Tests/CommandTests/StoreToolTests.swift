@@ -47,7 +47,7 @@ import Testing
         try append("garbage\n", to: "results/runs/aaaa/journal.jsonl")
         let words = try run("fsck")
         #expect(words.status == 1 && words.words.isEmpty)
-        #expect(words.output.contains("runs/aaaa/journal.jsonl:5: is not an event of a journal; delete the folder"))
+        #expect(words.output.contains("runs/aaaa/journal.jsonl:5: is not an event of a journal; move the folder"))
         #expect(words.output.hasSuffix("1 thing is wrong\n"))
         let json = try run("fsck", "--json")
         struct Found: Decodable {
@@ -127,6 +127,9 @@ import Testing
         #expect(cut.status == 1 && cut.words.contains("x.tar: is cut after"))
         #expect(try run("verify", "nowhere.tar").status == 2)
         let unknown = try run("bundle", "y", "--output", "y.tar")
-        #expect(unknown.status == 2 && unknown.words.contains("known: x") && !folder.exists("y.tar"))
+        #expect(
+            unknown.status == 2 && unknown.words.contains("no experiment is called \"y\"; did you mean x?")
+                && !folder.exists("y.tar")
+        )
     }
 }

@@ -52,9 +52,12 @@ import Testing
         let result = try place.supervisor(work, display: display).run()
         #expect(result.status == 1 && result.runs.map(\.state) == [.failed, .finished])
         #expect(display.lines.contains { $0.hasPrefix("baseline, seed 0: failed: \(journal.path):") })
-        #expect(display.lines.contains { $0.contains("delete the folder") })
+        #expect(display.lines.contains { $0.contains("move the folder") && $0.contains("`parallax merge`") })
         #expect(try Data(contentsOf: journal) == damaged)
-        #expect(try Store(place.results, access: .read).runs(ids: ["run0"]).first?.reason?.contains("delete") == true)
+        #expect(
+            try Store(place.results, access: .read).runs(ids: ["run0"]).first?.reason?.contains("move the folder")
+                == true
+        )
     }
 
     @Test func `a run whose folder is deleted while its worker runs is not finished`() throws {

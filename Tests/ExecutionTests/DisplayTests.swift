@@ -1,5 +1,6 @@
 import Execution
 import Foundation
+import Journal
 import Records
 import Testing
 
@@ -51,5 +52,15 @@ import Testing
         display.show([], done: 1, total: 1)
         display.show([worker], done: 0, total: 1)
         #expect(words == "baseline, seed 0: starting\ndone\nbaseline, seed 0: starting\n")
+    }
+
+    @Test func `without a terminal a worker that has nothing new to say says nothing`() {
+        var words = ""
+        let display = PlainDisplay(interval: 0) { words += $0 }
+        var worker = WorkerProgress(label: "baseline, seed 0")
+        for _ in 0..<3 { display.show([worker], done: 0, total: 1) }
+        worker.update(JournalEntry(.progress(step: 2, steps: 4, loss: 0.5, imagesPerSecond: 0), attempt: 1, at: 1))
+        for _ in 0..<3 { display.show([worker], done: 0, total: 1) }
+        #expect(words == "baseline, seed 0: starting\nbaseline, seed 0: step 2/4 · loss 0.5000\n")
     }
 }

@@ -38,7 +38,7 @@ import Testing
         let display = Sink()
         let first = try place.supervisor(work, display: display).run()
         #expect(first.status == 1)
-        #expect(first.runs.map(\.state) == [.failed, .new, .new, .finished])
+        #expect(first.runs.map(\.state) == [.failed, .blocked, .blocked, .finished])
         let words = "blocked: \"baseline\", seed 0 failed: no memory"
         #expect(first.blocked["run1"] == words)
         #expect(first.blocked["run2"] == "blocked: \"baseline\", seed 1 was not trained: \(words)")

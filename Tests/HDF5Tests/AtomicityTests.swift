@@ -84,7 +84,8 @@ private func write(_ x: HDF5Array, to path: String) throws { try writeHDF5(to: p
                     let descriptors = try openDescriptors(in: folder)
                     try withFileSizeLimit(limit) {
                         let message = complaint { try write(large, to: url.path) }
-                        if message.hasPrefix("\(url.path): ") { failures += 1 }
+                        // In the system's words, without what the library was about.
+                        if message.hasPrefix("\(url.path): "), message.hasSuffix(": file too large") { failures += 1 }
                     }
                     #expect(try Data(contentsOf: url) == before)
                     #expect(try files(in: folder) == ["a.h5"])

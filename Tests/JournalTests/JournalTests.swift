@@ -16,6 +16,32 @@ import Testing
         try handle.close()
     }
 
+    @Test(arguments: [
+        "",
+        #"{"at":1,"attempt":0,"changes":{},"event":"planned","experiment":"x","number":1e300,"plan":"p","#
+            + #""question":"","seed":0,"variant":"baseline","variantIndex":0}"#,
+        #"{"at":1,"attempt":0,"changes":{},"event":"planned","experiment":"x","number":9223372036854775807,"plan":"p","#
+            + #""question":"","seed":0,"variant":"baseline","variantIndex":0}"#,
+        #"{"at":1,"attempt":9223372036854775807,"event":"finished","seconds":1,"step":3}"#,
+        #"{"at":1,"attempt":1,"event":"finished","seconds":1,"step":-9223372036854775808}"#,
+        #"{"at":1,"attempt":1,"event":"metrics","step":9223372036854775807,"values":{"a":2}}"#,
+        #"{"at":1,"attempt":1,"event":"progress","imagesPerSecond":1,"loss":1,"step":1,"steps":1e300}"#,
+    ])
+    func `a blank line, and numbers that nothing counts to, are named as damage, and nothing traps`(line: String) throws
+    {
+        let writer = try JournalWriter(folder)
+        try writer.append(.metrics(step: 1, values: ["a": 1]))
+        try writer.sync()
+        try appendText(line + "\n")
+        let complaint = JournalError("\(folder.journal.path):2", "is not an event of a journal")
+        #expect(try JournalReader(folder).read().complaint == complaint && JournalLines(folder).complaint == complaint)
+        #expect(throws: complaint) { try JournalWriter(folder) }
+        try Data((line + "\n").utf8).write(to: folder.waitingPlaces)
+        #expect(throws: JournalError("\(folder.waitingPlaces.path):1", complaint.complaint)) {
+            try WaitingPlaces.entries(of: folder)
+        }
+    }
+
     @Test func `every kind of event reads back as it was written`() throws {
         let membership = RunPlanned(
             experiment: "depth",

@@ -10,6 +10,9 @@ import Testing
         .greatestFiniteMagnitude, .nan, .infinity, -.infinity,
     ]
 
+    /// The largest whole number that a journal may have.
+    private let most = 999_999_999_999_999_999
+
     /// Entries with numbers of every size.
     private var entries: [JournalEntry] {
         var generator = SystemRandomNumberGenerator()
@@ -19,8 +22,8 @@ import Testing
             return [
                 JournalEntry(.metrics(step: step, values: ["train.loss": value, "b": -value]), attempt: 1, at: at),
                 JournalEntry(
-                    .progress(step: step, steps: .max, loss: value, imagesPerSecond: value),
-                    attempt: .max,
+                    .progress(step: step, steps: most, loss: value, imagesPerSecond: value),
+                    attempt: most,
                     at: at
                 ),
             ]

@@ -210,7 +210,7 @@ import Testing
     @Test func `is not written over a folder, nor of an experiment that is not known`() throws {
         #expect(throws: StoreError.self) { try store.open().bundle("depth", to: store.folder) }
         let error = #expect(throws: StoreError.self) { try store.open().bundle("dept", to: file) }
-        #expect(error?.description.contains("known: depth, other") == true)
+        #expect(error?.description.contains("did you mean depth?") == true)
         #expect(!FileManager.default.fileExists(atPath: file.path))
     }
 }

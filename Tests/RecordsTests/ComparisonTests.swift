@@ -79,6 +79,8 @@ import Testing
     @Test func `an unknown experiment is answered with the known ones`() throws {
         _ = try comparison()
         let error = #expect(throws: StoreError.self) { try store.open().comparison(of: "dept") }
-        #expect(error?.description == "no experiment is called \"dept\"; known: depth")
+        #expect(error?.description == "no experiment is called \"dept\"; did you mean depth?")
+        let other = #expect(throws: StoreError.self) { try store.open().comparison(of: "something else") }
+        #expect(other?.description == "no experiment is called \"something else\"; known: depth")
     }
 }

@@ -65,8 +65,7 @@ import Testing
         let result = try Store.reindex(store.folder)
         #expect(result.runs == 2 && result.problems == [error?.description ?? ""])
         #expect(
-            error?.description.hasPrefix("\(journal.path):14: is not an event of a journal; bring the run from a copy")
-                == true
+            error?.description.hasPrefix("\(journal.path):14: is not an event of a journal; move the folder ") == true
         )
         let run = try #require(try store.open().runs(ids: ["aa"]).first)
         #expect(run.state == .failed && run.reason == error?.description)

@@ -96,7 +96,9 @@ import Testing
         let found = try faults()
         #expect(found.map(\.place) == ["aa", "bb"].map { "\(store.runFolder($0).journal.path):\(count + 1)" })
         #expect(found.map(\.complaint) == ["ends in mid-line, after 14 bytes of it", "is not an event of a journal"])
-        #expect(found[1].cure.hasPrefix("delete the folder"))
+        #expect(
+            found[1].cure.hasPrefix("move the folder ") && found[1].cure.contains("`parallax merge` brings the run")
+        )
         // What was cut is cut off by the next who writes.
         try store.append([planned(experiment: "more")], to: "aa", role: .supervisor)
         #expect(try faults().allSatisfy { $0.complaint != found[0].complaint })
@@ -154,6 +156,40 @@ import Testing
         #expect(check.faults.isEmpty && check.trained == 1)
         lock.release()
         #expect(try faults().count == 2)
+    }
+
+    @Test func `finds notes that are none, and nothing else of the run is doubted`() throws {
+        try Data("{".utf8).write(to: store.runFolder("aa").notes)
+        let found = try faults()
+        #expect(found.map(\.place) == [store.runFolder("aa").notes.path])
+        #expect(found.first?.complaint == #"is not JSON, expected {"note": text, "tags": [text, …]}"#)
+        #expect(try store.open().run("aa").state == .finished)
+    }
+
+    @Test func `follows a run that is a link, and names a link that leads nowhere and a file`() throws {
+        let run = store.runFolder("aa").url
+        let elsewhere = store.folder.appending(path: "elsewhere")
+        try FileManager.default.moveItem(at: run, to: elsewhere)
+        try FileManager.default.createSymbolicLink(at: run, withDestinationURL: elsewhere)
+        let check = try Store.check(store.folder)
+        #expect(check.faults.isEmpty && check.wholeFiles == 2)
+        let (link, file) = (store.runFolder("link").url, store.runFolder("readme").url)
+        try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "/nowhere")
+        try Data().write(to: file)
+        let found = try faults()
+        #expect(found.map(\.place) == [link.path, file.path])
+        #expect(found.first?.complaint == "is a link to /nowhere, where nothing is")
+        #expect(found.last?.complaint == "is a file, and here are the folders of runs")
+    }
+
+    @Test func `says once what to do about an index that is empty or missing`() throws {
+        let index = Store.index(in: store.folder)
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: index.path + suffix) }
+        try Data().write(to: index)
+        let cure = "`parallax reindex` builds it again from the folders of the runs"
+        #expect(try faults().map { "\($0.complaint); \($0.cure)" } == ["is empty; \(cure)"])
+        try FileManager.default.removeItem(at: index)
+        #expect(try faults().map { "\($0.complaint); \($0.cure)" } == ["is missing; \(cure)"])
     }
 
     @Test func `finds folders in which there is no run, and an index that is missing`() throws {

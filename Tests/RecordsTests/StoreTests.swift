@@ -91,16 +91,31 @@ import Testing
         #expect(try store.open().comparison(of: "depth").variants.map(\.name) == ["baseline", "no smoothness"])
     }
 
-    @Test func `an id may be shortened while it is unique`() throws {
-        for id in ["abc1", "abd2"] {
+    @Test func `an id may be shortened while it is unique and has four digits`() throws {
+        for id in ["00abc1", "00abd2", "7"] {
             try store.makeRun(id)
             try store.add([started()], to: id)
         }
-        #expect(try store.open().run("abd").id == "abd2")
-        let several = #expect(throws: StoreError.self) { try store.open().run("ab") }
-        #expect(several?.description == "several runs begin with \"ab\": abc1, abd2")
-        let none = #expect(throws: StoreError.self) { try store.open().run("%") }
-        #expect(none?.description == "no run has an id that begins with \"%\"")
+        try store.add([planned()], to: "00abc1", role: .supervisor)
+        let index = try store.open()
+        #expect(try index.run("00abd").id == "00abd2" && index.run("7").id == "7")
+        func complaint(_ name: String, orExperiment: Bool = false) -> String? {
+            #expect(throws: StoreError.self) { try index.run(name, orExperiment: orExperiment) }?.description
+        }
+        #expect(complaint("00ab") == "several runs begin with \"00ab\": 00abc1, 00abd2")
+        let lists = "`parallax runs` lists runs with their ids"
+        #expect(complaint("%%%%") == "no run has an id that begins with \"%%%%\"; \(lists)")
+        let short = "is too short for the beginning of a run's id, expected 4 digits at least"
+        #expect(complaint("00a") == "\"00a\" \(short); \(lists)")
+        #expect(
+            complaint("dep", orExperiment: true)
+                == "\"dep\" \(short), and no experiment is called that; did you mean depth?"
+        )
+        #expect(
+            complaint("depth")
+                == "\"depth\" is an experiment, expected the id of a run; "
+                + "`parallax runs 'experiment = \"depth\"'` lists its runs"
+        )
     }
 
     @Test func `a store made by a newer version is refused with a way out`() throws {

@@ -104,7 +104,7 @@ import Testing
     @Test(arguments: [
         ("a\n\n```parallax\ntable\n```\n", "4: expected table EXPERIMENT [METRIC …]"),
         ("```parallax\n\nfoo bar\n```\n", "3: asks for \"foo\", expected table, figure, section or runs"),
-        ("```parallax\ntable dpeth\n```\n", "2: no experiment is called \"dpeth\"; known: depth"),
+        ("```parallax\ntable dpeth\n```\n", "2: no experiment is called \"dpeth\"; did you mean depth?"),
         (
             "```parallax\ntable depth abs\n```\n",
             "2: depth has no metric \"abs\"; known: \"dense.abs_rel\", \"dense.rmse\""

@@ -119,10 +119,10 @@ import Testing
         #expect(try ReportData(json: Data(data.json().utf8)) == data)
     }
 
-    @Test func `of an unknown experiment names the known ones`() throws {
+    @Test func `of an unknown experiment names one that is alike`() throws {
         try store.add(.init())
         let error = #expect(throws: StoreError.self) { try Report(of: "dept", in: store.open()) }
-        #expect(error?.description == "no experiment is called \"dept\"; known: depth")
+        #expect(error?.description == "no experiment is called \"dept\"; did you mean depth?")
     }
 
     @Test func `without Python says what to do and writes nothing`() throws {

@@ -153,6 +153,19 @@ import Testing
         #expect(found == ["$.sweep: makes a second variant named 'batch 2'"])
     }
 
+    @Test func `of too many runs with its seeds and ablations is refused, and so are too many seeds alone`() throws {
+        let seeds = (0...50_000).map(String.init).joined(separator: ", ")
+        let all = (0...100_000).map(String.init).joined(separator: ", ")
+        #expect(
+            try complaints("", #", "seeds": [\#(seeds)], "ablations": {"batch 2": {"training.batch": 2}}"#)
+                == ["$.seeds: are 50001, which with 2 variants makes 100002 runs, expected 100000 at most"]
+        )
+        #expect(
+            try complaints("", #", "seeds": [\#(all)]"#)
+                == ["$.seeds: are 100001, which with 1 variant makes 100001 runs, expected 100000 at most"]
+        )
+    }
+
     @Test func `of too many runs is refused before any is made`() throws {
         let values = (1...400).map(String.init).joined(separator: ", ")
         let grid = #""grid": {"training.batch": [\#(values)], "training.steps": [\#(values)]}"#

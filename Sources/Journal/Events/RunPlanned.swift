@@ -27,6 +27,9 @@ public struct RunPlanned: RunEvent {
     public var goal: String?
     /// What the spec says of metrics, by full name; nil if nothing.
     public var metrics: [String: Contract]?
+    /// What specs call the runs that this one begins with, and those that these begin with; nil if there are none, and in
+    /// journals that did not name them.
+    public var stages: [NamedRun]?
 
     /// What a spec says of a metric, in its words.
     public struct Contract: Sendable, Equatable, Codable {
@@ -54,7 +57,8 @@ public struct RunPlanned: RunEvent {
         changes: [String: String] = [:],
         primaryMetric: String? = nil,
         goal: String? = nil,
-        metrics: [String: Contract]? = nil
+        metrics: [String: Contract]? = nil,
+        stages: [NamedRun]? = nil
     ) {
         self.experiment = experiment
         self.question = question
@@ -66,6 +70,7 @@ public struct RunPlanned: RunEvent {
         self.primaryMetric = primaryMetric
         self.goal = goal
         self.metrics = metrics
+        self.stages = stages
     }
 }
 

@@ -22,8 +22,10 @@ public struct BundleContent: Sendable, Equatable {
     /// Whether a file of a run, by its path from the run's folder, is in the bundle.
     func has(_ path: String) -> Bool {
         guard path.hasSuffix(".h5") else { return true }
-        return path.hasPrefix("checkpoints/") ? hasCheckpoints : hasTensors
+        return Self.isCheckpoint(path) ? hasCheckpoints : hasTensors
     }
+
+    static func isCheckpoint(_ path: String) -> Bool { path.hasPrefix("checkpoints/") }
 }
 
 extension Store {
@@ -60,6 +62,14 @@ extension Store {
     /// Runs that those of a bundle begin with and that it is without, by id.
     public func stagesLeftOut(of experiment: String, _ content: BundleContent) throws -> [String] {
         descent(of: try runs(of: experiment, content))
+    }
+
+    /// How many files of its runs a bundle is without that it could have: checkpoints, and other HDF5 files.
+    public func filesLeftOut(of experiment: String, _ content: BundleContent) throws -> (checkpoints: Int, tensors: Int)
+    {
+        let files = try runs(of: experiment, content).flatMap { try folder(of: $0).files() }.filter { !content.has($0) }
+        let checkpoints = files.count(where: BundleContent.isCheckpoint)
+        return (checkpoints, files.count - checkpoints)
     }
 
     /// The runs that a bundle has.

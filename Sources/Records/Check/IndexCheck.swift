@@ -11,8 +11,6 @@ struct IndexCheck {
     /// A copy of the index in the newest layout; nil if there is none that can be used, which is a fault.
     private var copy: Store?
 
-    private static let reindex = "`parallax reindex` builds it again from the folders of the runs"
-
     /// Copies the index.
     ///
     /// - Parameters:
@@ -25,14 +23,15 @@ struct IndexCheck {
             let store = try Store(folder, access: .read)
             let complaints = try store.read { db in try String.fetchAll(db, sql: "PRAGMA quick_check(1)") }
             if let complaint = complaints.first, complaint != "ok" {
-                faults.report("is damaged: \(complaint)", at: index.path, cure: Self.reindex)
+                faults.report("is damaged: \(complaint)", at: index.path, cure: StoreError.reindex)
                 return
             }
             let file = scratch.appending(path: "index.sqlite")
             try store.backUp(to: file)
             copy = try Store(folder, index: file, access: .write)
         } catch let error as StoreError where error.reason != .newer {
-            faults.report(error.complaint, at: error.place.isEmpty ? index.path : error.place, cure: Self.reindex)
+            let place = error.place.isEmpty ? index.path : error.place
+            faults.report(error.complaint, at: place, cure: error.cure ?? StoreError.reindex)
         }
     }
 
@@ -58,13 +57,13 @@ struct IndexCheck {
         let place = Store.index(in: index.folder).path
         let (known, found) = (try index.readings(), try rebuilt.readings())
         for id in known.keys.sorted() where found[id] == nil && !index.folder(of: id).exists {
-            faults.report("has a run without a folder", at: place, of: id, cure: Self.reindex)
+            faults.report("has a run without a folder", at: place, of: id, cure: StoreError.reindex)
         }
         var isWhole = open.isEmpty && unreadable.isEmpty
         for (id, reading) in found.sorted(by: { $0.key < $1.key }) where !open.contains(id) && !unreadable.contains(id)
         {
             guard let old = known[id] else {
-                faults.report("is without a run that has a folder", at: place, of: id, cure: Self.reindex)
+                faults.report("is without a run that has a folder", at: place, of: id, cure: StoreError.reindex)
                 continue
             }
             guard old.offset == reading.offset else {
@@ -73,7 +72,7 @@ struct IndexCheck {
                     complaint,
                     at: place,
                     of: id,
-                    cure: "\(Self.reindex); `parallax run` with its spec reads on, too"
+                    cure: "\(StoreError.reindex); `parallax run` with its spec reads on, too"
                 )
                 isWhole = false
                 continue
@@ -81,11 +80,11 @@ struct IndexCheck {
             let differing = try IndexQuestion.ofRun.filter { try !$0.hasEqualAnswers(index, old, rebuilt, reading) }
             guard !differing.isEmpty else { continue }
             let names = differing.map(\.name).joined(separator: ", ")
-            faults.report("differs from the journal in \(names)", at: place, of: id, cure: Self.reindex)
+            faults.report("differs from the journal in \(names)", at: place, of: id, cure: StoreError.reindex)
         }
         if isWhole, known.count == found.count, try !IndexQuestion.experiments.hasEqualAnswers(index, nil, rebuilt, nil)
         {
-            faults.report("differs from the journals in the experiments", at: place, cure: Self.reindex)
+            faults.report("differs from the journals in the experiments", at: place, cure: StoreError.reindex)
         }
         return faults
     }

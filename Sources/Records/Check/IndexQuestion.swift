@@ -52,6 +52,10 @@ struct IndexQuestion {
             sql: "SELECT setting, id, checkpoint, network FROM stage WHERE run = ? ORDER BY setting"
         ),
         IndexQuestion(
+            name: "what that is called",
+            sql: "SELECT id, kind, experiment, variant, seed FROM stageName WHERE run = ? ORDER BY id"
+        ),
+        IndexQuestion(
             name: "artifacts",
             sql: "SELECT name, file, kind, attempt FROM artifact WHERE run = ? ORDER BY name"
         ),

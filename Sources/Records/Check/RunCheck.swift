@@ -8,10 +8,10 @@ struct RunCheck {
     private(set) var faults: [StoreFault] = []
     /// HDF5 files that are whole.
     private(set) var wholeFiles = 0
-    /// Files and runs that were left out when the run was bundled.
+    /// Files that were left out when the run was bundled.
     private(set) var leftOut = 0
-
-    private static let runAgain = "`parallax run` with its spec makes it again"
+    /// Runs that it begins with and that were left out when it was bundled.
+    private(set) var stagesLeftOut: [String] = []
 
     init(of run: RunFolder) throws {
         let configuration = RunConfiguration(of: run)
@@ -21,6 +21,9 @@ struct RunCheck {
             checkIdentity(of: run)
         }
         checkStages(of: run, configuration.json.map(Stage.all) ?? [])
+        do { _ = try RunNotes(of: run) } catch let error as JournalError {
+            faults.report(error, of: run.id, cure: "mend this file, or move it away; `parallax reindex` reads it then")
+        }
         let isTrained = RunLock.isHeld(run)
         let lines: JournalLines
         do { lines = try JournalLines(run) } catch let error as JournalError {
@@ -28,7 +31,7 @@ struct RunCheck {
             return
         }
         if let complaint = lines.complaint {
-            faults.report(complaint, of: run.id, cure: run.cureByTraining)
+            faults.report(complaint, of: run.id, cure: run.cure(of: complaint))
         }
         if let unfinished = lines.unfinished, !isTrained {
             faults.report(
@@ -49,22 +52,33 @@ struct RunCheck {
             let other = RunFolder(stage.run, in: run.url.deletingLastPathComponent())
             if other.exists { continue }
             if leftOut.contains("../\(stage.run)") {
-                self.leftOut += 1
+                stagesLeftOut.append(stage.run)
                 continue
             }
             faults.report(
                 "begins with run \(stage.run) by \(setting), which is not in this store",
                 at: run.config.path,
                 of: run.id,
-                cure: "`parallax merge` brings it from a store that has it; \(Self.runAgain)"
+                cure:
+                    "`parallax merge` brings it from a store that has it; without one, `parallax run` with the spec of "
+                    + "run \(run.id) trains it again"
             )
         }
     }
 
     /// Checks that the configuration is that of the run, as a worker does before it trains.
     private mutating func checkIdentity(of run: RunFolder) {
-        guard RunIdentity.isID(run.id) else { return }
         let identity = RunIdentity(of: run.config, id: run.id)
+        guard RunIdentity.isID(run.id) else {
+            guard case .another(let found) = identity else { return }
+            faults.report(
+                "is not the name of a run: this folder has the configuration of run \(found)",
+                at: run.url.path,
+                of: run.id,
+                cure: "move it out of this folder; if run \(found) is not in the store, back under that name"
+            )
+            return
+        }
         guard let complaint = identity.complaint(of: run.id) else { return }
         // What an earlier version finished is a result, though this one would make another.
         if case .another = identity {} else if (try? JournalFollower.summary(of: run).state) == .finished { return }
@@ -83,8 +97,7 @@ struct RunCheck {
                     "is missing, and the journal names it",
                     at: run.url.appending(path: name).path,
                     of: run.id,
-                    cure: "bring it back from a copy of the store with `parallax merge`; or "
-                        + run.cureByTraining
+                    cure: run.recoveryOfFile
                 )
             }
         }
@@ -98,9 +111,7 @@ struct RunCheck {
                 complaint,
                 at: file.path,
                 of: run.id,
-                cure:
-                    "delete it and bring it back from a copy of the store with `parallax merge`; or "
-                    + run.cureByTraining
+                cure: "move it away; then \(run.recoveryOfFile)"
             )
         }
     }

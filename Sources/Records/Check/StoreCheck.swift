@@ -11,6 +11,8 @@ public struct StoreCheck: Sendable, Equatable {
     public var wholeFiles = 0
     /// Files that were left out when their runs were bundled.
     public var leftOut = 0
+    /// Runs that others begin with and that were left out when these were bundled, by id.
+    public var stagesLeftOut: [String] = []
     /// All that is wrong.
     public var faults: [StoreFault] = []
 }
@@ -39,12 +41,7 @@ extension Store {
         var open = Set(folders.filter { RunLock.isHeld($0) }.map(\.id))
         let names = (try? FileManager.default.contentsOfDirectory(atPath: runs(in: folder).path)) ?? []
         for name in Set(names).subtracting(folders.map(\.id)).sorted() {
-            let remains = runs(in: folder).appending(path: name).path
-            check.faults.report(
-                "has neither a configuration nor a journal",
-                at: remains,
-                cure: "`parallax gc` removes folders"
-            )
+            check.faults.append(fault(ofRemains: runs(in: folder).appending(path: name)))
         }
         let index = try IndexCheck(of: folder, in: copy)
         check.faults += index.faults
@@ -53,10 +50,26 @@ extension Store {
             check.faults += run.faults
             check.wholeFiles += run.wholeFiles
             check.leftOut += run.leftOut
+            check.stagesLeftOut += run.stagesLeftOut
         }
+        check.stagesLeftOut = Set(check.stagesLeftOut).sorted()
         open.formUnion(folders.filter { RunLock.isHeld($0) }.map(\.id))
         check.faults += try index.differences(from: folders, besides: open)
         (check.runs, check.trained) = (folders.count, open.count)
         return check
+    }
+
+    /// What is wrong with something among the folders of runs that is none.
+    private static func fault(ofRemains remains: URL) -> StoreFault {
+        let target = try? FileManager.default.destinationOfSymbolicLink(atPath: remains.path)
+        let (complaint, cure) =
+            if let target, !FileManager.default.fileExists(atPath: remains.path) {
+                ("is a link to \(target), where nothing is", "bring that folder back, or remove the link")
+            } else if isFile(remains) {
+                ("is a file, and here are the folders of runs", "move it elsewhere")
+            } else {
+                ("has neither a configuration nor a journal", "`parallax gc --delete` removes such folders")
+            }
+        return StoreFault(run: nil, place: remains.path, complaint: complaint, cure: cure)
     }
 }

@@ -10,6 +10,11 @@ public struct StoreFault: Sendable, Equatable {
     public var complaint: String
     /// What to do.
     public var cure: String
+
+    /// A fault.
+    public init(run: String?, place: String, complaint: String, cure: String) {
+        (self.run, self.place, self.complaint, self.cure) = (run, place, complaint, cure)
+    }
 }
 
 extension [StoreFault] {

@@ -30,7 +30,7 @@ extension Store {
     public func comparison(of experiment: String) throws -> Comparison {
         let known = try experiments()
         guard let record = known.first(where: { $0.name == experiment }) else {
-            let names = known.isEmpty ? "none is known" : "known: " + known.map(\.name).joined(separator: ", ")
+            let names = hintOnNames(experiment, among: known.map(\.name))
             throw StoreError(.unknownName, "", "no experiment is called \"\(experiment)\"; \(names)")
         }
         let ids = try read { db in

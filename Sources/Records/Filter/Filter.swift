@@ -18,8 +18,9 @@
 /// - the path of a setting: `objective.smoothness`.
 ///
 /// Backticks quote names. A value is a number, `true`, `false`, or text, in quotes unless it is one word. Times are compared
-/// with `2026-11-30` or `"2026-11-30 14:05"`, in UTC: a day is all of it. A run may have several tags: `tag = good` asks
-/// for one of them, `tag != good` that none is. Any other comparison with something that a run does not have is false.
+/// with `2026-11-30` or `"2026-11-30 14:05"`, in UTC: a day is all of it. A run may have several tags, places in experiments,
+/// and experiments that it is a stage of: `tag = good` asks for one of them, `tag != good` that none is. Any other
+/// comparison with something that a run does not have is false.
 public struct Filter: Sendable, Equatable {
     indirect enum Condition: Sendable, Equatable {
         case all([Condition])

@@ -11,7 +11,9 @@ struct FilterNames {
         /// A moment in seconds since 1970.
         case moment(String)
         case state
-        /// A column of a view with any number of rows for a run: its places in experiments, and the like.
+        case reason
+        /// A column of a view with any number of rows for a run: its places in experiments, and the like. A comparison holds
+        /// if it does for one of them, but `!=` if none is equal.
         case rows(of: String, column: String)
         case tag
         /// Numbers in table `name`.

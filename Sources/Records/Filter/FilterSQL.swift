@@ -3,10 +3,8 @@ import GRDB
 extension Filter {
     /// The condition as SQL on table `run`. Names become numbers or fixed columns, and values become arguments: no text
     /// of the user's reaches the SQL.
-    ///
-    /// - Parameter lost: Runs that are called running and have no worker.
-    func condition(in db: Database, lost: [Int64]) throws -> (sql: String, arguments: StatementArguments) {
-        var compiler = FilterCompiler(filter: self, names: FilterNames(db: db, text: text), lost: lost)
+    func condition(in db: Database, _ states: DerivedStates) throws -> (sql: String, arguments: StatementArguments) {
+        var compiler = FilterCompiler(filter: self, names: FilterNames(db: db, text: text), states: states)
         let sql = try compiler.sql(root)
         return (sql, StatementArguments(compiler.arguments))
     }
@@ -15,7 +13,7 @@ extension Filter {
 private struct FilterCompiler {
     let filter: Filter
     let names: FilterNames
-    let lost: [Int64]
+    let states: DerivedStates
     var arguments: [any DatabaseValueConvertible] = []
 
     private func mistake(_ value: Filter.Value, _ complaint: String) -> FilterError {
@@ -50,6 +48,10 @@ private struct FilterCompiler {
         switch target {
         case .number(let sql), .text(let sql), .moment(let sql): return "(\(sql) IS NOT NULL)"
         case .state: return "(1)"
+        case .reason:
+            let (sql, arguments) = try states.reason()
+            self.arguments += arguments
+            return "(\(sql) IS NOT NULL)"
         case .rows(let view, _): return "(run.number IN (SELECT run FROM \(view)))"
         case .tag: return "EXISTS (SELECT 1 FROM tag WHERE tag.run = run.number)"
         case .metric(let number):
@@ -91,14 +93,18 @@ private struct FilterCompiler {
                 let states = RunState.allCases.map(\.rawValue).joined(separator: ", ")
                 throw mistake(value, "\"\(value.text)\" is not a state; the states are \(states)")
             }
-            let marks = marks(lost.count)
-            arguments += lost
-            let right = try operand(relation, values.map(\.text))
-            return "(CASE WHEN run.number IN (\(marks)) THEN 'interrupted' ELSE run.state END \(right))"
+            let (sql, arguments) = try states.state()
+            self.arguments += arguments
+            return "(\(sql) \(try operand(relation, values.map(\.text))))"
+        case .reason:
+            let (sql, arguments) = try states.reason()
+            self.arguments += arguments
+            return "ifnull(\(sql) \(try operand(relation, values.map(\.text))), 0)"
         case .rows(let view, let column):
-            let right = try operand(relation, values.map(\.text))
+            let isNegated = relation == .different
+            let right = try operand(isNegated ? .equal : relation, values.map(\.text))
             // Asked once, not for each run.
-            return "(run.number IN (SELECT run FROM \(view) WHERE \(column) \(right)))"
+            return "(run.number \(isNegated ? "NOT " : "")IN (SELECT run FROM \(view) WHERE \(column) \(right)))"
         case .tag: return try tagTest(relation, values)
         case .metric(let name):
             arguments.append(name)

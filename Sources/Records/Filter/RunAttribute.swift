@@ -19,7 +19,7 @@ struct RunAttribute: Sendable {
         .init(names: ["step"], target: .number("run.step")),
         .init(names: ["steps"], target: .number("run.steps")),
         .init(names: ["attempt"], target: .number("run.attempt")),
-        .init(names: ["reason"], target: .text("run.reason")),
+        .init(names: ["reason"], target: .reason),
         .init(names: ["startedAt"], target: .moment("run.startedAt")),
         .init(names: ["endedAt"], target: .moment("run.endedAt")),
         .init(names: ["seconds"], target: .number(ofAllAttempts("sum(lastAt - startedAt)"))),

@@ -140,17 +140,15 @@ extension Store {
 
     /// What to say of a journal with a line that is no event.
     public static func damage(of folder: RunFolder, _ mistake: JournalError) -> StoreError {
-        let cure =
-            "bring the run from a copy of the store, if there is one, with `parallax merge`; without one, "
-            + folder.cureByTraining
-        return StoreError(.damaged, mistake.place, "\(mistake.complaint); \(cure)")
+        StoreError(.damaged, mistake.place, mistake.complaint, cure: folder.cure(of: mistake))
     }
 }
 
 extension RunFolder {
-    /// How a run is had whose journal cannot be understood, where there is no copy of it.
-    var cureByTraining: String {
-        "delete the folder \(url.relativePath), and `parallax run` with its spec makes it again"
+    /// What to do about a journal, or the places that wait for it, with a line that is no event.
+    func cure(of mistake: JournalError) -> String {
+        guard mistake.place.hasPrefix(waitingPlaces.path) else { return recovery }
+        return "move this file away; `parallax run` with the specs that planned the run writes its places again"
     }
 
     /// Whether anything is known of the run.

@@ -148,6 +148,7 @@ struct Ingestion {
                 place.experiment,
             ]
         )
+        try StagesInIndex.add(place.stages ?? [], of: run, in: db)
     }
 
     func execute(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {

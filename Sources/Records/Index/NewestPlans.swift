@@ -32,6 +32,17 @@ extension Store {
         return (known + unread.filter { $0.place.experiment == experiment }.map(\.version)).max()
     }
 
+    /// The runs of an experiment's newest plan, by id, as the index knows it; none for one that is not known.
+    public func plannedRuns(of experiment: String) throws -> Set<String> {
+        try read { db in
+            try String.fetchSet(
+                db,
+                sql: "SELECT id FROM run JOIN cell ON cell.run = run.number WHERE cell.experimentName = ?",
+                arguments: [experiment]
+            )
+        }
+    }
+
     /// The newest plan of each experiment, as the index knows it.
     func newestPlans() throws -> [String: PlanVersion] {
         let rows = try read { db in

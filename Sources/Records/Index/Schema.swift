@@ -14,11 +14,12 @@ enum Schema {
         ("repeat what people say of runs", notesOfRuns),
         ("order plans by their number", "ALTER TABLE experiment ADD COLUMN planNumber INTEGER"),
         ("keep what runs begin with", stagesOfRuns),
+        ("keep what specs call the runs that others begin with", namesOfStages),
     ]
 
     /// The tables that have what is known of single runs, apart from `run` itself.
     static let tablesOfRuns = [
-        "attempt", "membership", "parameter", "metric", "latest", "artifact", "tag", "note", "stage",
+        "attempt", "membership", "parameter", "metric", "latest", "artifact", "tag", "note", "stage", "stageName",
     ]
 
     /// How many migrations there are.
@@ -63,6 +64,20 @@ enum Schema {
         CREATE VIEW stageOf AS
             SELECT DISTINCT descent.stage AS run, cell.experimentName
             FROM descent JOIN cell ON cell.run = descent.run;
+        """
+
+    /// By the plans of the runs that begin with it: a stage has a place in its own experiment only if its own spec is run.
+    private static let namesOfStages = """
+        CREATE TABLE stageName (
+            run INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            experiment TEXT NOT NULL,
+            variant TEXT NOT NULL,
+            seed INTEGER NOT NULL,
+            PRIMARY KEY (run, id)
+        ) WITHOUT ROWID;
+        CREATE INDEX stageNameById ON stageName (id);
         """
 
     private static let createIndex = """

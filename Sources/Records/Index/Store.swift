@@ -51,11 +51,7 @@ public final class Store: Sendable {
                 }
                 if version < Schema.version { try Schema.migrate(database) }
             } else if version < Schema.version {
-                throw StoreError(
-                    .other,
-                    index.path,
-                    "is empty; `parallax reindex` builds it again from the folders of the runs"
-                )
+                throw StoreError(.other, index.path, "is empty", cure: StoreError.reindex)
             }
             self.database = database
             self.copy = copy
@@ -135,7 +131,7 @@ public final class Store: Sendable {
 
     private static func missing(_ index: URL, in folder: URL) -> StoreError {
         if FileManager.default.fileExists(atPath: runs(in: folder).path) {
-            return StoreError(.missing, index.path, "is missing; `parallax reindex` builds it from the run folders")
+            return StoreError(.missing, index.path, "is missing", cure: StoreError.reindex)
         }
         return StoreError(
             .missing,

@@ -25,25 +25,29 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
     let place: String
     /// What is wrong, without the place.
     public let complaint: String
+    /// What to do about it; nil where that is not known, or part of the complaint.
+    let cure: String?
 
-    init(_ reason: Reason, _ place: String, _ complaint: String) {
+    init(_ reason: Reason, _ place: String, _ complaint: String, cure: String? = nil) {
         self.reason = reason
         self.place = place
         self.complaint = complaint
+        self.cure = cure
     }
 
+    /// What to do about an index that is missing or cannot be used.
+    static let reindex = "`parallax reindex` builds it again from the folders of the runs"
+
     /// The whole message.
-    public var description: String { place.isEmpty ? complaint : "\(place): \(complaint)" }
+    public var description: String {
+        (place.isEmpty ? complaint : "\(place): \(complaint)") + (cure.map { "; \($0)" } ?? "")
+    }
 
     /// SQLite's complaint about the index at `url`, in words for its owner.
     init(_ error: DatabaseError, at url: URL) {
         switch error.resultCode {
         case .SQLITE_NOTADB, .SQLITE_CORRUPT:
-            self.init(
-                .damaged,
-                url.path,
-                "is not an index or is damaged; `parallax reindex` builds it again from the folders of the runs"
-            )
+            self.init(.damaged, url.path, "is not an index or is damaged", cure: Self.reindex)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.busy, url.path, "is in use by another process")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             self.init(.other, url.path, "cannot be opened or written: \(error.message ?? "no permission")")

@@ -12,37 +12,62 @@ public struct StageRecord: Sendable, Equatable {
     public var stage: Stage
     /// Where the latter stands; nil if it is not in this store.
     public var state: RunState?
+    /// What specs call the first; nil if that is not asked for.
+    public var name: RunName?
+    /// What specs call the latter; nil if nothing here says so.
+    public var nameOfStage: RunName?
 }
 
 extension Store {
     /// What a run begins with, in order of the settings that say so.
-    public func stages(of run: String) throws -> [StageRecord] {
-        try stages("owner.id = ?", run)
+    public func stages(of run: String) throws -> [StageRecord] { try runs(ids: [run]).flatMap(\.beginsWith) }
+
+    /// What specs call runs, by id, of runs that are not in this store as well; one that nothing here names is missing.
+    public func names(of ids: some Sequence<String>) throws -> [String: RunName] {
+        try read { db in try RunName.all(of: ids, in: db) }
     }
 
     /// The runs that begin with a run, by id.
     public func runs(beginningWith run: String) throws -> [StageRecord] {
-        try stages("stage.id = ?", run)
+        try read { db in try stages(db, derivedStates(db), "WHERE stage.id = ?", run) }
     }
 
-    private func stages(_ condition: String, _ run: String) throws -> [StageRecord] {
-        let rows = try read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT owner.id AS run, setting, stage.id AS stage, checkpoint, network FROM stage
-                    JOIN run owner ON owner.number = stage.run WHERE \(condition) ORDER BY owner.id, setting
-                    """,
-                arguments: [run]
-            )
+    /// The rows of table `stage` that a condition selects.
+    func stages(_ db: Database, _ states: DerivedStates, _ condition: String, _ argument: String) throws
+        -> [StageRecord]
+    {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT owner.id AS run, setting, stage.id AS stage, checkpoint, network FROM stage
+                JOIN run owner ON owner.number = stage.run \(condition) ORDER BY owner.id, setting
+                """,
+            arguments: [argument]
+        )
+        guard !rows.isEmpty else { return [] }
+        let ids = Set(rows.flatMap { [$0["run"], $0["stage"]] as [String] })
+        let names = try RunName.all(of: ids, in: db)
+        let state = try states.state()
+        let hasFolder = hasFolder()
+        let found = try Row.fetchAll(
+            db,
+            sql: "SELECT id, \(state.sql) AS state FROM run WHERE id IN (SELECT value FROM json_each(?))",
+            arguments: StatementArguments(state.arguments) + [try jsonList(ids)]
+        ).filter { hasFolder($0["id"]) }
+        let stands = Dictionary(found.map { ($0["id"] as String, RunState(rawValue: $0["state"])) }) { first, _ in first
         }
-        let states = Dictionary(
-            try runs(ids: Set(rows.map { $0["stage"] as String }).sorted()).map { ($0.id, $0.state) }
-        ) { first, _ in first }
         return rows.map { row in
             let checkpoint = StageSettings.Checkpoint(rawValue: row["checkpoint"]) ?? .last
             let stage = Stage(run: row["stage"], checkpoint: checkpoint, network: row["network"])
-            return StageRecord(run: row["run"], setting: row["setting"], stage: stage, state: states[stage.run])
+            let run: String = row["run"]
+            return StageRecord(
+                run: run,
+                setting: row["setting"],
+                stage: stage,
+                state: stands[stage.run] ?? nil,
+                name: names[run],
+                nameOfStage: names[stage.run]
+            )
         }
     }
 

@@ -13,7 +13,7 @@ struct RunConfiguration {
     static let cure = "`parallax run` with its spec writes it again"
 
     /// What is wrong with it, and what to do.
-    var mistake: StoreError? { complaint.map { StoreError(.damaged, place, "\($0); \(Self.cure)") } }
+    var mistake: StoreError? { complaint.map { StoreError(.damaged, place, $0, cure: Self.cure) } }
 
     /// Reads the configuration in the folder of a run.
     init(of folder: RunFolder) {

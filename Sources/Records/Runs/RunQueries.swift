@@ -28,7 +28,7 @@ extension Store {
     }
 
     private func condition(_ filter: Filter?, in db: Database) throws -> (sql: String, arguments: StatementArguments) {
-        try filter?.condition(in: db, lost: lost(db)) ?? ("1", [])
+        try filter?.condition(in: db, derivedStates(db)) ?? ("1", [])
     }
 
     /// The runs of the given ids, in that order; unknown ids are left out.
@@ -42,34 +42,6 @@ extension Store {
         }
         let byID = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
         return ids.compactMap { byID[$0] }
-    }
-
-    /// The run whose id begins with `prefix`.
-    ///
-    /// - Throws: A `StoreError` if there is none or more than one.
-    public func run(_ prefix: String) throws -> RunRecord {
-        let ids = try read { db in
-            try String.fetchAll(
-                db,
-                sql: "SELECT id FROM run WHERE substr(id, 1, ?) = ? ORDER BY id",
-                arguments: [prefix.count, prefix]
-            )
-        }
-        let found = try runs(ids: ids.count > 1 && ids.contains(prefix) ? [prefix] : Array(ids.prefix(4)))
-        guard let run = found.first else {
-            throw StoreError(.unknownName, "", "no run has an id that begins with \"\(prefix)\"")
-        }
-        guard found.count == 1 else {
-            let list = found.map(\.id).joined(separator: ", ")
-            throw StoreError(.unknownName, "", "several runs begin with \"\(prefix)\": \(list)")
-        }
-        return run
-    }
-
-    /// Numbers of the runs that the index calls running and that no process trains.
-    func lost(_ db: Database) throws -> [Int64] {
-        let rows = try Row.fetchAll(db, sql: "SELECT number, id FROM run WHERE state = 'running'")
-        return rows.compactMap { row in RunLock.isHeld(folder(of: row["id"])) ? nil : row["number"] }
     }
 
     /// The records that a condition on table `run` selects. The condition is asked once: by the runs that it selects,
@@ -121,6 +93,13 @@ extension Store {
         )
         let stageOf = Dictionary(grouping: needing) { row in row["run"] as Int64 }
             .mapValues { $0.map { row in row["experimentName"] as String } }
+        let states = try derivedStates(db)
+        let stages = Dictionary(
+            grouping: try stages(db, states, "WHERE stage.run IN (SELECT value FROM json_each(?))", numbers),
+            by: \.run
+        )
+        let placeless = rows.filter { cells[$0["number"]] == nil }.map { $0["id"] as String }
+        let called = try placeless.isEmpty ? [:] : RunName.all(of: placeless, in: db)
         let tagged = try Row.fetchAll(
             db,
             sql: "SELECT run, name FROM tag \(chosen) ORDER BY name",
@@ -130,32 +109,26 @@ extension Store {
         let hasFolder = hasFolder()
         let records = rows.map { row -> RunRecord in
             let number: Int64 = row["number"]
-            let names = tags[number, default: []].map { $0["name"] as String }
-            return RunRecord(
-                row,
-                cells: cells[number] ?? [],
-                stageOf: stageOf[number] ?? [],
-                metrics: metrics[number] ?? [:],
-                tags: names,
-                &texts
-            )
+            var record = RunRecord(row, cells: cells[number] ?? [], called: called[row["id"]], &texts)
+            record.stageOf = stageOf[number] ?? []
+            record.beginsWith = stages[record.id] ?? []
+            record.metrics = metrics[number] ?? [:]
+            record.tags = tags[number, default: []].map { $0["name"] as String }
+            if let reason = states.blocked[number] {
+                (record.state, record.reason) = (.blocked, reason)
+            } else if states.lost.contains(number) {
+                record.state = .interrupted
+            }
+            return record
         }
-        return records.filter { hasFolder($0.id) }.map(corrected).sorted(by: isListedBefore)
+        return records.filter { hasFolder($0.id) }.sorted(by: isListedBefore)
     }
 
     /// Whether a run's folder is still there; an index that was taken elsewhere without any is believed.
-    private func hasFolder() -> (String) -> Bool {
+    func hasFolder() -> (String) -> Bool {
         let runs = Self.runs(in: folder).path
         guard FileManager.default.fileExists(atPath: runs) else { return { _ in true } }
         return { unsafe access("\(runs)/\($0)", F_OK) == 0 }
-    }
-
-    /// A run that is called running and has no worker is interrupted.
-    private func corrected(_ record: RunRecord) -> RunRecord {
-        guard record.state == .running, !RunLock.isHeld(folder(of: record.id)) else { return record }
-        var interrupted = record
-        interrupted.state = .interrupted
-        return interrupted
     }
 }
 
@@ -180,14 +153,8 @@ extension Cell {
 }
 
 extension RunRecord {
-    init(
-        _ row: Row,
-        cells: [Cell],
-        stageOf: [String],
-        metrics: [String: Double],
-        tags: [String],
-        _ texts: inout TextFields
-    ) {
+    /// What the rows of a run and its last attempt say.
+    fileprivate init(_ row: Row, cells: [Cell], called name: RunName?, _ texts: inout TextFields) {
         self.init(
             id: row["id"],
             kind: row["kind"],
@@ -206,9 +173,11 @@ extension RunRecord {
             versions: texts.fields(of: row["versions"]),
             commit: row["commitName"],
             cells: cells,
-            stageOf: stageOf,
-            metrics: metrics,
-            tags: tags,
+            stageOf: [],
+            beginsWith: [],
+            name: name ?? RunName(kind: row["kind"], place: cells.first, seed: row["seed"]),
+            metrics: [:],
+            tags: [],
             note: row["note"]
         )
     }

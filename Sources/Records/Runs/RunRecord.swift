@@ -17,6 +17,8 @@ public enum RunState: String, Sendable, CaseIterable {
     case failed
     /// A metric stopped being a finite number.
     case diverged
+    /// Waits for a run that it begins with, which failed, diverged or was stopped. No journal says so: it follows from both.
+    case blocked
 }
 
 /// The place of a run in the current plan of an experiment.
@@ -49,7 +51,7 @@ public struct RunRecord: Sendable, Equatable {
     public var seed: Int
     /// Where it stands.
     public var state: RunState
-    /// Why it failed, diverged or was stopped, or finished early.
+    /// Why it failed, diverged, was stopped or cannot start, or finished early.
     public var reason: String?
     /// Steps that are done.
     public var step: Int
@@ -77,6 +79,10 @@ public struct RunRecord: Sendable, Equatable {
     public var cells: [Cell]
     /// Experiments whose newest plans have runs that begin with this one, or with what begins with it.
     public var stageOf: [String]
+    /// What it begins with, in order of the settings that say so.
+    public var beginsWith: [StageRecord]
+    /// What specs call it.
+    public var name: RunName
     /// The last value of each metric.
     public var metrics: [String: Double]
     /// Tags that people gave it, sorted.

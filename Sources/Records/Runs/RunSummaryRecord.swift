@@ -4,7 +4,7 @@ import Specs
 
 extension RunSummary {
     /// The run as a listing shows it, without an index: its cells are the places that its own journal has in the newest
-    /// plan of each experiment which is in that journal. What begins with it is not known.
+    /// plan of each experiment which is in that journal. What it begins with and what begins with it is not known.
     ///
     /// - Parameters:
     ///   - folder: The run's folder, for its notes, and for its lock: a run without a worker is not running.
@@ -33,6 +33,8 @@ extension RunSummary {
             commit: details?.commit,
             cells: cells,
             stageOf: [],
+            beginsWith: [],
+            name: RunName(kind: kind, place: cells.first, seed: seed),
             metrics: metrics,
             tags: notes.tags,
             note: notes.note

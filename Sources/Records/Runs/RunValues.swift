@@ -55,7 +55,7 @@ extension Store {
             do { target = try FilterNames(db: db, text: name).column(name) } catch let error as FilterError {
                 throw StoreError(.unknownName, "", error.complaint)
             }
-            let value = target.value(lost: try lost(db))
+            let value = try target.value(derivedStates(db))
             // A bound list would be limited; all runs are soon read.
             let isChosen = ids.map { $0.count <= 500 } ?? false
             let chosen = isChosen ? ids ?? [] : []
@@ -95,7 +95,9 @@ extension RunValue {
 
 extension FilterNames.Target {
     /// SQL on table `run` for the type of a value and for the value, and the arguments of both.
-    fileprivate func value(lost: [Int64]) -> (type: String, sql: String, arguments: [any DatabaseValueConvertible]) {
+    fileprivate func value(_ states: DerivedStates) throws -> (
+        type: String, sql: String, arguments: [any DatabaseValueConvertible]
+    ) {
         func found(_ column: String, _ table: String) -> String {
             "(SELECT \(column) FROM \(table) WHERE \(table).run = run.number AND \(table).name = ?)"
         }
@@ -104,12 +106,16 @@ extension FilterNames.Target {
         case .text(let sql): return ("'string'", sql, [])
         case .moment(let sql): return ("'moment'", sql, [])
         case .state:
-            let marks = lost.map { _ in "?" }.joined(separator: ",")
-            return ("'string'", "CASE WHEN run.number IN (\(marks)) THEN 'interrupted' ELSE run.state END", lost)
+            let (sql, arguments) = try states.state()
+            return ("'string'", sql, arguments)
+        case .reason:
+            let (sql, arguments) = try states.reason()
+            return ("'string'", sql, arguments)
         case .rows(let view, let column):
-            let order = view == "cell" ? "experimentName, variantIndex" : column
-            let first = "WHERE \(view).run = run.number ORDER BY \(order) LIMIT 1"
-            return ("'string'", "(SELECT \(column) FROM \(view) \(first))", [])
+            let order = view == "cell" ? "min(experimentName), min(variantIndex)" : column
+            let all =
+                "SELECT \(column) FROM \(view) WHERE \(view).run = run.number GROUP BY \(column) ORDER BY \(order)"
+            return ("'string'", "(SELECT group_concat(\(column), ', ') FROM (\(all)))", [])
         case .tag:
             let names = "SELECT name FROM tag WHERE tag.run = run.number ORDER BY name"
             return ("'string'", "(SELECT group_concat(name, ', ') FROM (\(names)))", [])

@@ -15,7 +15,7 @@ public struct ArchivedRun: Sendable, Equatable {
 extension Store {
     /// The runs that a name of an experiment or the beginning of an id means: of an experiment, those of its newest plan.
     public func runs(meantBy name: String) throws -> [RunRecord] {
-        guard try experiments().contains(where: { $0.name == name }) else { return [try run(name)] }
+        guard try experiments().contains(where: { $0.name == name }) else { return [try run(name, orExperiment: true)] }
         return try comparison(of: name).variants.flatMap(\.runs)
     }
 

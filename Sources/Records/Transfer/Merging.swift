@@ -77,7 +77,7 @@ extension Store {
         let lock = try RunLock(mine)
         defer { lock.release() }
         let ours = try JournalLines(mine)
-        if let complaint = ours.complaint { throw Refusal(reason: complaint.description) }
+        if let complaint = ours.complaint { throw Refusal(reason: Self.damage(of: mine, complaint).description) }
         switch ours.union(with: theirs) {
         case (.disagreement(let line, let otherLine), _):
             throw Refusal(

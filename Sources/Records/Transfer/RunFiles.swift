@@ -34,7 +34,8 @@ extension RunFolder {
     /// - Throws: A `JournalError` that names what is neither a file nor a folder: it would be lost with the run.
     func files() throws -> [String] {
         let all: [String]
-        do { all = try FileManager.default.subpathsOfDirectory(atPath: url.path) } catch {
+        // The folder itself may be a link, to another disk.
+        do { all = try FileManager.default.subpathsOfDirectory(atPath: url.resolvingSymlinksInPath().path) } catch {
             throw JournalError(url.path, "cannot be read: \(reason(for: error))")
         }
         return try all.filter { path in

@@ -40,5 +40,6 @@ func words(for state: RunState) -> String {
     case .stopped: "stopped"
     case .failed: "failed"
     case .diverged: "diverged"
+    case .blocked: "blocked"
     }
 }

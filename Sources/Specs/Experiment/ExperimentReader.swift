@@ -36,6 +36,7 @@ struct ExperimentReader {
         }
         var ablations = readAblations(of: baseline, knowing: ofSettings.mistakes)
         readSweep(of: baseline, knowing: ofSettings.mistakes, seeds: heading?.seeds.count ?? 1, into: &ablations)
+        if let heading, complaints.isEmpty { checkSize(variants: 1 + ablations.count, seeds: heading.seeds.count) }
         if let heading, let base { checkMetrics(heading, of: base) }
         checkClaims(heading?.expected ?? [], among: [baseline].compactMap(\.self) + ablations)
         guard complaints.isEmpty, let heading, let baseline else { throw SpecError(complaints) }
@@ -49,6 +50,14 @@ struct ExperimentReader {
             halving: heading.halving,
             expected: heading.expected
         )
+    }
+
+    /// A plan has as many runs as can be listed, stored and compared.
+    private mutating func checkSize(variants: Int, seeds: Int) {
+        let (runs, isTooMuch) = variants.multipliedReportingOverflow(by: seeds)
+        guard isTooMuch || runs > mostRuns else { return }
+        let many = variants == 1 ? "1 variant" : "\(variants) variants"
+        complain(["seeds"], "are \(seeds), which with \(many) makes \(runs) runs, expected \(mostRuns) at most")
     }
 
     /// Claims are of variants and metrics that there are.

@@ -42,7 +42,7 @@ func hint(for word: String, among known: [String]) -> String {
 }
 
 /// The name that a misspelt word probably stands for.
-func nearest(to word: String, among known: [String]) -> String? {
+public func nearest(to word: String, among known: [String]) -> String? {
     // A long word is far from every name, and comparing it would take a while.
     guard word.count <= 100 else { return nil }
     let limit = max(1, word.count / 3)

@@ -47,6 +47,17 @@ public struct Plan: Sendable {
         self = try planner.plan()
     }
 
+    /// The runs that a run of this plan begins with, and what these begin with, each once, in order of ids.
+    public func descent(of run: PlannedRun) -> [String] {
+        let all = Dictionary((runs + stages.map(\.run)).map { ($0.id, $0) }) { first, _ in first }
+        var found: Set<String> = []
+        var waiting = run.beginsWith
+        while let id = waiting.popLast() {
+            if found.insert(id).inserted { waiting += all[id]?.beginsWith ?? [] }
+        }
+        return found.sorted()
+    }
+
     init(runs: [PlannedRun], stages: [PlannedStage]) { (self.runs, self.stages) = (runs, stages) }
 }
 

@@ -7,6 +7,14 @@ struct Planner {
         var seed: Int
     }
 
+    /// The setting that names a spec, and the number of the spec that has it.
+    private struct Namer {
+        var origin: Experiment.Origin
+        var spec: Int
+
+        var words: String { "named by \(origin.file) at \(shownPath(origin.keys))" }
+    }
+
     /// How far a run is.
     private enum Progress {
         /// What it begins with is looked for.
@@ -20,6 +28,10 @@ struct Planner {
     private var specs: StagedSpecs
     private var contents: ContentDigests
     private var complaints: [SpecError.Complaint] = []
+    /// The complaints without who names their specs: each is said once, whoever does.
+    private var said: [SpecError.Complaint] = []
+    /// By whom each spec but that which is planned was named first.
+    private var namers: [Int: Namer] = [:]
     private var progress: [Node: Progress] = [:]
     /// The runs that are looked at, each begins with the next.
     private var line: [Node] = []
@@ -41,13 +53,14 @@ struct Planner {
         for node in order where read.insert([node.spec, node.variant]).inserted {
             let spec = specs[node.spec]
             for complaint in contents.read(spec.experiment.variants[node.variant], of: spec.path) {
-                complain(complaint)
+                complain(complaint, named: namers[node.spec])
             }
         }
         guard complaints.isEmpty else { throw SpecError(complaints) }
         let runs = compile()
         let own = nodes.compactMap { runs[$0] }
         complainOfCopies(among: own)
+        complainOfNames()
         guard complaints.isEmpty else { throw SpecError(complaints) }
         var seen = Set(own.map(\.id))
         let stages = order.compactMap { node -> PlannedStage? in
@@ -57,8 +70,19 @@ struct Planner {
         return Plan(runs: own, stages: stages)
     }
 
-    private mutating func complain(_ complaint: SpecError.Complaint) {
-        if !complaints.contains(complaint) { complaints.append(complaint) }
+    /// - Parameter namer: Who names the spec that is at fault, if it is another than that which is planned.
+    private mutating func complain(_ complaint: SpecError.Complaint, named namer: Namer? = nil) {
+        guard !said.contains(complaint) else { return }
+        said.append(complaint)
+        var line: [String] = []
+        var next = namer
+        while let namer = next {
+            line.append(namer.words)
+            next = namers[namer.spec]
+        }
+        var complaint = complaint
+        if !line.isEmpty { complaint.words += " (\(line.joined(separator: ", ")))" }
+        complaints.append(complaint)
     }
 
     // MARK: What begins with what
@@ -94,9 +118,11 @@ struct Planner {
     private mutating func node(named stage: StageSettings, at keys: [String], by node: Node) -> Node? {
         let variant = specs[node.spec].experiment.variants[node.variant]
         let file = specs[node.spec].path
+        let namer = Namer(origin: variant.origin(of: keys + ["of"], else: file), spec: node.spec)
         func complain(_ mistake: StageMistake) {
             let own = variant.origin(of: keys + mistake.keys, else: file).complaint(mistake.words)
-            for complaint in mistake.complaints.isEmpty ? [own] : mistake.complaints { self.complain(complaint) }
+            if mistake.complaints.isEmpty { self.complain(own, named: namers[node.spec]) }
+            for complaint in mistake.complaints { self.complain(complaint, named: namer) }
         }
         func attempt<Result>(_ body: () throws(StageMistake) -> Result) -> Result? {
             do throws(StageMistake) { return try body() } catch {
@@ -105,6 +131,7 @@ struct Planner {
             }
         }
         guard let spec = attempt({ () throws(StageMistake) in try specs.number(of: stage.of) }) else { return nil }
+        if spec != 0, namers[spec] == nil { namers[spec] = namer }
         let other = specs[spec]
         let found = attempt { () throws(StageMistake) in try other.variant(named: stage.variant) }
         let seed = attempt { () throws(StageMistake) in try other.seed(stage.seed, of: node.seed) }
@@ -167,6 +194,22 @@ struct Planner {
             for (item, run) in zip(level, made) { runs[item.node] = run }
         }
         return runs
+    }
+
+    /// Runs of two specs of one name would be in one experiment, where the newer plan takes the place of the older one.
+    private mutating func complainOfNames() {
+        var known: [String: Int] = [:]
+        for spec in Set(order.map(\.spec)).sorted() {
+            let name = specs[spec].experiment.name
+            guard let first = known[name], let namer = namers[spec] else {
+                known[name] = spec
+                continue
+            }
+            let words =
+                "names \(specs[spec].path), and \(JSON.string(name).shown) is the name of \(specs[first].path) as well: "
+                + "of one experiment the newest plan alone counts; give one of them another name, which changes no run"
+            complain(namer.origin.complaint(words), named: namers[namer.spec])
+        }
     }
 
     /// What looked like a change may be a copy of the same data, or name the same runs.

@@ -79,6 +79,9 @@ struct StagedSpecs: Sendable {
             return number
         }
         guard fileType(at: path) == .file else {
+            if let cure = Self.cure(of: path) {
+                throw StageMistake(keys: ["of"], words: "there is no spec \(path); \(cure)")
+            }
             let names = (try? namesInOrder(in: URL(filePath: path).deletingLastPathComponent())) ?? []
             let hint = hint(for: URL(filePath: path).lastPathComponent, among: names.filter { $0.hasSuffix(".json") })
             throw StageMistake(keys: ["of"], words: "there is no spec \(path)\(hint)")
@@ -91,6 +94,15 @@ struct StagedSpecs: Sendable {
         }
         (files[file], stated[path]) = (specs.count - 1, specs.count - 1)
         return specs.count - 1
+    }
+
+    /// What to write for a part of a file, such as `org.json#depth`; nil if that is not what a path looks like.
+    private static func cure(of path: String) -> String? {
+        guard let mark = path.lastIndex(of: "#"), fileType(at: String(path[..<mark])) == .file else { return nil }
+        let file = URL(filePath: String(path[..<mark])).lastPathComponent
+        let variant = String(path[path.index(after: mark)...])
+        let form = JSON.object(["of": .string(file), "variant": .string(variant)]).canonical
+        return "a file is one spec, without parts; expected its path alone, and for a variant \(form)"
     }
 
     private static func file(at path: String) -> String {

@@ -65,7 +65,7 @@ private func checkpoint(of stage: Stage, besides folder: RunFolder, for place: S
     guard FileManager.default.fileExists(atPath: file.path) else {
         throw InputError(
             description:
-                "\(file.path): is missing, and \(place) begins with it; `parallax merge` brings it from another store"
+                "\(file.path): is missing, and \(place) begins with it; \(run.recoveryOfFile)"
         )
     }
     let owner = try Checkpoint.heading(of: HDF5File(reading: file.path), file.path).run
@@ -73,7 +73,7 @@ private func checkpoint(of stage: Stage, besides folder: RunFolder, for place: S
         throw InputError(
             description:
                 "\(file.path): is a checkpoint of run \(owner ?? "unknown"), expected run \(run.id), which \(place) "
-                + "begins with"
+                + "begins with; move it away, then \(run.recoveryOfFile)"
         )
     }
     return file.path

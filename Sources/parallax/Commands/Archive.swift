@@ -47,11 +47,11 @@ struct Archive: ParsableCommand {
                 say("parallax: `\(merge)` brings them back; until then `parallax run` would train them again")
             }
             warn(of: chosen.filter { gone.contains($0.id) })
+            let archive = try Store(URL(filePath: to), access: .read)
             // Runs that stay and begin with one that went, and those that went without what they begin with.
             let left = try gone.sorted().flatMap { try store.runs(beginningWith: $0) }
-            sayInterruptedLines(left, "here any more")
-            let archive = try Store(URL(filePath: to), access: .read)
-            sayInterruptedLines(archive.interruptedLines(of: gone.sorted()), "in \(to)")
+            sayInterruptedLines(left, named: store, "here any more")
+            sayInterruptedLines(archive.interruptedLines(of: gone.sorted()), named: archive, "in \(to)")
             if archived.contains(where: { $0.result.change == .refused }) { throw ExitCode(1) }
         }
     }

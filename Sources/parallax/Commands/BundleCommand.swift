@@ -43,12 +43,33 @@ struct BundleCommand: ParsableCommand {
             let digest = try store.bundle(experiment, content, to: file)
             let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
             print("\(output): \(bytesText(size)), digest \(digest)")
+            try sayFilesLeftOut(of: store, content)
             let missing = try store.stagesLeftOut(of: experiment, content)
             guard !missing.isEmpty else { return }
-            let advice = withStages ? "they are not in this store, or never started" : "--with-stages takes them along"
-            say(
-                "parallax: left out \(counted(missing.count, "run")) to begin with, \(missing.joined(separator: ", ")); \(advice)"
-            )
+            let called = words(onRuns: missing, named: store)
+            let list = missing.map { called[$0] ?? $0 }.joined(separator: ", ")
+            let runs =
+                missing.count == 1
+                ? "1 run that the bundled runs begin with is"
+                : "\(missing.count) runs that the bundled runs begin with are"
+            let advice =
+                withStages
+                ? "this store has none of them, or they were never started"
+                : "--with-stages takes what this store has of them"
+            say("parallax: \(runs) not in the bundle: \(list); \(advice)")
         }
+    }
+
+    /// What the bundle is without is named, with the options that take it along.
+    private func sayFilesLeftOut(of store: Store, _ content: BundleContent) throws {
+        let left = try store.filesLeftOut(of: experiment, content)
+        let parts = [
+            (left.checkpoints, "checkpoint", "--checkpoints"), (left.tensors, "tensor file", "--tensors"),
+        ].filter { $0.0 > 0 }
+        guard !parts.isEmpty else { return }
+        let words = parts.map { count, noun, option in
+            "\(counted(count, noun)) (\(option) takes \(count == 1 ? "it" : "them") along)"
+        }
+        say("parallax: not in the bundle: \(words.joined(separator: ", "))")
     }
 }

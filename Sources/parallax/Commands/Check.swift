@@ -17,6 +17,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         var isGood = true
+        var files: [String: String] = [:]
         for path in specs {
             if isSchema(path) {
                 say("\(path): left out: it is a JSON Schema, not a spec")
@@ -29,6 +30,12 @@ struct Check: ParsableCommand {
                 print(
                     "\(path): good: \(counted(experiment.variants.count, "variant")), \(counted(different, "run"))\(stages)"
                 )
+                if let other = files.updateValue(path, forKey: experiment.name), other != path {
+                    say(
+                        "\(path): has the name \(experiment.name), as \(other) has: of one experiment the newest plan alone counts; "
+                            + "give one of them another name, which changes no run"
+                    )
+                }
             } catch let error as SpecError {
                 isGood = false
                 say(error.description)

@@ -11,11 +11,7 @@ struct ComparedRuns {
     /// Runs by the beginnings of their ids.
     init(_ store: Store, _ names: [String], format: OutputFormat) throws {
         (self.store, self.format) = (store, format)
-        do { runs = try names.map { try store.run($0) } } catch let error as StoreError where names.count == 1 {
-            let experiments = try store.experiments().map(\.name)
-            let known = experiments.isEmpty ? "none is known" : "known: " + experiments.joined(separator: ", ")
-            throw Complaint("\(error), and no experiment is called that; \(known)")
-        }
+        runs = try names.map { try store.run($0, orExperiment: names.count == 1) }
     }
 
     /// Prints the settings that differ and the metrics, or the lines that `columns` asks for.

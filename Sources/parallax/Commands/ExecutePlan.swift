@@ -27,7 +27,7 @@ func execute(_ work: [Work], of spec: String, settings: Supervisor.Settings, in 
     }
     let primary = work.compactMap { item in item.place.primaryMetric.map { (item.place.experiment, $0) } }
     let primaryMetrics = Dictionary(primary) { first, _ in first }
-    RunTable(rows(of: work, result.runs), primary: primaryMetrics, blocked: Set(result.blocked.keys)).table.print()
+    RunTable(rows(of: work, result.runs), primary: primaryMetrics).table.print()
     if result.wasStopped {
         say("stopped; the same command goes on")
     } else if result.status == 0 {

@@ -66,7 +66,7 @@ struct Export: ParsableCommand {
                 )
             }
             if isExperiment || format == .jsonl { return try exportLines(of: isExperiment, in: store) }
-            let record = try store.run(id)
+            let record = try store.run(id, orExperiment: format == .csv)
             if format == .safetensors || isEncoderAlone, let output {
                 try exportNetworks(of: record, in: store, to: output)
                 return
@@ -81,7 +81,7 @@ struct Export: ParsableCommand {
 
     /// A line for each value, of one run or of all runs of an experiment.
     private func exportLines(of isExperiment: Bool, in store: Store) throws {
-        let runs = isExperiment ? try store.exportedRuns(of: id) : [ExportedRun(try store.run(id))]
+        let runs = isExperiment ? try store.exportedRuns(of: id) : [ExportedRun(try store.run(id, orExperiment: true))]
         var text = format == .csv ? csvLine(ExportedRun.titles) + "\n" : ""
         var count = 0
         for run in runs {
@@ -121,7 +121,7 @@ struct Export: ParsableCommand {
             ? try store.comparison(of: id).variants.flatMap { variant in
                 variant.runs.filter { $0.attempt > 0 }.map { ("\(variant.index) \(variant.name) seed \($0.seed)", $0) }
             }
-            : [try store.run(id)].map { ($0.id, $0) }
+            : [try store.run(id, orExperiment: true)].map { ($0.id, $0) }
         for (name, run) in runs {
             let events = try store.tensorBoardEvents(of: run)
             let folder = URL(filePath: output).appending(path: plain(name))

@@ -26,7 +26,8 @@ struct Merge: ParsableCommand {
             try Store.merge(URL(filePath: other), into: options.folder) { merged.append($0) }
             MergedRuns(runs: merged).print(format)
             let taken = merged.filter { $0.change != .refused }.map(\.id)
-            sayInterruptedLines(try options.open().interruptedLines(of: taken), "here")
+            let store = try options.open()
+            sayInterruptedLines(store.interruptedLines(of: taken), named: store, "here")
             if merged.contains(where: { $0.change == .refused }) { throw ExitCode(1) }
         }
     }

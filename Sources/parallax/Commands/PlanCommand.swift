@@ -30,6 +30,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         try sayingFailures {
             let (experiment, plan) = try changes.plan(spec)
+            sayReplacedPlan(of: experiment, by: plan, in: options)
             let status = try PlanStatus(of: plan, experiment: experiment.name, in: options)
             let stages = plan.stages.map { Entry(run: $0.run, experiment: $0.experiment.name, spec: $0.spec) }
             let own = plan.runs.map { Entry(run: $0, experiment: experiment.name) }

@@ -52,8 +52,8 @@ struct Run: ParsableCommand {
     func run() throws {
         try sayingFailures {
             let (experiment, plan) = try changes.plan(spec)
-            let stages = try plan.stages.map { try Work($0.run, of: $0.experiment, isStage: true) }
-            let work = try stages + Work.planned(plan.runs.map { try Work($0, of: experiment) })
+            sayReplacedPlan(of: experiment, by: plan, in: options)
+            let work = try plan.work(of: experiment)
             var settings = Supervisor.Settings()
             settings.jobs = jobs
             settings.device = device
@@ -66,11 +66,44 @@ struct Run: ParsableCommand {
     }
 }
 
+extension Plan {
+    /// The runs as the supervisor takes them, those of other specs first.
+    fileprivate func work(of experiment: Experiment) throws -> [Work] {
+        let named = runs.map { NamedRun($0, of: experiment) } + stages.map { NamedRun($0.run, of: $0.experiment) }
+        let names = Dictionary(named.map { ($0.run, $0) }) { first, _ in first }
+        func work(_ run: PlannedRun, of experiment: Experiment, isStage: Bool) -> Work {
+            let stages = descent(of: run).compactMap { names[$0] }
+            return Work(run, of: experiment, beginningWith: stages, isStage: isStage)
+        }
+        return try stages.map { work($0.run, of: $0.experiment, isStage: true) }
+            + Work.planned(runs.map { work($0, of: experiment, isStage: false) })
+    }
+}
+
+extension NamedRun {
+    fileprivate init(_ run: PlannedRun, of experiment: Experiment) {
+        self.init(
+            run: run.id,
+            kind: run.config.kind.name,
+            experiment: experiment.name,
+            variant: run.variant.name,
+            seed: run.seed
+        )
+    }
+}
+
 extension Work {
     /// A planned run as the supervisor takes it.
     ///
-    /// - Parameter isStage: Whether it is of another spec than that which is run.
-    init(_ run: PlannedRun, of experiment: Experiment, isStage: Bool = false) throws {
+    /// - Parameters:
+    ///   - stages: The runs that it begins with, and what those begin with.
+    ///   - isStage: Whether it is of another spec than that which is run.
+    fileprivate init(
+        _ run: PlannedRun,
+        of experiment: Experiment,
+        beginningWith stages: [NamedRun],
+        isStage: Bool
+    ) {
         self.init(
             id: run.id,
             config: Data((run.config.json.canonical + "\n").utf8),
@@ -85,7 +118,8 @@ extension Work {
                 changes: run.variant.changes.mapValues(\.canonical),
                 primaryMetric: experiment.primary.metric,
                 goal: experiment.primary.goal.rawValue,
-                metrics: experiment.contracts
+                metrics: experiment.contracts,
+                stages: stages.isEmpty ? nil : stages
             ),
             beginsWith: run.beginsWith,
             isStage: isStage

@@ -7,6 +7,10 @@ extension RunRecord {
     var fields: [(key: String, value: Document)] {
         [
             ("id", .text(id)), ("kind", .text(kind)), ("seed", .integer(seed)), ("state", .text(state.rawValue)),
+            (
+                "calledBySpec",
+                .object([("experiment", .optional(name.experiment)), ("variant", .optional(name.variant))])
+            ),
             ("reason", .optional(reason)), ("step", .integer(step)), ("steps", .optional(steps)),
             ("attempt", .integer(attempt)), ("startedAt", .optional(startedAt)), ("endedAt", .optional(endedAt)),
             ("seconds", .number(seconds)), ("host", .optional(host)), ("device", .optional(device)),
@@ -22,18 +26,26 @@ extension RunRecord {
                         ])
                     }
                 )
-            ), ("stageOf", .list(stageOf.map { .text($0) })), ("metrics", .sorted(metrics.mapValues { .number($0) })),
+            ), ("stageOf", .list(stageOf.map { .text($0) })), ("beginsWith", .list(beginsWith.map(\.documentOfStage))),
+            ("metrics", .sorted(metrics.mapValues { .number($0) })),
         ]
     }
 }
 
 extension StageRecord {
-    /// What `show --json` says of a run that another begins with, or of the other.
-    var document: Document {
+    /// What `--json` says of a run that another begins with: `state` and the names are those of the stage.
+    var documentOfStage: Document { document(named: nameOfStage) }
+
+    /// What `show --json` says of the run that begins with another: the names are those of this run.
+    var documentOfOwner: Document { document(named: name) }
+
+    private func document(named name: RunName?) -> Document {
         .object([
             ("run", .text(run)), ("setting", .text(setting)), ("stage", .text(stage.run)),
             ("checkpoint", .text(stage.checkpoint.rawValue)), ("network", .text(stage.network)),
-            ("state", .optional(state?.rawValue)),
+            ("state", .optional(state?.rawValue)), ("kind", .optional(name?.kind)),
+            ("experiment", .optional(name?.experiment)), ("variant", .optional(name?.variant)),
+            ("seed", .optional(name?.seed)),
         ])
     }
 }

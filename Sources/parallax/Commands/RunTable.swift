@@ -1,20 +1,17 @@
 import Records
+import Specs
 
 /// Runs for eyes: a line per run, with its place in an experiment and that experiment's primary metric.
 struct RunTable {
     private let rows: [(run: RunRecord, place: Cell?)]
     /// The metric that decides, by experiment.
     private var primary: [String: String] = [:]
-    /// Runs that cannot start, by id.
-    private var blocked: Set<String> = []
 
     /// Runs, each at the place by which it is shown, with the values that count.
     ///
-    /// - Parameters:
-    ///   - primary: The metric that decides, by experiment.
-    ///   - blocked: Runs that cannot start, by id.
-    init(_ rows: [(run: RunRecord, place: Cell?)], primary: [String: String], blocked: Set<String>) {
-        (self.rows, self.primary, self.blocked) = (rows, primary, blocked)
+    /// - Parameter primary: The metric that decides, by experiment.
+    init(_ rows: [(run: RunRecord, place: Cell?)], primary: [String: String]) {
+        (self.rows, self.primary) = (rows, primary)
     }
 
     /// Runs, each at the place by which it is shown, with the values that the experiment there selects.
@@ -37,22 +34,21 @@ struct RunTable {
         let shared = named.count == 1 ? named.first : nil
         let titles = ["run", "experiment", "variant", "seed", "state", "step", "time"]
         var table = OutputTable(
-            titles + (shared.map { [$0] } ?? ["metric", "value"]) + ["tags", "note"],
+            titles + (shared.map { [$0] } ?? ["metric", "value"]) + ["begins with", "tags", "note"],
             numbers: ["seed", "step", "time", shared ?? "value"],
-            lessImportant: ["note", "time", "step", "experiment", "tags"]
+            lessImportant: ["note", "time", "step", "begins with", "experiment", "tags"]
         )
         for ((run, place), metric) in zip(rows, metrics) {
-            let others = run.cells.count > 1 ? " (+\(run.cells.count - 1))" : ""
             let value = metric.flatMap { run.metrics[$0] }.map(shortText) ?? ""
             let cells =
                 [
-                    run.id, place.map { $0.experiment + others } ?? run.words(onStagesOf: run.stageOf),
-                    place?.variant ?? "", "\(run.seed)",
-                    blocked.contains(run.id) ? "blocked" : run.state.rawValue,
+                    run.id, run.experimentWords(at: place), place?.variant ?? run.name.variant ?? "", "\(run.seed)",
+                    run.state.rawValue,
                     run.steps.map { "\(run.step)/\($0)" } ?? "\(run.step)",
                     run.seconds > 0 ? durationText(run.seconds) : "",
                 ] + (shared == nil ? [metric ?? "", value] : [value])
-            table.rows.append((cells + [run.tags.joined(separator: ", "), run.note ?? ""]).map { .init($0) })
+            let begins = run.beginsWith.map(\.wordsOnStage).joined(separator: "; ")
+            table.rows.append((cells + [begins, run.tags.joined(separator: ", "), run.note ?? ""]).map { .init($0) })
         }
         return table
     }
@@ -65,8 +61,18 @@ struct RunTable {
 }
 
 extension RunRecord {
-    /// `stage of origins`; nothing for a run that no other begins with.
-    fileprivate func words(onStagesOf experiments: [String]) -> String {
-        experiments.isEmpty ? "" : "stage of " + experiments.joined(separator: ", ")
+    /// The experiment of a place, and how many more have the run. Without a place, what its own spec calls it, and which
+    /// experiments it is a stage of: `first, stage of origins`.
+    fileprivate func experimentWords(at place: Cell?) -> String {
+        if let place { return place.experiment + (cells.count > 1 ? " (+\(cells.count - 1))" : "") }
+        let stage = stageOf.isEmpty ? nil : "stage of " + stageOf.joined(separator: ", ")
+        return [name.experiment, stage].compactMap(\.self).joined(separator: ", ")
+    }
+}
+
+extension StageRecord {
+    /// The run that another begins with: `first: baseline, seed 0`; its id if no plan that is here names it.
+    var wordsOnStage: String {
+        nameOfStage?.experiment == nil ? "run \(stage.run)" : nameOfStage?.words ?? "run \(stage.run)"
     }
 }

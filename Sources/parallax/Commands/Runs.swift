@@ -1,6 +1,7 @@
 import ArgumentParser
 import Records
 import Reports
+import Specs
 
 /// `parallax runs 'metrics.abs_rel < 0.2 and state = finished' --sort metrics.abs_rel --limit 10`
 struct Runs: ParsableCommand {
@@ -52,6 +53,11 @@ struct Runs: ParsableCommand {
                 try RunTable(runs.map { ($0, $0.cells.first) }, in: store).table
                     .print(as: format.choice)
             }
+            let blocked = runs.count { $0.state == .blocked }
+            if blocked > 0 {
+                let verb = blocked == 1 ? "is" : "are"
+                say("parallax: \(counted(blocked, "run")) \(verb) blocked; `parallax show RUN` says why and what to do")
+            }
         }
     }
 
@@ -72,13 +78,14 @@ struct Runs: ParsableCommand {
     private func exactTable(of runs: [RunRecord]) -> OutputTable {
         let metrics = Set(runs.flatMap(\.metrics.keys)).sorted()
         let titles = ["id", "kind", "experiment", "variant", "seed", "state", "step", "steps", "attempt", "seconds"]
-        var table = OutputTable(titles + ["tags", "note"] + metrics)
+        var table = OutputTable(titles + ["tags", "note", "begins with"] + metrics)
         table.rows = runs.map { run in
             let cell = run.cells.first
             let fields = [
                 run.id, run.kind, cell?.experiment ?? "", cell?.variant ?? "", "\(run.seed)", run.state.rawValue,
                 "\(run.step)", run.steps.map { "\($0)" } ?? "", "\(run.attempt)", exactText(run.seconds),
                 run.tags.joined(separator: ", "), run.note ?? "",
+                run.beginsWith.map(\.stage.run).joined(separator: " "),
             ]
             return (fields + metrics.map { run.metrics[$0].map(exactText) ?? "" }).map { .init($0) }
         }

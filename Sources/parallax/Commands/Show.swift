@@ -55,8 +55,7 @@ struct Show: ParsableCommand {
         var fields = record.fields
         fields.append(("versions", .sorted(record.versions.mapValues { .text($0) })))
         fields.append(("folder", .text(store.folder(of: record.id).url.relativePath)))
-        fields.append(("beginsWith", .list(try store.stages(of: record.id).map(\.document))))
-        fields.append(("begunWithBy", .list(try store.runs(beginningWith: record.id).map(\.document))))
+        fields.append(("begunWithBy", .list(try store.runs(beginningWith: record.id).map(\.documentOfOwner))))
         let settings = try store.settings(of: record.id)
         fields.append(("settings", .object(settings.map { ($0.path, $0.document) })))
         let attempts = try store.attempts(of: record.id).map { attempt in
@@ -88,11 +87,13 @@ struct Show: ParsableCommand {
         let folder = store.folder(of: record.id)
         var facts = [("run", record.id), ("state", record.state.rawValue)]
         if let reason = record.reason { facts.append(("reason", reason)) }
+        if let advice = try advice(on: record, in: store) { facts.append(("what to do", advice)) }
         for cell in record.cells {
             let changes = cell.changes.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
             let suffix = changes.isEmpty ? "" : " (\(changes.joined(separator: ", ")))"
             facts.append(("experiment", "\(cell.experiment): \(cell.variant), seed \(record.seed)\(suffix)"))
         }
+        if record.cells.isEmpty, record.name.experiment != nil { facts.append(("called", record.name.words)) }
         for experiment in record.stageOf { facts.append(("stage of", experiment)) }
         facts.append(("step", record.steps.map { "\(record.step) of \($0)" } ?? "\(record.step)"))
         if let started = record.startedAt { facts.append(("started", momentText(started) + " UTC")) }
@@ -115,27 +116,23 @@ struct Show: ParsableCommand {
                 ]
             }
         }
-        try section("begins with", ["begins with", "by", "checkpoint", "network", "state"]) {
-            try store.stages(of: record.id).map { line in
-                [
-                    line.stage.run, line.setting, line.stage.checkpoint.rawValue, line.stage.network,
-                    line.state?.rawValue ?? "not in this store",
+        let names = ["kind", "experiment", "variant", "seed"]
+        section(
+            "begins with",
+            ["begins with", "by"] + names + ["checkpoint", "network", "state"],
+            numbers: ["seed"]
+        ) {
+            record.beginsWith.map { line in
+                [line.stage.run, line.setting] + cells(of: line.nameOfStage) + [
+                    line.stage.checkpoint.rawValue, line.stage.network, line.state?.rawValue ?? "not in this store",
                 ]
             }
         }
-        try section(
-            "begun with by",
-            ["begun with by", "by", "experiment", "variant", "seed", "state"],
-            numbers: ["seed"]
-        ) {
+        try section("begun with by", ["begun with by", "by"] + names + ["state"], numbers: ["seed"]) {
             let lines = try store.runs(beginningWith: record.id)
             let settings = Dictionary(lines.map { ($0.run, $0.setting) }) { first, _ in first }
             return try store.runs(ids: lines.map(\.run)).map { run in
-                let place = run.cells.first
-                return [
-                    run.id, settings[run.id] ?? "", place?.experiment ?? "", place?.variant ?? "", "\(run.seed)",
-                    run.state.rawValue,
-                ]
+                [run.id, settings[run.id] ?? ""] + cells(of: run.name) + [run.state.rawValue]
             }
         }
         section("metrics", ["metric", "value"], numbers: ["value"]) {
@@ -145,6 +142,23 @@ struct Show: ParsableCommand {
         try section("files", ["name", "kind", "file"]) {
             try store.artifacts(of: record.id).map { [$0.name, $0.kind, $0.file] }
         }
+    }
+
+    private func cells(of name: RunName?) -> [String] {
+        [name?.kind ?? "", name?.experiment ?? "", name?.variant ?? "", name.map { "\($0.seed)" } ?? ""]
+    }
+
+    /// What to do about a run that cannot start; nil for another.
+    private func advice(on run: RunRecord, in store: Store) throws -> String? {
+        guard run.state == .blocked else { return nil }
+        let ends = try store.runs(ids: store.descent(of: [run.id])).map(\.state)
+        if ends.contains(.diverged) {
+            return "that run would diverge again: change its spec; this one is planned anew with it"
+        }
+        if ends.contains(.stopped) {
+            return "`parallax run` with a larger --time-limit finishes that run, then this one"
+        }
+        return "`parallax run` with the spec tries that run again, then this one; its log.txt says more"
     }
 
     private func section(

@@ -38,7 +38,7 @@ import Testing
             """
         )
         let weights = ["depth", "pose"].map { network in
-            "{\"extends\": \"first.json\", \"network\": {\"\(network)\": {\"weights\": {\"of\": \"first.json\"}}}}"
+            "{\"extends\": \"first.json\", \"name\": \"y\", \"network\": {\"\(network)\": {\"weights\": {\"of\": \"first.json\"}}}}"
         }
         let folder = try SpecFolder(["first.json": depth, "a.json": weights[0], "b.json": weights[1]])
         let best = try folder.runs("a.json", ["network.depth.weights.checkpoint=best"])[0].id

@@ -66,8 +66,52 @@ import Testing
             first: trained("\"batch\": 3")
         )
         #expect(wrong.count == 1 && wrong[0].hasPrefix("$.batch: is unknown"), "\(wrong)")
+        #expect(wrong[0].hasSuffix("/a.json at $.encoder.weights.of)") && wrong[0].contains(" (named by "), "\(wrong)")
         let missing = try complaints("{\"of\": \"first.json\"}", first: trained(images: "nowhere"))
         #expect(missing.count == 1 && missing[0].hasPrefix("$.data.path: there is no /"), "\(missing)")
+        #expect(missing[0].hasSuffix("/a.json at $.encoder.weights.of)"), "\(missing)")
+    }
+
+    @Test func `is named with the whole line of specs that ask for it`() throws {
+        let second = trained(encoder: "{\"type\": \"conv\", \"width\": 8, \"weights\": {\"of\": \"third.json\"}}")
+        let folder = try stagedFolder([
+            "a.json": measured("{\"of\": \"second.json\"}"), "second.json": second,
+            "third.json": trained("\"batch\": 3"),
+        ])
+        let found = folder.complaints()
+        let place = folder.url.path
+        #expect(
+            found.count == 1
+                && found[0].hasSuffix(
+                    "(named by \(place)/second.json at $.encoder.weights.of, named by \(place)/a.json at $.encoder.weights.of)"
+                ),
+            "\(found)"
+        )
+    }
+
+    @Test func `is named as a part of a file, and the form is said`() throws {
+        let found = try complaints("{\"of\": \"first.json#no flip\"}")
+        #expect(
+            found.count == 1
+                && found[0].hasSuffix(
+                    "/first.json#no flip; a file is one spec, without parts; expected its path alone, and for a variant "
+                        + "{\"of\":\"first.json\",\"variant\":\"no flip\"}"
+                ),
+            "\(found)"
+        )
+    }
+
+    @Test func `has the name of another spec of the plan`() throws {
+        let folder = try SpecFolder([
+            "first.json": depthSpec("\"network\": {\"depth\": {\"type\": \"resnet\"}}"),
+            "a.json":
+                "{\"extends\": \"first.json\", \"network\": {\"depth\": {\"weights\": {\"of\": \"first.json\"}}}}",
+        ])
+        let found = folder.complaints()
+        #expect(found.count == 1 && found[0].hasPrefix("$.network.depth.weights.of: names "), "\(found)")
+        #expect(
+            found.first?.contains("\"x\" is the name of") == true && found.first?.hasSuffix("changes no run") == true
+        )
     }
 
     @Test func `has no such network, no best state, or an encoder of another size`() throws {
@@ -98,15 +142,15 @@ import Testing
 
     @Test func `begins with itself, by whatever way, and the circle is named`() throws {
         func circle(_ specs: [String: String]) throws -> [String] {
-            try stagedFolder(specs).complaints()
+            // Without who names the spec in which the circle closes.
+            try stagedFolder(specs).complaints().map { $0.split(separator: " (named by").first.map(String.init) ?? "" }
         }
         func begins(_ other: String) -> String {
             trained(encoder: "{\"type\": \"conv\", \"width\": 8, \"weights\": {\"of\": \"\(other)\"}}")
         }
         #expect(
-            try circle(["a.json": begins("b.json"), "b.json": begins("c.json"), "c.json": begins("a.json")]) == [
-                "$.encoder.weights: is a circle: a.json → b.json → c.json → a.json"
-            ]
+            try circle(["a.json": begins("b.json"), "b.json": begins("c.json"), "c.json": begins("a.json")])
+                == ["$.encoder.weights: is a circle: a.json → b.json → c.json → a.json"]
         )
         #expect(try circle(["a.json": begins("a.json")]) == ["$.encoder.weights: is a circle: a.json → a.json"])
         // What a.json begins with is stated by what it extends.

@@ -33,7 +33,7 @@ import Testing
             seen.insert(run.id)
         }
         let names = plan.stages.map { "\($0.experiment.name) \($0.run.variant.name) \($0.spec)" }
-        #expect(names.contains("trained no flip \(folder.path("first.json"))"), "\(names)")
+        #expect(names.contains("first no flip \(folder.path("first.json"))"), "\(names)")
     }
 
     @Test func `pairs seeds, unless one is stated`() throws {

@@ -4,9 +4,15 @@ import Specs
 /// The four files of MNIST, too small to train with.
 private let images = Dictionary(uniqueKeysWithValues: idxFiles.map { ("mnist/\($0)", $0) })
 
-/// A folder of specs with images in `mnist`.
+/// A folder of specs with images in `mnist`. Specs of `trained` have the names of their files, in which they differ.
 func stagedFolder(_ specs: [String: String]) throws -> SpecFolder {
-    try SpecFolder(images.merging(specs) { $1 })
+    let named = specs.map { file, text in
+        (
+            file,
+            text.replacing("\"name\": \"trained\"", with: "\"name\": \"\(file.replacing("/", with: "-").dropLast(5))\"")
+        )
+    }
+    return try SpecFolder(images.merging(named) { $1 })
 }
 
 /// A contrastive spec, its images in `mnist`; `more` are further keys.
