@@ -109,7 +109,7 @@ import Testing
         let training = ids.map { train($0, steps: 400) }
         let index = Store.index(in: store.folder)
         #expect(waitUntil { (try? store.open().runs().count == 3) == true })
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: index.path + suffix) }
+        for suffix in ["-wal", "-shm", ""] { try? FileManager.default.removeItem(atPath: index.path + suffix) }
         #expect(waitUntil { (try? store.open().runs().count == 3) == true })
         for run in training { try run.value() }
         for indexer in indexers { #expect(indexer.finish(within: 30) == nil) }
@@ -121,7 +121,7 @@ import Testing
         let indexer = try Indexer(store.folder)
         #expect(waitUntil { (try? store.open().runs().count == 3) == true })
         let index = Store.index(in: store.folder)
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: index.path + suffix) }
+        for suffix in ["-wal", "-shm", ""] { try? FileManager.default.removeItem(atPath: index.path + suffix) }
         try makeFolder(index)
         var words: [String] = []
         #expect(
