@@ -111,8 +111,9 @@ import Testing
         let csv = try lines("compare", "x", "y", "--columns", "training.batch", "--csv")
         #expect(
             csv.prefix(2) == [
-                "experiment,variant,planned,dense.abs_rel,dense.abs_rel sd,dense.abs_rel n,training.batch,verdict",
-                "y,best,1,0.1,,1,32,too few seeds",
+                "experiment,variant,planned,dense.abs_rel,dense.abs_rel sd,dense.abs_rel n,training.batch,verdict,"
+                    + "pairs,missing,unpaired",
+                "y,best,1,0.1,,1,32,too few seeds,1,,",
             ]
         )
         let latex = try lines("compare", "x", "y", "--columns", "a1", "--latex")

@@ -7,9 +7,13 @@ import Testing
     private let sentence = "No run of the baseline is in the store, so there is no difference and no verdict."
 
     private func store() throws -> TemporaryFolder {
+        try store(without: ["a0", "a1", "a2"])
+    }
+
+    private func store(without ids: [String]) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try StoreByHand.make(in: folder)
-        for id in ["a0", "a1", "a2"] {
+        for id in ids {
             try FileManager.default.removeItem(at: StoreByHand.run(id, in: folder).url)
         }
         return folder
@@ -44,7 +48,7 @@ import Testing
         #expect(variant["difference"] is NSNull && variant["verdict"] is NSNull)
         let csv = try Program.run("compare", "x", "--csv", in: folder)
         let lines = csv.output.split(separator: "\n")
-        #expect(lines.count == 2 && lines[1].hasSuffix(",,,,,no baseline"), "\(csv.output)")
+        #expect(lines.count == 2 && lines[1].hasSuffix(",,,,,no baseline,,,"), "\(csv.output)")
         let board = try document("compare", "x", "y", in: folder)
         let rows = try #require(board["variants"] as? [[String: Any]])
         #expect(rows.allSatisfy { $0["baseline"] is NSNull && $0["verdict"] is NSNull })
@@ -60,6 +64,62 @@ import Testing
         let rows = try #require(json["rows"] as? [[String: Any]])
         #expect(rows.allSatisfy { $0["baseline"] is NSNull && $0["difference"] is NSNull })
         #expect(try Program.run("why", "x", StoreByHand.awkward, "--csv", in: folder).words.contains(sentence))
+    }
+
+    /// b2 diverged, so that seed 2 has no pair either.
+    @Test(arguments: ["", "--markdown", "--latex"])
+    func `of some seeds compare says which, and over which seeds differences are`(format: String) throws {
+        let folder = try store(without: ["a1"])
+        let result = try Program.start(["compare", "x"] + (format.isEmpty ? [] : [format]), in: folder).wait()
+        #expect(result.status == 0 && result.words.contains("`parallax merge` brings runs back"), "\(result.words)")
+        #expect(result.output.contains("No run of the baseline with seed 1 is in the store."), "\(result.output)")
+        let pairing = "Differences are over the seed 0 alone, because the baseline has no value with seed 1."
+        #expect(result.output.contains(pairing) && result.output.contains("2 of 3"))
+        let several = try Program.start(["compare", "x", "y"] + (format.isEmpty ? [] : [format]), in: folder).wait()
+        #expect(several.output.contains("No run of the baseline of x with seed 1 is in the store."))
+        #expect(several.output.contains("x: \(pairing)"))
+    }
+
+    @Test func `of some seeds compare says which to programs`() throws {
+        let folder = try store(without: ["a1"])
+        let json = try document("compare", "x", in: folder)
+        #expect(json["seeds"] as? [Int] == [0, 1, 2])
+        let missing = try #require((json["missing"] as? [[String: Any]])?.first)
+        #expect(missing["variant"] as? String == "baseline" && missing["seeds"] as? [Int] == [1])
+        let metric = try #require((json["metrics"] as? [[String: Any]])?.first)
+        let variants = try #require(metric["variants"] as? [[String: Any]])
+        #expect(variants.map { $0["planned"] as? Int } == [3, 3])
+        #expect(variants.map { $0["missing"] as? [Int] } == [[1], []])
+        #expect(variants.map { $0["unpaired"] as? [Int] } == [[], [1]])
+        let lines = try Program.run("compare", "x", "--csv", in: folder).output.split(separator: "\n")
+        #expect(lines[1].hasPrefix("dense.abs_rel,baseline,3,2,") && lines[1].hasSuffix(",,1,"), "\(lines)")
+        #expect(lines[2].hasSuffix(",too few seeds,1,,1"), "\(lines)")
+    }
+
+    @Test func `of some seeds why says of each pair that is missing why it is`() throws {
+        let folder = try store(without: ["a1"])
+        let words = try Program.run("why", "x", StoreByHand.awkward, in: folder)
+        #expect(words.status == 0 && words.output.contains("mean 0.3050 over 2 of 3 runs"), "\(words.output)")
+        #expect(words.output.contains("No run of the baseline with seed 1 is in the store."))
+        #expect(words.output.contains(" over 1 pair: too few seeds"))
+        #expect(words.output.contains("Differences are over the seed 0 alone"))
+        let line = try #require(words.output.split(separator: "\n").first { $0.hasPrefix("b1") })
+        #expect(line.contains("not in the store"), "\(words.output)")
+        let json = try document("why", "x", StoreByHand.awkward, in: folder)
+        let states = try #require(json["rows"] as? [[String: Any]]).map { $0["baselineState"] as? String }
+        #expect(states == ["finished", "not in the store", "finished"])
+        let csv = try Program.run("why", "x", StoreByHand.awkward, "--csv", in: folder).output.split(separator: "\n")
+        #expect(csv[0].hasSuffix(",baseline state") && csv[2].hasSuffix(",not in the store"), "\(csv)")
+        // Of the baseline, the run itself is missing.
+        let baseline = try document("why", "x", "baseline", in: folder)
+        let rows = try #require(baseline["rows"] as? [[String: Any]])
+        #expect(rows.map { $0["seed"] as? Int } == [0, 1, 2] && rows[1]["run"] is NSNull)
+        #expect(rows[1]["state"] as? String == "not in the store")
+    }
+
+    @Test func `why says that a baseline is not here, and how it comes back`() throws {
+        let result = try Program.run("why", "x", "baseline", in: try store())
+        #expect(result.status == 2 && result.words.contains("x: no run of baseline is in the store; `parallax merge`"))
     }
 
     @Test func `a report of the spec says so, verifies nothing of it, and keeps to the spec's variants`() throws {

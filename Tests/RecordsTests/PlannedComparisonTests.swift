@@ -58,6 +58,15 @@ import Testing
         #expect(newest.goal == .maximize && newest.unit == "other" && newest.rows.map(\.mean) == [2, 2])
     }
 
+    @Test func `knows seeds of which no variant has a run here`() throws {
+        let (experiment, runs) = try spec(#"{"goal": "minimize"}"#)
+        try make(runs.filter { $0.seed == 0 }, plan: "p")
+        let missing = try #require(try store.open().comparison(of: experiment, planned: runs).missing)
+        #expect(missing.seeds == [0, 1] && missing.variants.map(\.seeds) == [[1], [1]] && missing.count == 2)
+        // Without the spec nothing tells of them.
+        #expect(try store.open().comparison(of: "x").missing == nil)
+    }
+
     @Test func `has all its variants, and no baseline where that was not trained here`() throws {
         let (experiment, runs) = try spec(#"{"goal": "minimize"}"#)
         try make(runs.filter { $0.variant.index > 0 }, plan: "p")
@@ -66,7 +75,9 @@ import Testing
         #expect(comparison.baseline == nil)
         let table = comparison.table(of: "train.loss")
         #expect(table.baseline == nil && table.rows.allSatisfy { $0.difference == nil && $0.verdict == nil })
+        #expect(table.rows.map(\.planned) == [2, 2] && table.rows.map(\.missing) == [[0, 1], nil])
         let newest = try store.open().comparison(of: "x")
+        #expect(newest.missing == comparison.missing)
         #expect(comparison.hasSameRuns(as: newest))
     }
 }

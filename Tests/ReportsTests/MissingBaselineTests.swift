@@ -115,6 +115,25 @@ import Testing
         #expect(filled.contains("of depth -->– (no baseline)<!-- /parallax -->"))
     }
 
+    @Test func `in one seed is said so in a notebook, in tables and in numbers`() throws {
+        try fill()
+        try remove(1..<2)
+        let file = store.folder.appending(path: "n.md")
+        let text = """
+            ```parallax
+            table depth
+            table depth abs_rel
+            ```
+            By <!-- parallax: difference abs_rel(a) of depth -->.
+
+            """
+        try Data(text.utf8).write(to: file)
+        let filled = String(decoding: try #require(Notebook(file, in: store.open()).files["n.md"]), as: UTF8.self)
+        #expect(filled.ranges(of: "No run of the baseline with seed 1 is in the store.").count == 2)
+        #expect(filled.ranges(of: "Differences are over the seeds 0 and 2 alone").count == 2)
+        #expect(filled.contains(" (2 of 3 seeds)<!-- /parallax -->"))
+    }
+
     @Test func `in one seed compares the others alone`() throws {
         try fill()
         let whole = try ReportData(of: "depth", in: store.open())
@@ -127,8 +146,19 @@ import Testing
         #expect(rows.dropFirst().allSatisfy { $0.verdict == .tooFewSeeds })
         #expect(data.images?.map(\.seeds) == [2, 2, 2])
         #expect(data.factorial?.effects.allSatisfy { $0.count == 2 } == true)
-        #expect(!markdown(of: data).contains(sentence))
-        let missing = try table(in: markdown(of: data), titled: "variant", "seed", "state")
+        let text = markdown(of: data)
+        #expect(!text.contains(sentence))
+        #expect(text.contains("4 variants × 3 seeds. **11 of 12 runs finished**, 1 not in the store."))
+        let gap =
+            "No run of the baseline with seed 1 is in the store. Differences are over the seeds 0 and 2 alone, "
+            + "because the baseline has no value with seed 1."
+        #expect(text.ranges(of: gap).count == 2 && section("Result", of: text).contains(gap))
+        #expect(section("Unfinished runs", of: text).contains("`parallax merge` brings runs back"))
+        #expect(data.missing?.seeds == [0, 1, 2] && data.missing?.count == 1)
+        #expect(try ReportData(json: Data(data.json().utf8)) == data)
+        let result = try table(in: text, titled: "variant", "`dense.abs_rel` ↓")
+        #expect(result.prefix(4).map { $0[2] } == ["2 of 3", "3", "3", "3"])
+        let missing = try table(in: text, titled: "variant", "seed", "state")
         #expect(missing == [["baseline", "1", "not in the store"]])
     }
 

@@ -42,10 +42,15 @@ public struct Comparison: Sendable, Equatable {
     public var experiment: ExperimentRecord
     /// The variants of which something is known, in the order of the spec.
     public var variants: [Variant]
+    /// The seeds of the plan, sorted: each variant is to have a run with each.
+    public var seeds: [Int]
 
     /// Variants of an experiment, in any order.
-    public init(experiment: ExperimentRecord, variants: [Variant]) {
+    ///
+    /// - Parameter seeds: The seeds of the plan; without them, those that any variant has.
+    public init(experiment: ExperimentRecord, variants: [Variant], seeds: [Int]? = nil) {
         self.experiment = experiment
+        self.seeds = Set(seeds ?? variants.flatMap { $0.runs.map(\.seed) }).sorted()
         self.variants = variants.sorted { ($0.index, $0.name) < ($1.index, $1.name) }
     }
 

@@ -26,8 +26,12 @@ public struct MetricTable: Codable, Equatable, Sendable {
         public var index: Int
         /// How many runs are planned; `values` has those that are finished.
         public var planned: Int
+        /// Seeds of the plan with which no run is in the store; nil if there are none.
+        public var missing: [Int]?
         /// What finished runs reached, by seed: finite values.
         public var values: [Value]
+        /// Seeds among those of `values` that the baseline has no value with; nil if there are none, and without a baseline.
+        public var unpaired: [Int]?
         /// The mean over seeds.
         public var mean: Double?
         /// The sample standard deviation over seeds.
@@ -89,7 +93,7 @@ public struct MetricTable: Codable, Equatable, Sendable {
     }
 
     /// The row of the baseline; nil if none of its runs is in the store.
-    public var baseline: Row? { rows.first { $0.isBaseline && $0.planned > 0 } }
+    public var baseline: Row? { rows.first { $0.isBaseline && $0.hasRuns } }
 
     /// The row of a variant, by its index in the spec.
     public func row(of index: Int) -> Row? { rows.first { $0.index == index } }
@@ -104,6 +108,9 @@ public struct MetricTable: Codable, Equatable, Sendable {
 extension MetricTable.Row {
     /// Whether the other rows are compared with this one.
     public var isBaseline: Bool { index == 0 }
+
+    /// Whether any of its runs is in the store.
+    var hasRuns: Bool { planned > (missing?.count ?? 0) }
 
     /// The number, mean and spread of its values.
     public var summary: Summary { Summary(values.map(\.value)) }

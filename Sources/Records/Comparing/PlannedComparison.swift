@@ -24,7 +24,8 @@ extension Store {
                     runs: planned[variant.index, default: []].compactMap { records[$0.id] }
                         .sorted { ($0.seed, $0.id) < ($1.seed, $1.id) }
                 )
-            }
+            },
+            seeds: experiment.seeds
         )
     }
 }

@@ -35,6 +35,7 @@ extension ReportData {
         self.caveat = caveat
         primary = comparison.experiment.primaryMetric
         primaryMetric = comparison.primaryMetric
+        missing = comparison.missing
         tables = comparison.metrics.filter { metric in
             isOfEvaluation(metric) || metric == comparison.primaryMetric
                 || comparison.experiment.metrics[metric]?.selection != nil

@@ -17,6 +17,8 @@ public struct ReportData: Codable, Equatable, Sendable {
     public var primaryMetric: String?
     /// In the order of the spec. The baseline is missing, or has no runs, if none of its runs is in the store.
     public var variants: [Variant]
+    /// The runs of the plan that are not in the store; nil if all are that anything tells of.
+    public var missing: MissingRuns?
     /// What the spec expects, and what was found.
     public var expectations: [Expectation]
     /// A table for each metric of the evaluation, by its full name.
@@ -113,7 +115,7 @@ public struct ReportData: Codable, Equatable, Sendable {
         public var pictures: [String: String]
     }
 
-    /// Every planned run, by variant and seed.
+    /// Every planned run that is in the store, by variant and seed.
     public var runs: [(variant: Variant, run: Run)] {
         variants.flatMap { variant in variant.runs.map { (variant, $0) } }
     }

@@ -13,7 +13,10 @@ struct NotebookStatistic: Sendable {
         NotebookStatistic(name: "deviation") { row, table in row.deviation.map { fixedText($0, table.digits) } ?? "–" },
         NotebookStatistic(name: "difference") { row, table in
             if table.baseline == nil, !row.isBaseline { return "– (\(MissingBaseline.verdict))" }
-            return row.difference.map { fixedDifferenceText($0.mean, table.digits) } ?? "–"
+            guard let difference = row.difference else { return "–" }
+            let pairs =
+                difference.count == row.planned ? "" : " (\(difference.count) of \(counted(row.planned, "seed")))"
+            return fixedDifferenceText(difference.mean, table.digits) + pairs
         },
         NotebookStatistic(name: "seeds") { row, _ in row.seeds },
     ]

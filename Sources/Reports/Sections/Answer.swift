@@ -87,9 +87,3 @@ func listable(_ variant: String) -> String { variant.contains(",") ? "“\(escap
 private func listed(_ rows: [MetricTable.Row]) -> String {
     rows.count > 6 ? "\(rows.count) variants" : listed(rows.map(named))
 }
-
-/// `a`, `a and b`, `a, b and c`.
-private func listed(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
-}

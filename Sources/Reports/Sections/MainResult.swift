@@ -10,7 +10,7 @@ struct MainResult: Section {
         guard measuredTable(of: data) != nil else {
             return [.text("No finished run has measured \(code(table.metric)) yet.")]
         }
-        return [.table(markdown(of: table)), .text(explanation(of: table))]
+        return [.table(markdown(of: table)), .text(explanation(of: table, in: data))]
     }
 
     func closing(of data: ReportData) -> [Block] {
@@ -70,7 +70,7 @@ struct MainResult: Section {
         }
     }
 
-    private func explanation(of table: MetricTable) -> String {
+    private func explanation(of table: MetricTable, in data: ReportData) -> String {
         let tested = table.rows.count { $0.difference?.correctedP != nil }
         var text = "Mean ± standard deviation over seeds."
         if table.baseline == nil {
@@ -79,8 +79,8 @@ struct MainResult: Section {
             text += " A difference is variant minus baseline, paired by seed, with its 95 % t interval"
             text += tested > 1 ? "; p is corrected for \(tested) comparisons." : "."
         }
-        return ([text, Reports.selection(of: [table]), Reports.explanation(of: [table.evaluation])].compactMap(\.self))
-            .joined(separator: " ")
+        let further = [Reports.selection(of: [table]), Reports.explanation(of: [table.evaluation])].compactMap(\.self)
+        return ([text] + data.gaps(in: table) + further).joined(separator: " ")
     }
 }
 

@@ -11,7 +11,7 @@ struct MethodOfBaseline: Section {
         }
         // Settings of another version may not be known here; they are still shown as they are, below.
         guard let baseline = data.baseline, let config = try? RunConfig(baseline) else { return [] }
-        let seeds = Set(data.runs.map(\.run.seed)).sorted()
+        let seeds = data.seeds
         let chance =
             "\(counted(seeds.count, "seed")): \(seeds.map(String.init).joined(separator: ", ")). A seed decides on initial "
             + "weights, the order of samples and all that is drawn; all variants have the same."

@@ -9,6 +9,8 @@ struct Overview: Section {
         if !data.question.isEmpty { blocks.append(.text("> \(escaped(data.question))")) }
         blocks.append(.text(progress(of: data)))
         if let answer = answer(to: data) { blocks.append(.text(answer)) }
+        let gaps = data.gaps(in: data.primaryTable)
+        if !gaps.isEmpty { blocks.append(.text(gaps.joined(separator: " "))) }
         return blocks
     }
 
@@ -16,17 +18,14 @@ struct Overview: Section {
         let states = data.runs.map(\.run.state)
         guard !states.isEmpty else { return "No run is planned yet." }
         let finished = states.count { $0 == .finished }
-        let seeds = Set(data.variants.map { $0.runs.map(\.seed) })
-        let size =
-            seeds.count == 1
-            ? "\(counted(data.variants.count, "variant")) × \(counted(seeds.first?.count ?? 0, "seed"))"
-            : "\(counted(data.variants.count, "variant")), \(counted(states.count, "run"))"
+        let size = "\(counted(data.variantCount, "variant")) × \(counted(data.seeds.count, "seed"))"
         let others = RunState.allCases.filter { $0 != .finished }.compactMap { state -> String? in
             let count = states.count { $0 == state }
             return count == 0 ? nil : "\(count) \(words(for: state))"
         }
-        let rest = others.isEmpty ? "" : ", " + others.joined(separator: ", ")
-        return "\(size). **\(finished) of \(counted(states.count, "run")) finished**\(rest)."
+        let missing = data.missing.map { ["\($0.count) not in the store"] } ?? []
+        let rest = (others + missing).map { ", \($0)" }.joined()
+        return "\(size). **\(finished) of \(counted(data.runCount, "run")) finished**\(rest)."
     }
 }
 

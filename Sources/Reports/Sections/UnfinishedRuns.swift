@@ -13,24 +13,23 @@ struct UnfinishedRuns: Section {
             .number("step"),
             .words("reason")
         )
-        let seeds = Set(data.runs.map(\.run.seed)).sorted()
-        func addMissing(_ seeds: [Int], of variant: String) {
-            table.rows += seeds.map { ["", escaped(variant), "\($0)", "not in the store", "", ""] }
+        for (variant, run) in data.runs where run.state != .finished {
+            let step = run.steps.map { "\(run.step) of \($0)" } ?? (run.step > 0 ? "\(run.step)" : "")
+            table.rows.append([
+                code(run.id), escaped(variant.name), "\(run.seed)", words(for: run.state), step,
+                escaped(String((run.reason ?? "").prefix(200))),
+            ])
         }
-        for variant in data.variants {
-            for run in variant.runs where run.state != .finished {
-                let step = run.steps.map { "\(run.step) of \($0)" } ?? (run.step > 0 ? "\(run.step)" : "")
-                table.rows.append([
-                    code(run.id), escaped(variant.name), "\(run.seed)", words(for: run.state), step,
-                    escaped(String((run.reason ?? "").prefix(200))),
-                ])
-            }
-            addMissing(seeds.filter { seed in !variant.runs.contains { $0.seed == seed } }, of: variant.name)
+        for variant in data.missing?.variants ?? [] {
+            table.rows += variant.seeds.map { ["", escaped(variant.title), "\($0)", "not in the store", "", ""] }
         }
-        if !data.variants.contains(where: \.isBaseline) { addMissing(seeds, of: "baseline") }
         guard !table.rows.isEmpty else { return [] }
         if data.caveat != nil { return [.table(table)] }
         let command = code("parallax run \(specPath(of: data))")
-        return [.table(table), .text("\(command) trains what is missing and goes on where a run was interrupted.")]
+        let merging =
+            data.missing == nil
+            ? "" : "\(code("parallax merge")) brings runs back from the store that they were archived to. "
+        let words = "\(command) trains what is missing and goes on where a run was interrupted."
+        return [.table(table), .text(merging + words)]
     }
 }

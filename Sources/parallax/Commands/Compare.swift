@@ -83,12 +83,15 @@ struct Compare: ParsableCommand {
             if comparison.baseline == nil, !comparison.variants.isEmpty {
                 printHeading(MissingBaseline.sentence, as: format.choice)
             }
+            for sentence in comparison.missing?.sentences() ?? [] { printHeading(sentence, as: format.choice) }
             for (index, metric) in metrics.enumerated() {
                 if index > 0 { print("") }
+                if let pairing = comparison.table(of: metric).pairing() { printHeading(pairing, as: format.choice) }
                 comparison.shownTable(of: metric, as: order).print(as: format.choice)
             }
             if metrics.isEmpty { say("no run of \(comparison.experiment.name) has been evaluated yet") }
         }
+        if comparison.missing != nil { say("parallax: \(MissingRuns.advice)") }
     }
 
     private func rankVariants(_ comparisons: [Comparison], in store: Store) throws {
@@ -103,6 +106,7 @@ struct Compare: ParsableCommand {
             for remark in table.remarks { printHeading(remark, as: format.choice) }
             table.shown.print(as: format.choice)
         }
+        if comparisons.contains(where: { $0.missing != nil }) { say("parallax: \(MissingRuns.advice)") }
     }
 }
 

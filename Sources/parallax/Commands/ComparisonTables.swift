@@ -43,6 +43,7 @@ extension Comparison {
     func exactTable(of metrics: [String], as leaderboard: Leaderboard?) -> OutputTable {
         var table = OutputTable([
             "metric", "variant", "planned", "n", "mean", "sd", "difference", "low", "high", "p", "p_holm", "verdict",
+            "pairs", "missing", "unpaired",
         ])
         for metric in metrics {
             for row in self.table(of: metric, as: leaderboard).rows {
@@ -52,7 +53,7 @@ extension Comparison {
                     difference?.correctedP,
                 ]
                 let words = [metric, row.variant, "\(row.planned)", "\(row.values.count)"]
-                let cells = words + numbers.map { $0.map(exactText) ?? "" } + [row.verdictWords]
+                let cells = words + numbers.map { $0.map(exactText) ?? "" } + [row.verdictWords] + row.pairCells
                 table.rows.append(cells.map { .init($0) })
             }
         }
@@ -64,7 +65,8 @@ extension Comparison {
         .object([
             ("experiment", .text(experiment.name)), ("question", .text(experiment.question)),
             ("primary", .optional(primaryMetric ?? experiment.primaryMetric)), ("goal", .optional(experiment.goal)),
-            ("baseline", .optional(baseline?.name)),
+            ("baseline", .optional(baseline?.name)), ("seeds", .list(seeds.map { .integer($0) })),
+            ("missing", missing.document),
             ("metrics", .list(metrics.map { document(of: $0, as: leaderboard) })),
         ])
     }
@@ -88,12 +90,24 @@ extension Comparison {
 }
 
 extension MetricTable.Row {
+    /// What the row goes without, for programs: with how many seeds it is paired, seeds without a run, seeds without a pair.
+    var pairCells: [String] {
+        let seeds = [missing, unpaired].map { ($0 ?? []).map(String.init).joined(separator: " ") }
+        return [difference.map { "\($0.count)" } ?? ""] + seeds
+    }
+
+    /// Seeds without a run, and seeds without a pair.
+    var gapFields: [(key: String, value: Document)] {
+        [("missing", missing), ("unpaired", unpaired)].map { ($0, .list(($1 ?? []).map { .integer($0) })) }
+    }
+
     fileprivate func document(of variant: Comparison.Variant, hasBaseline: Bool) -> Document {
         var fields: [(key: String, value: Document)] = [
             ("variant", .text(variant.name)), ("index", .integer(index)),
             ("changes", .sorted(variant.changes.mapValues { .text($0) })), ("planned", .integer(planned)),
         ]
         fields += summary.fields
+        fields += gapFields
         let values = Dictionary(values.map { ($0.seed, $0.value) }) { first, _ in first }
         let runs = variant.runs.map { run in
             Document.object([
@@ -117,6 +131,20 @@ extension MetricTable.Row {
             ("effect", .optional(difference?.effect)), ("pSignFlip", .optional(difference?.signFlipP)),
             ("pWilcoxon", .optional(difference?.wilcoxonP)), ("seedsNeeded", .optional(difference?.seedsNeeded)),
         ])
+    }
+}
+
+extension MissingRuns? {
+    /// The variants of which runs are not in the store, each with its seeds.
+    var document: Document {
+        .list(
+            (self?.variants ?? []).map { variant in
+                .object([
+                    ("variant", .optional(variant.name)), ("index", .integer(variant.index)),
+                    ("seeds", .list(variant.seeds.map { .integer($0) })),
+                ])
+            }
+        )
     }
 }
 

@@ -24,12 +24,15 @@ struct LeaderboardTable {
     private let columns: [Column]
     private let hasExperiments: Bool
     private let experiments: [String]
+    /// Why variants have no verdict or fewer pairs than their plan has seeds, a sentence for each reason.
+    let remarks: [String]
 
     /// A leaderboard of experiments and the names of more columns.
     init(_ board: Leaderboard, _ comparisons: [Comparison], columns names: [String], in store: Store) throws {
         self.board = board
         experiments = comparisons.map(\.experiment.name)
         hasExperiments = comparisons.count > 1
+        remarks = comparisons.flatMap { Self.remarks(on: $0, board.metric) }
         let known = Set(comparisons.flatMap(\.metrics)).sorted()
         let runs = board.rows.flatMap(\.variant.runs)
         var seen: Set<String> = [board.metric]
@@ -62,13 +65,16 @@ struct LeaderboardTable {
         return .values(distinct)
     }
 
-    // MARK: Formats
-
-    /// Why variants of some experiments have no verdict, a sentence for each.
-    var remarks: [String] {
-        experiments.filter { name in board.rows.contains { $0.experiment == name && $0.baseline == nil } }
-            .map { MissingBaseline.sentence(of: $0) }
+    /// What is to be said of one of several experiments.
+    private static func remarks(on comparison: Comparison, _ metric: String) -> [String] {
+        let name = comparison.experiment.name
+        let hasNoBaseline = comparison.baseline == nil && !comparison.variants.isEmpty
+        return (hasNoBaseline ? [MissingBaseline.sentence(of: name)] : [])
+            + (comparison.missing?.sentences(of: name) ?? [])
+            + (comparison.table(of: metric).pairing().map { ["\(name): \($0)"] } ?? [])
     }
+
+    // MARK: Formats
 
     /// For eyes.
     var shown: OutputTable {
@@ -115,10 +121,12 @@ struct LeaderboardTable {
         }
         let more = columns.flatMap { $0.isMetric ? titles($0.name) : [$0.name] }
         var table = OutputTable(
-            ["experiment", "variant", "planned"] + titles(board.metric) + more + ["verdict"]
+            ["experiment", "variant", "planned"] + titles(board.metric) + more + [
+                "verdict", "pairs", "missing", "unpaired",
+            ]
         )
         for (index, row) in board.rows.enumerated() {
-            var line = [row.experiment, row.variant.name, "\(row.variant.runs.count)"].map { OutputTable.Cell($0) }
+            var line = [row.experiment, row.variant.name, "\(row.result.planned)"].map { OutputTable.Cell($0) }
             line += cells(row.result.summary)
             for column in columns {
                 switch column.content[index] {
@@ -126,7 +134,7 @@ struct LeaderboardTable {
                 case .values(let values): line.append(.init(values.map(\.cell.exact).joined(separator: ", ")))
                 }
             }
-            table.rows.append(line + [.init(row.result.verdictWords)])
+            table.rows.append(line + ([row.result.verdictWords] + row.result.pairCells).map { .init($0) })
         }
         return table
     }
@@ -146,13 +154,14 @@ struct LeaderboardTable {
                     (column.name, values.count == 1 ? values[0].document : .list(values.map(\.document)))
                 }
             }
-            return Document.object([
+            let fields: [(key: String, value: Document)] = [
                 ("experiment", .text(row.experiment)), ("variant", .text(row.variant.name)),
-                ("index", .integer(row.variant.index)), ("planned", .integer(row.variant.runs.count)),
+                ("index", .integer(row.variant.index)), ("planned", .integer(row.result.planned)),
                 ("metrics", .object(metrics.map { ($0.0, .object($0.1.fields)) })), ("columns", .object(others)),
                 ("baseline", .optional(row.baseline)), ("verdict", .optional(row.result.verdict?.rawValue)),
                 ("runs", .list(row.variant.runs.map { .text($0.id) })),
-            ])
+            ]
+            return Document.object(fields + row.result.gapFields)
         }
         return .object([
             ("experiments", .list(experiments.map { .text($0) })), ("metric", .text(board.metric)),

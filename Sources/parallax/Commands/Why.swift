@@ -28,43 +28,69 @@ struct Why: ParsableCommand {
         try sayingFailures {
             let store = try options.open()
             let comparison = try store.comparison(of: experiment)
-            guard let chosen = comparison.variants.first(where: { $0.name == variant }) else {
-                let known = comparison.variants.map(\.name).joined(separator: ", ")
-                throw Complaint("\(experiment) has no variant \"\(variant)\"; known: \(known)")
-            }
+            let chosen = try variant(in: comparison)
             let metric = try fullName(in: comparison)
-            let baseline = chosen.isBaseline ? [:] : comparison.baseline?.values(of: metric) ?? [:]
-            let values = chosen.values(of: metric)
-            let points = try store.countedPoints(of: metric, runs: chosen.runs.map(\.id), in: comparison.experiment)
-            let rows = zip(chosen.runs, points).map { run, point -> Row in
-                let value = values[run.seed]
-                return Row(
-                    run: run,
-                    value: value,
-                    step: value == nil ? nil : point?.step,
-                    baseline: baseline[run.seed],
-                    file: store.folder(of: run.id).journal.relativePath
-                )
-            }
+            let rows = try rows(of: chosen, metric, in: comparison, store)
             if format.json {
                 Document.object([
                     ("experiment", .text(experiment)), ("variant", .text(variant)), ("metric", .text(metric)),
                     ("baseline", .optional(comparison.baseline?.name)), ("rows", .list(rows.map(\.document))),
                 ]).print()
             } else if format.csv {
-                print(csvLine(Row.titles))
-                for row in rows { print(csvLine(row.cells(exactText))) }
+                print(csvLine(WhyRow.titles + ["baseline state"]))
+                for row in rows { print(csvLine(row.exact)) }
                 if comparison.baseline == nil { say("parallax: \(MissingBaseline.sentence)") }
             } else {
                 var table = TerminalTable(
-                    Row.titles,
+                    WhyRow.titles,
                     numbers: ["seed", "value", "step", "attempt", "baseline", "difference"]
                 )
-                table.rows = rows.map { $0.cells(shortText) }
+                table.rows = rows.map(\.shown)
                 table.print()
                 summarize(comparison, metric)
             }
+            if comparison.missing != nil { say("parallax: \(MissingRuns.advice)") }
         }
+    }
+
+    private func variant(in comparison: Comparison) throws -> Comparison.Variant {
+        if let chosen = comparison.variants.first(where: { $0.name == variant }) { return chosen }
+        let known = comparison.variants.map(\.name).joined(separator: ", ")
+        guard comparison.missing?.variants.contains(where: { $0.name == variant }) == true else {
+            throw Complaint("\(experiment) has no variant \"\(variant)\"; known: \(known)")
+        }
+        throw Complaint("\(experiment): no run of \(variant) is in the store; \(MissingRuns.advice)")
+    }
+
+    /// A row for each seed of the plan.
+    private func rows(
+        of chosen: Comparison.Variant,
+        _ metric: String,
+        in comparison: Comparison,
+        _ store: Store
+    ) throws -> [WhyRow] {
+        let baseline = chosen.isBaseline ? nil : comparison.baseline
+        let (values, others) = (chosen.values(of: metric), baseline?.values(of: metric) ?? [:])
+        func pair(_ seed: Int) -> WhyRow.Pair? {
+            baseline.map { baseline in
+                let run = baseline.runs.first { $0.seed == seed }
+                return .init(standing: run.map { .here($0.state) } ?? .missing, value: others[seed])
+            }
+        }
+        let points = try store.countedPoints(of: metric, runs: chosen.runs.map(\.id), in: comparison.experiment)
+        let here = zip(chosen.runs, points).map { run, point in
+            let value = values[run.seed]
+            return WhyRow(
+                seed: run.seed,
+                run: run,
+                value: value,
+                step: value == nil ? nil : point?.step,
+                pair: pair(run.seed),
+                file: store.folder(of: run.id).journal.relativePath
+            )
+        }
+        let missing = (comparison.missing?.seeds(of: chosen.index) ?? []).map { WhyRow(seed: $0, pair: pair($0)) }
+        return (here + missing).sorted { ($0.seed, $0.run?.id ?? "") < ($1.seed, $1.run?.id ?? "") }
     }
 
     /// The number itself, as the report has it.
@@ -74,9 +100,13 @@ struct Why: ParsableCommand {
         print("")
         print("\(metric): mean \(shortText(row.summary.mean)) over \(row.values.count) of \(row.planned) runs")
         if table.baseline == nil { print(MissingBaseline.sentence) }
-        guard let difference = row.difference else { return }
-        let verdict = row.verdict.map { ": \($0.rawValue)" } ?? ""
-        print("difference: \(shortText(difference.mean)) over \(difference.count) pairs\(verdict)")
+        for sentence in comparison.missing?.sentences(about: [0, row.index]) ?? [] { print(sentence) }
+        guard !row.isBaseline, row.difference != nil || table.baseline != nil else { return }
+        if let difference = row.difference {
+            let verdict = row.verdict.map { ": \($0.rawValue)" } ?? ""
+            print("difference: \(shortText(difference.mean)) over \(counted(difference.count, "pair"))\(verdict)")
+        }
+        if let pairing = table.pairing(of: [row]) { print(pairing) }
     }
 
     private func fullName(in comparison: Comparison) throws -> String {
@@ -86,34 +116,5 @@ struct Why: ParsableCommand {
             throw Complaint("\(experiment) has no primary metric yet; name one: \(known.joined(separator: ", "))")
         }
         return try fullMetricName(metric, among: comparison.metrics, listing: known)
-    }
-
-    /// One run behind the number.
-    private struct Row {
-        var run: RunRecord
-        var value: Double?
-        var step: Int?
-        var baseline: Double?
-        var file: String
-
-        static let titles = ["run", "seed", "state", "value", "step", "attempt", "baseline", "difference", "journal"]
-
-        private var difference: Double? { value.flatMap { value in baseline.map { value - $0 } } }
-
-        func cells(_ text: (Double) -> String) -> [String] {
-            [
-                run.id, "\(run.seed)", run.state.rawValue, value.map(text) ?? "", step.map { "\($0)" } ?? "",
-                "\(run.attempt)", baseline.map(text) ?? "", difference.map(text) ?? "", file,
-            ]
-        }
-
-        var document: Document {
-            .object([
-                ("run", .text(run.id)), ("seed", .integer(run.seed)), ("state", .text(run.state.rawValue)),
-                ("reason", .optional(run.reason)), ("value", .optional(value)), ("step", .optional(step)),
-                ("attempt", .integer(run.attempt)), ("baseline", .optional(baseline)),
-                ("difference", .optional(difference)), ("journal", .text(file)),
-            ])
-        }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Records
 
 /// What a line of a block asks for, and how it is answered.
 ///
@@ -60,10 +60,4 @@ func notebookWords(_ line: Substring) throws(NotebookMistake) -> [String] {
         rest = rest[rest.index(after: end)...]
     }
     return words
-}
-
-/// Names as a choice: `a`, `a or b`, `a, b or c`.
-func alternatives(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " or " + last
 }

@@ -20,15 +20,20 @@ struct TableQuestion: NotebookQuestion {
             guard let table = data.primaryTable else {
                 throw NotebookMistake(words: "\(experiment) has no primary metric yet")
             }
-            return blocks(of: table)
+            return blocks(of: table, in: data)
         }
         let tables = try metrics.map { try answers.table(of: $0, in: data) }
-        return tables.count == 1 ? blocks(of: tables[0]) : [.table(OtherMetrics.beside(tables))]
+        if tables.count == 1 { return blocks(of: tables[0], in: data) }
+        return [.table(OtherMetrics.beside(tables))] + text(data.gaps(in: nil))
     }
 
-    /// A table with verdicts, and why there are none.
-    private func blocks(of table: MetricTable) -> [Block] {
-        [.table(MainResult().markdown(of: table))]
-            + (table.baseline == nil ? [.text(MissingBaseline.sentence)] : [])
+    /// A table with verdicts, and why there are none, or fewer pairs than the plan has seeds.
+    private func blocks(of table: MetricTable, in data: ReportData) -> [Block] {
+        let words = (table.baseline == nil ? [MissingBaseline.sentence] : []) + data.gaps(in: table)
+        return [.table(MainResult().markdown(of: table))] + text(words)
+    }
+
+    private func text(_ sentences: [String]) -> [Block] {
+        sentences.isEmpty ? [] : [.text(sentences.joined(separator: " "))]
     }
 }
