@@ -149,6 +149,25 @@ import Testing
         #expect(csv == ["name,c0,a0,b0", "training.batch,32,8,16", "abs_rel,0.1,0.2,0.3"])
     }
 
+    @Test func `runs are not sorted by a metric of which nothing says which way it is better`() throws {
+        for id in ["a0", "b0"] {
+            let writer = try JournalWriter(StoreByHand.run(id, in: folder), role: .worker)
+            try writer.append(.metrics(step: 2, values: ["x.accuracy": id == "a0" ? 1 : 2]))
+            try writer.sync()
+        }
+        try Store.reindex(StoreByHand.results(in: folder))
+        let refusal = try refusal("compare", "a0", "b0", "--sort", "x.accuracy")
+        #expect(refusal.contains("nothing says which way x.accuracy is better; --goal does"), "\(refusal)")
+        func order(_ more: String...) throws -> String {
+            try Program.start(["compare", "a0", "b0", "--csv", "--sort"] + more, in: folder).wait().output
+        }
+        #expect(try order("x.accuracy", "--goal", "maximize").hasPrefix("name,b0,a0"))
+        #expect(try order("x.accuracy", "--goal", "minimize").hasPrefix("name,a0,b0"))
+        // The experiment says it, kinds say it, and what is no metric has no better way.
+        #expect(try order("abs_rel").hasPrefix("name,a0,b0") && order("a1").hasPrefix("name,a0,b0"))
+        #expect(try order("training.batch").hasPrefix("name,a0,b0"))
+    }
+
     @Test func `what cannot be compared is said`() throws {
         #expect(try refusal("compare", "x", "a0").contains("x is an experiment and a0 is none"))
         #expect(try refusal("compare", "x", "--sort", "los").contains("no run has a metric los"))

@@ -13,7 +13,14 @@ enum TinyKinds {
             spec("pretext", images, training, fewMeasurements, #""ablations": {\#(heads)}"#),
             spec("pretext", images, training, measuredOnline, #""task": {"visible": {"type": "half"}}"#),
             spec("pretext", frames(heldOut: 0.4), encoder, training, #""task": {"visible": {"type": "frames"}}"#),
-            spec("pretext", frames(heldOut: 0), encoder, training, #""task": {"visible": {"type": "frames"}}"#),
+            spec(
+                "pretext",
+                frames(heldOut: 0),
+                encoder,
+                training,
+                decidedByLoss,
+                #""task": {"visible": {"type": "frames"}}"#
+            ),
         ],
         "encoder": [
             spec("encoder", images, fewMeasurements), spec("encoder", images, #""evaluation": {\#(measurements)}"#),
@@ -27,6 +34,9 @@ enum TinyKinds {
     private static let training = """
         "training": {"steps": 2, "batch": 4, "optimizer": {"type": "sgd", "rate": 0.05}, "logEvery": 1}
         """
+
+    /// For runs that hold nothing out.
+    private static let decidedByLoss = #""primary": {"metric": "train.loss", "goal": "minimize"}"#
 
     // MARK: Depth
 
@@ -61,7 +71,13 @@ enum TinyKinds {
         spec("depth", scenes, #""network": {\#(narrow)}"#),
         // No truth, then nothing to measure on.
         spec("depth", frames(heldOut: 0.4), #""network": {\#(narrow)}, "evaluation": {"every": 1}"#, training),
-        spec("depth", frames(heldOut: 0), #""network": {\#(narrow)}, "evaluation": {"every": 1}"#, training),
+        spec(
+            "depth",
+            frames(heldOut: 0),
+            #""network": {\#(narrow)}, "evaluation": {"every": 1}"#,
+            training,
+            decidedByLoss
+        ),
     ]
 
     private static let scenes = """

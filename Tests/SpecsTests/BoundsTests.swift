@@ -123,6 +123,54 @@ import Testing
         #expect(found.count == 1 && found[0].hasPrefix("$.primary.metric: ") && found[0].contains("synthesis.l1"))
     }
 
+    @Test func `has to be named where nothing is held out to measure the usual one on`() throws {
+        func complaints(_ kind: String, _ more: String = "") throws -> [String] {
+            let data = #""data": {"type": "frames", "path": "v", "heldOut": 0, "intrinsics": {"fieldOfView": 60}}"#
+            let text = #"{"name": "x", "kind": "\#(kind)", "training": {"steps": 1}, \#(data)\#(more)}"#
+            return try SpecFolder(["a.json": text].merging((0..<9).map { ("v/\($0).png", "\($0)") }) { $1 })
+                .complaints()
+        }
+        let primary = #"{"goal":"minimize","metric":"train.loss"}"#
+        for (kind, usual) in [("depth", "synthesis.l1"), ("pretext", "task.loss")] {
+            #expect(
+                try complaints(kind) == [
+                    "$.primary: is missing, and \(usual), which decides then, is not measured with these settings: no data is "
+                        + "held out to measure anything on. Hold some out, with data.heldOut; or name a metric that is measured, "
+                        + "such as \(primary)"
+                ]
+            )
+            #expect(try complaints(kind, #", "primary": \#(primary)"#) == [])
+        }
+    }
+
+    @Test func `is one that all variants measure`() throws {
+        let frames = #"{"type": "frames", "path": "v", "intrinsics": {"fieldOfView": 60}}"#
+        func complaints(_ more: String) throws -> [String] {
+            let text = depthSpec(more)
+            return try SpecFolder(["a.json": text].merging((0..<9).map { ("v/\($0).png", "\($0)") }) { $1 })
+                .complaints()
+        }
+        let found = try complaints(#""ablations": {"real": {"data": \#(frames)}}"#)
+        #expect(
+            found.count == 1 && found[0].hasPrefix("$.ablations.real: makes the variant \"real\" without"),
+            "\(found)"
+        )
+        #expect(found[0].contains("it is \"dense.abs_rel\"; ") && found[0].contains("synthesis.l1"))
+        let swept = try complaints(#""sweep": {"grid": {"data": [\#(frames)]}}"#)
+        #expect(swept.count == 1 && swept[0].hasPrefix("$.sweep: makes the variant"), "\(swept)")
+        let shared = #""primary": {"metric": "synthesis.l1", "goal": "minimize"}, "#
+        #expect(try complaints(shared + #""ablations": {"real": {"data": \#(frames)}}"#) == [])
+    }
+
+    @Test func `has a stated goal if it is named`() throws {
+        let found = try SpecFolder(["a.json": depthSpec(#""primary": {"metric": "train.anything"}"#)]).complaints()
+        #expect(found.count == 1 && found[0].hasPrefix("$.primary.goal: is missing"), "\(found)")
+    }
+
+    @Test func `has a declared goal if it is the usual one`() {
+        for kind in Kind.examples { #expect(Metric.declared(kind.settings.primaryMetric)?.goal != nil, "\(kind.name)") }
+    }
+
     @Test func `is refused if its short name may mean several`() throws {
         let found = try SpecFolder([
             "a.json": """

@@ -6,6 +6,12 @@ private func contrastive(_ more: String) -> String {
     "{\"name\": \"x\", \"kind\": \"contrastive\", \"training\": {\"steps\": 1}, \(more)}"
 }
 
+private func ofKind(_ kind: String, _ more: String) -> String {
+    // Encoders that are only measured take no steps.
+    let training = kind == "encoder" ? "" : #""training": {"steps": 1}, "#
+    return #"{"name": "x", "kind": "\#(kind)", \#(training)\#(more)}"#
+}
+
 private func data(_ type: String, _ more: String = "") -> String {
     contrastive("\"data\": {\"type\": \"\(type)\", \"path\": \"d\"\(more.isEmpty ? "" : ", " + more)}")
 }
@@ -48,29 +54,67 @@ private func data(_ type: String, _ more: String = "") -> String {
     }
 
     @Test func `of a folder is all images in folders of classes and nothing else`() throws {
-        let folder = try SpecFolder(["a.json": data("folder", "\"heldOut\": 0")])
-        try folder.write("1", to: "d/cat/1.png")
-        try folder.write("2", to: "d/dog/far/2.JPG")
+        let folder = try SpecFolder(["a.json": data("folder")])
+        for part in ["train", "test"] { try folder.write("0", to: "d/\(part)/dog/0.png") }
+        try folder.write("1", to: "d/train/cat/1.png")
+        try folder.write("2", to: "d/train/dog/far/2.JPG")
         let id = try folder.runs()[0].id
-        try folder.write("notes", to: "d/cat/notes.txt")
-        try folder.write("loose", to: "d/loose.png")
+        try folder.write("notes", to: "d/train/cat/notes.txt")
+        try folder.write("loose", to: "d/train/loose.png")
         #expect(try folder.runs()[0].id == id)
-        try folder.write("3", to: "d/dog/3.pgm")
+        try folder.write("3", to: "d/train/dog/3.pgm")
         #expect(try folder.runs()[0].id != id)
-        try folder.write("", to: "d/bird/none")
+        try folder.write("", to: "d/train/bird/none")
         #expect(folder.complaints()[0].hasSuffix("bird has no JPEG, PNG or PGM images"))
     }
 
-    @Test func `of frames may be one frame and need not make a sequence`() throws {
-        let folder = try SpecFolder(["a.json": data("frames")])
+    @Test func `of a folder has two classes at least, and images to test on`() throws {
+        let folder = try SpecFolder(["a.json": data("folder")])
         try folder.write("1", to: "d/1.png")
-        #expect(try folder.runs().count == 1)
-        try FileManager.default.removeItem(atPath: folder.path("d/1.png"))
-        #expect(folder.complaints()[0].contains("has no JPEG, PNG or PGM frames"))
+        let flat = folder.complaints()
+        #expect(
+            flat.count == 1 && flat[0].hasPrefix("$.data.path: \(folder.path("d")) has no folders in it"),
+            "\(flat)"
+        )
+        #expect(flat[0].contains("kind pretext learns from frames without them"))
+        for number in 0..<20 { try folder.write("\(number)", to: "d/cat/\(number).png") }
+        let one = folder.complaints()
+        #expect(one.count == 1 && one[0].contains("has the class cat alone, expected two at least"), "\(one)")
+        try folder.write("1", to: "d/dog/1.png")
+        #expect(folder.complaints("a.json", ["data.heldOut=0.5"]) == [])
+        let none = folder.complaints("a.json", ["data.heldOut=0"])
+        #expect(none.count == 1 && none[0].contains("has no images to test on"), "\(none)")
+        #expect(none[0].hasSuffix("expected more than 0, such as 0.1"))
+    }
+
+    @Test(arguments: ["contrastive", "encoder"])
+    func `without classes is refused where an encoder is measured by classes`(kind: String) throws {
+        let spec = ofKind(kind, #""data": {"type": "frames", "path": "d"}"#)
+        let found = try SpecFolder(["a.json": spec, "d/1.png": "1"]).complaints()
+        #expect(
+            found.count == 1 && found[0].hasPrefix("$.data.type: is \"frames\", images without classes"),
+            "\(found)"
+        )
+        #expect(found[0].contains("such as \"folder\", a folder for each class"))
+        let transfer = ofKind(kind, #""evaluation": {"transfer": {"type": "frames", "path": "d"}}"#)
+        let other = try SpecFolder(["a.json": transfer, "d/1.png": "1"]).complaints()
+        #expect(other.count == 1 && other[0].hasPrefix("$.evaluation.transfer.type: is \"frames\""), "\(other)")
+    }
+
+    @Test func `is not scenes for joint embedding, which pretext tasks take`() throws {
+        func complaints(_ kind: String) throws -> [String] {
+            let spec = ofKind(kind, #""data": {"type": "scenes", "width": 64, "height": 64}"#)
+            return try SpecFolder(["a.json": spec]).complaints()
+        }
+        for kind in ["contrastive", "encoder"] {
+            let found = try complaints(kind)
+            #expect(found.count == 1 && found[0].hasPrefix("$.data.type: is \"scenes\""), "\(found)")
+        }
+        #expect(try complaints("pretext") == [])
     }
 
     @Test func `lies where its path says, whatever it is`() throws {
-        for type in ["idx", "cifar10", "cifar100", "stl10", "folder", "frames"] {
+        for type in ["idx", "cifar10", "cifar100", "stl10", "folder"] {
             let folder = try SpecFolder(["a.json": data(type)])
             #expect(try folder.experiment().variants[0].kind.dataPath == folder.path("d"))
         }

@@ -66,7 +66,7 @@ extension ExperimentRecord {
     func selection(of metric: String) -> Selection { metrics[metric]?.selection.flatMap(Selection.init) ?? .last }
 
     /// Which way a metric is better, by its full name: as the spec says, or as kinds of runs declare it.
-    func goal(of metric: String) -> Goal? {
+    public func goal(of metric: String) -> Goal? {
         if let goal = metrics[metric]?.goal.flatMap(Goal.init(rawValue:)) { return goal }
         if metric == primaryMetric, let goal = goal.flatMap(Goal.init(rawValue:)) { return goal }
         return Goal.declared(of: metric)

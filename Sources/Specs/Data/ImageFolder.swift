@@ -67,8 +67,10 @@ private func pictures(
 ) throws -> (classes: [String], pictures: [ImageFolder.Picture]) {
     let folders = try foldersInOrder(in: folder)
     guard !folders.isEmpty else {
-        let advice = "; images without classes are data of type frames"
-        throw DataError(description: "\(folder.path) has no folders in it, expected one for each class" + advice)
+        throw DataError(
+            description:
+                "\(folder.path) has no folders in it, expected one for each class: \(ImageFolderSettings.advice)"
+        )
     }
     let classes = known ?? folders.map(\.lastPathComponent)
     var found: [(hash: String, picture: ImageFolder.Picture)] = []

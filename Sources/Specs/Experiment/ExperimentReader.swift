@@ -27,6 +27,9 @@ struct ExperimentReader {
         {
             complain(["primary", "metric"], words)
         }
+        if mistakes.isEmpty, heading?.primary == nil, let words = base?.complaintAboutNoPrimary {
+            complain(["primary"], words)
+        }
         let baseline = base.map { kind in
             var variant = Experiment.Variant(name: "baseline", index: 0, changes: [:], kind: kind)
             for keys in references?.places ?? [] where file.stated.value(at: keys) != nil {
@@ -38,6 +41,7 @@ struct ExperimentReader {
         readSweep(of: baseline, knowing: ofSettings.mistakes, seeds: heading?.seeds.count ?? 1, into: &ablations)
         if let heading, complaints.isEmpty { checkSize(variants: 1 + ablations.count, seeds: heading.seeds.count) }
         if let heading, let base { checkMetrics(heading, of: base) }
+        if let base { checkPrimary(heading?.primary ?? base.primary, of: ablations) }
         checkClaims(heading?.expected ?? [], among: [baseline].compactMap(\.self) + ablations)
         guard complaints.isEmpty, let heading, let baseline else { throw SpecError(complaints) }
         return Experiment(
@@ -58,6 +62,22 @@ struct ExperimentReader {
         guard isTooMuch || runs > mostRuns else { return }
         let many = variants == 1 ? "1 variant" : "\(variants) variants"
         complain(["seeds"], "are \(seeds), which with \(many) makes \(runs) runs, expected \(mostRuns) at most")
+    }
+
+    /// A variant that is not measured by what decides would be compared with nothing.
+    private mutating func checkPrimary(_ primary: Primary, of variants: [Experiment.Variant]) {
+        // What is wrong with the primary metric itself, or with a variant, comes first.
+        guard complaints.isEmpty else { return }
+        let found = concurrentMap(variants) { $0.kind.complaint(aboutMetric: primary.metric) }
+        for (variant, words) in zip(variants, found) {
+            guard let words else { continue }
+            let isNamed = file.json["ablations"]?[variant.name] != nil
+            complain(
+                isNamed ? ["ablations", variant.name] : ["sweep"],
+                "makes the variant \(JSON.string(variant.name).shown) without the primary metric, expected one that all variants "
+                    + "measure: it \(words)"
+            )
+        }
     }
 
     /// Claims are of variants and metrics that there are.

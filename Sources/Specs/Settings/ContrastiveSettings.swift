@@ -37,7 +37,7 @@ public struct ContrastiveSettings: Settings {
     ]
 
     public var contradictions: [Contradiction] {
-        sizeContradictions + partContradictions + earlyStoppingContradictions
+        data.contradictions(at: "data") + sizeContradictions + partContradictions + earlyStoppingContradictions
     }
 
     private var sizeContradictions: [Contradiction] {

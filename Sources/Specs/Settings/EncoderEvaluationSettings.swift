@@ -40,8 +40,9 @@ public struct EncoderEvaluationSettings: Settings {
     ]
 
     public var contradictions: [Contradiction] {
-        guard let trainImages, knn.neighbours > trainImages else { return [] }
+        let ofTransfer = transfer?.contradictions(at: "transfer") ?? []
+        guard let trainImages, knn.neighbours > trainImages else { return ofTransfer }
         let words = "is \(knn.neighbours), expected at most the \(trainImages) of evaluation.trainImages"
-        return [Contradiction("knn.neighbours", words, with: ["trainImages"])]
+        return ofTransfer + [Contradiction("knn.neighbours", words, with: ["trainImages"])]
     }
 }

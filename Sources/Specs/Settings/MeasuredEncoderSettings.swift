@@ -16,7 +16,7 @@ public struct MeasuredEncoderSettings: Settings {
     ]
 
     public var contradictions: [Contradiction] {
-        var found = views.contradictions(channels: data.channels)
+        var found = data.contradictions(at: "data") + views.contradictions(channels: data.channels)
         if !views.size.isMultiple(of: encoder.patch) {
             let words = "is \(views.size), no multiple of the encoder's patches of \(encoder.patch) pixels"
             found.append(Contradiction("views.size", words, with: ["encoder"]))

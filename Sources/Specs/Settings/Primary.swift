@@ -47,6 +47,21 @@ extension Kind {
         return "\(found); measured here: " + metrics.joined(separator: ", ")
     }
 
+    /// Why a spec has to name the metric that decides; nil if the one that decides without a word is measured.
+    var complaintAboutNoPrimary: String? {
+        let name = settings.primaryMetric
+        guard !statedMetrics.contains(name) else { return nil }
+        let stated = metrics.first { $0.goal != nil && statedMetrics.contains($0.name) }
+        let example = stated.map { metric in
+            let primary = Primary(metric: metric.name, goal: metric.goal ?? .minimize)
+            return "; or name a metric that is measured, such as \(primary.json.canonical)"
+        }
+        let hasNone = !metrics.contains { $0.phase == .evaluation }
+        let why = hasNone ? ": no data is held out to measure anything on. Hold some out, with data.heldOut" : ""
+        return "is missing, and \(name), which decides then, is not measured with these settings" + why
+            + (example ?? "")
+    }
+
     /// Full names of the metrics that a spec may speak of.
     private var statedMetrics: [String] {
         metrics.filter { $0.phase != .control && $0.phase != .machine }.map(\.name)

@@ -58,7 +58,8 @@ struct Compare: ParsableCommand {
                     metrics: metric,
                     all: all,
                     columns: columns.names,
-                    sort: sort.map { RunOrder(by: $0, descending: (goal ?? Goal.declared(of: $0)) == .maximize) }
+                    sort: sort,
+                    goal: goal
                 )
             } else if let other = names.first(where: { !known.contains($0) }) {
                 throw Complaint("\(experiments[0]) is an experiment and \(other) is none; name experiments or runs")

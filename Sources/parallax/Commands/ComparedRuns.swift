@@ -1,6 +1,7 @@
 import ArgumentParser
 import Records
 import Reports
+import Specs
 
 /// Runs side by side: a column per run, a line for what they differ in or what is asked of them.
 struct ComparedRuns {
@@ -15,13 +16,14 @@ struct ComparedRuns {
     }
 
     /// Prints the settings that differ and the metrics, or the lines that `columns` asks for.
-    func print(metrics named: [String], all: Bool, columns: [String], sort: RunOrder?) throws {
+    func print(metrics named: [String], all: Bool, columns: [String], sort: String?, goal: Goal?) throws {
         var runs = runs
-        if let sort {
-            let values = try store.values(of: sort.name, runs: runs.map(\.id))
-            runs = sort.sorted(runs) { values[$0.id] }
-        }
         let known = Set(runs.flatMap(\.metrics.keys)).sorted()
+        if let sort {
+            let values = try store.values(of: sort, runs: runs.map(\.id))
+            let isGreatestFirst = try (goal ?? self.goal(of: sort, among: known)) == .maximize
+            runs = RunOrder(by: sort, descending: isGreatestFirst).sorted(runs) { values[$0.id] }
+        }
         let differing = columns.isEmpty ? try differingSettings(of: runs) : []
         if format == .json {
             let chosen = try store.columns(columns, of: runs)
@@ -42,6 +44,23 @@ struct ComparedRuns {
             table.rows.append([.init(column.name)] + runs.map { column[$0]?.cell ?? "" })
         }
         table.print(as: format)
+    }
+
+    /// Which way a metric is better, as the experiments of the runs or kinds of runs say; nil for what is no metric.
+    ///
+    /// - Throws: A `Complaint` if nothing says it, or not all say the same.
+    private func goal(of name: String, among known: [String]) throws -> Goal? {
+        let short = name.hasPrefix("metrics.") ? String(name.dropFirst("metrics.".count)) : name
+        let metrics = metricNames(meantBy: short, among: known)
+        guard let metric = metrics.first, metrics.count == 1, !Filter.attributes.contains(name) else { return nil }
+        let names = Set(runs.flatMap { $0.cells.map(\.experiment) })
+        let stated = try store.experiments().filter { names.contains($0.name) }.compactMap { $0.goal(of: metric) }
+        let goals = Set(stated.isEmpty ? [Goal.declared(of: metric)].compactMap(\.self) : stated)
+        guard let goal = goals.first, goals.count == 1 else {
+            let words = goals.isEmpty ? "nothing says" : "the experiments of these runs disagree on"
+            throw Complaint("\(words) which way \(metric) is better; --goal does")
+        }
+        return goal
     }
 
     private func document(of run: RunRecord, _ differing: [RunColumn], _ columns: [RunColumn]) -> Document {

@@ -19,7 +19,7 @@ public let depthMetrics: [any DepthMetric] = [
     RootMeanSquaredError(),
     RootMeanSquaredLogarithm(),
     ScaleInvariantLogarithm(),
-    WithinFactor(power: 1),
-    WithinFactor(power: 2),
-    WithinFactor(power: 3),
+    WithinFactor.once,
+    WithinFactor.squared,
+    WithinFactor.cubed,
 ]

@@ -22,6 +22,17 @@ public struct ImageData: OpenChoice {
 
     /// Whether images have classes, which probes, nearest neighbours and fine-tuning learn.
     public var hasClasses: Bool { type(of: settings).hasClasses }
+
+    /// What is wrong with images that an encoder is to be measured with.
+    ///
+    /// - Parameter place: The setting that states them, by dotted path.
+    func contradictions(at place: String) -> [Contradiction] {
+        guard !hasClasses else { return [] }
+        let words =
+            "is \(JSON.string(name).shown), images without classes, and encoders are measured by classes; expected images with "
+            + "classes, such as \"folder\", a folder for each class; kind pretext learns from \"frames\" without them"
+        return [Contradiction("\(place).type", words)]
+    }
 }
 
 extension ImageData: DataSet {

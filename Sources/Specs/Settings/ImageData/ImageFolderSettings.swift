@@ -47,6 +47,10 @@ public struct ImageFolderSettings: ImageDataSettings {
         ),
     ]
 
+    /// What to do with images that have no classes.
+    static let advice =
+        "encoders are measured by classes; kind pretext learns from frames without them, data of type frames"
+
     public var channels: Int { colour ? 3 : 1 }
     public var prose: String { "images of a folder for each class" }
 
@@ -55,6 +59,18 @@ public struct ImageFolderSettings: ImageDataSettings {
             throw DataError(description: "\(url.path) is no folder, expected one with a folder for each class")
         }
         let pictures = try ImageFolder(at: url, heldOut: heldOut)
+        // Encoders are measured by classes, whatever they learn from these images.
+        guard pictures.classNames.count > 1 else {
+            let only = pictures.classNames.map { "\($0) alone" }.joined()
+            throw DataError(description: "\(url.path) has the class \(only), expected two at least: \(Self.advice)")
+        }
+        guard !pictures.test.isEmpty else {
+            throw DataError(
+                description:
+                    "\(url.path) has no images to test on: it has no folders train and test (or val), and heldOut "
+                    + "is 0; expected more than 0, such as 0.1"
+            )
+        }
         return (pictures.train + pictures.test).map { DataFile(name: $0.name, url: $0.url, isWhole: false) }
     }
 }
