@@ -18,12 +18,10 @@ final class PlanFolders {
         let (runs, display) = (supervision.runs, supervision.display)
         try numberPlans()
         // What needs a stage is planned before the stage is there, so that nobody takes that for garbage.
-        let items = Work.unique(work.filter { !$0.isStage } + work)
-        runs.learnFinished(items, places: places)
-        for item in items where supervision.stopRequests == 0 && !isMade(item) {
-            try runs.unlessDamaged(item) { try make(item) }
-            supervision.sayIndexWords()
-        }
+        runs.learnFinished(Work.unique(work), places: places)
+        try make(Work.unique(work.filter { !$0.isStage }))
+        try leaveOutStages()
+        try make(Work.unique(work))
         var waiting: [Work] = []
         for item in Work.unique(work) where !runs.isDamaged(item.id) {
             guard let run = runs.record(of: item.id) else { continue }
@@ -36,6 +34,36 @@ final class PlanFolders {
         let finished = work.count { runs.record(of: $0.id)?.state == .finished }
         if finished > 0 { display.say("\(finished) of \(work.count) runs are finished already") }
         return waiting
+    }
+
+    /// Makes the folders of runs.
+    private func make(_ items: [Work]) throws {
+        for item in items where supervision.stopRequests == 0 && !isMade(item) {
+            try supervision.runs.unlessDamaged(item) { try make(item) }
+            supervision.sayIndexWords()
+        }
+    }
+
+    /// Leaves out runs of other specs that are not finished, where all that begins with them is: they would be trained for
+    /// nothing, and perhaps not be what the others began with.
+    private func leaveOutStages() throws {
+        let runs = supervision.runs
+        func isFinished(_ item: Work) -> Bool { runs.record(of: item.id)?.state == .finished }
+        for item in Work.unique(work) where item.isStage && !isFinished(item) {
+            try runs.unlessDamaged(item) { try runs.read(item) }
+        }
+        let stages = Dictionary(work.filter(\.isStage).map { ($0.id, $0) }) { first, _ in first }
+        var needed: Set<String> = []
+        var waiting = work.filter { !$0.isStage && !isFinished($0) }
+        while let item = waiting.popLast() {
+            for id in item.beginsWith where needed.insert(id).inserted {
+                if let stage = stages[id], !isFinished(stage) { waiting.append(stage) }
+            }
+        }
+        for item in stages.values.sorted(by: { $0.id < $1.id }) where !isFinished(item) && !needed.contains(item.id) {
+            work.removeAll { $0.id == item.id && $0.isStage }
+            supervision.display.say("\(item.label): not trained: all that begins with it has finished")
+        }
     }
 
     /// The places that each run has in this plan, by id; none of a run of another spec.

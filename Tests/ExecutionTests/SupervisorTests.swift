@@ -53,6 +53,19 @@ import Testing
         #expect(try Data(contentsOf: place.folder("run0").journal) == journal)
     }
 
+    @Test func `plans anew what was planned before something else, though nothing is to be trained`() throws {
+        let (short, long) = (try place.work("finish"), try place.work("finish", "finish"))
+        func planned() throws -> [String] {
+            try Store(place.results, access: .read).comparison(of: "x").variants.flatMap(\.runs).map(\.id)
+        }
+        for (work, ids) in [(short, ["run0"]), (long, ["run0", "run1"]), (short, ["run0"]), (long, ["run0", "run1"])] {
+            let result = try place.supervisor(work).run()
+            #expect(result.status == 0 && result.runs.allSatisfy { $0.cells.map(\.variant) == ["baseline"] })
+            #expect(try planned() == ids)
+        }
+        #expect(place.starts("run0") == 1 && place.starts("run1") == 1)
+    }
+
     @Test func `starts no worker of another build, which would know other settings`() throws {
         try writeAtomically(Data(), to: place.root.appending(path: "old"))
         let supervisor = try place.supervisor(place.work("finish"))

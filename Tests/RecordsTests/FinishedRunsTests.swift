@@ -38,7 +38,11 @@ import Testing
         try store.append([.planned(other)], to: "aa", role: .supervisor)
         #expect(found([place]) == nil)
         _ = try store.open(.write).ingest(store.runFolder("aa"))
-        #expect(found([place, other]) != nil)
+        // The newest plan is another one now: the old one is to be planned again.
+        #expect(found([other]) != nil && found([place]) == nil)
+        try store.append([.planned(place)], to: "aa", role: .supervisor)
+        _ = try store.open(.write).ingest(store.runFolder("aa"))
+        #expect(found([place]) != nil)
         // Places wait for the journal.
         try WaitingPlaces.add([place], to: store.runFolder("aa"))
         #expect(found([place]) == nil)

@@ -12,6 +12,7 @@ import Vision
         // ε = 10⁻⁷ in every share adds a little to either.
         #expect(abs(orthogonal - 16) < 1e-3 && abs(equal - 1) < 1e-3)
         #expect(try rankMe(.zeros([4, 4])).item().isFinite)
+        #expect(try rankMe(.full([4, 4], .nan)).item().isNaN && rankMe(.full([4, 4], .infinity)).item().isNaN)
         try Reference("probes").expect("rank", rankMe(ProbeFixture.test.features), within: 1e-5)
     }
 

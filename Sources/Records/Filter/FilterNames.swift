@@ -126,6 +126,18 @@ struct FilterNames {
         try used(in: table) { $0 == name }[name]
     }
 
+    /// The number of a setting, and of those within it.
+    func numbers(ofSetting number: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT name.number FROM name, (SELECT text FROM name WHERE number = ?) AS own
+                WHERE name.text = own.text OR substr(name.text, 1, length(own.text) + 1) = own.text || '.'
+                """,
+            arguments: [number]
+        )
+    }
+
     /// The names that a table uses, with their numbers.
     private func numbers(in table: String) throws -> [String: Int64] {
         let rows = try Row.fetchAll(

@@ -58,9 +58,11 @@ private struct FilterCompiler {
             arguments.append(number)
             return "EXISTS (SELECT 1 FROM latest WHERE latest.run = run.number AND latest.name = ?)"
         case .setting(let number):
-            arguments.append(number)
+            // A setting that is an object has no value of its own: what is in it says that it is there.
+            let all = try names.numbers(ofSetting: number)
+            arguments += all
             return """
-                EXISTS (SELECT 1 FROM parameter WHERE parameter.run = run.number AND parameter.name = ? \
+                EXISTS (SELECT 1 FROM parameter WHERE parameter.run = run.number AND parameter.name IN (\(marks(all.count))) \
                 AND parameter.type != 'null')
                 """
         case .nothing: return "(0)"

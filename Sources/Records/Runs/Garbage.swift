@@ -25,6 +25,7 @@ public struct Garbage: Sendable, Equatable {
 extension Store {
     /// Runs that no newest plan has or begins with and no process trains, by id; and folders of runs that cannot be read.
     ///
+    /// A run that no plan here ever had counts if one that may go begins with it, and else stays.
     /// A plan that is in journals and not in the index yet counts as well.
     ///
     /// - Throws: A `StoreError` that is `damaged` if a run cannot be read: what it belongs to and begins with is not known
@@ -33,9 +34,12 @@ extension Store {
         if let damage = try damageOfRun() { throw damage }
         let planned = try runsNeededLately()
         let known = Set(try read { db in try String.fetchAll(db, sql: "SELECT id FROM run") })
-        var found = try unplannedRuns().filter { run in
+        let unplanned = try unplannedRuns().filter { run in
             !planned.contains(run.id) && !RunLock.isHeld(folder(of: run.id))
-        }.map { run in
+        }
+        // What no plan ever named was brought here, perhaps for runs that are elsewhere.
+        let begunWith = Set(descent(of: unplanned.filter { !$0.experiments.isEmpty }.map(\.id)))
+        var found = unplanned.filter { !$0.experiments.isEmpty || begunWith.contains($0.id) }.map { run in
             let size = folder(of: run.id).bytes
             return Garbage(id: run.id, reason: .unplanned, experiments: run.experiments, bytes: size)
         }
@@ -138,7 +142,8 @@ extension Store {
     @discardableResult
     public func remove(_ garbage: [Garbage]) throws -> [Garbage] {
         var removed: [Garbage] = []
-        for item in garbage {
+        // Of a run and what it begins with, this goes first: what is left of a removal is found by the next one.
+        for item in garbage.filter(\.experiments.isEmpty) + garbage.filter({ !$0.experiments.isEmpty }) {
             let run = folder(of: item.id)
             guard FileManager.default.fileExists(atPath: run.url.path) else {
                 try forget(item.id)

@@ -19,8 +19,8 @@ extension Store {
         return try comparison(of: name).variants.flatMap(\.runs)
     }
 
-    /// Moves finished runs into the store in `target`, which is made if missing, and copies there what they begin with. Hold
-    /// this store's `StoreLock`.
+    /// Moves finished runs into the store in `target`, which is made if missing, with what they begin with: that is copied if
+    /// anything else here needs it. Hold this store's `StoreLock`.
     ///
     /// A run leaves this store when all its files are in the other one, were read there again and are the same: whatever
     /// is interrupted when, the run is in one of the stores, or in both, whole. Each run's lock is held meanwhile, so that
@@ -33,9 +33,12 @@ extension Store {
         defer { lock.release() }
         let archive = try Self.forWriting(target)
         let needed = Dictionary(uniqueKeysWithValues: ids.map { ($0, descent(of: [$0])) })
+        let stages = Set(needed.values.joined()).subtracting(ids).filter { folder(of: $0).exists }
+        let staying = try stagesThatStay(stages, without: ids)
+        let ids = ids + stages.subtracting(staying).sorted()
         // Those first that others begin with: an archived run is never without them.
         var refused: [String: String] = [:]
-        for id in Set(needed.values.joined()).subtracting(ids).sorted() where folder(of: id).exists {
+        for id in staying.sorted() {
             let result = try archive.merge(folder(of: id), .isRead)
             if result.change == .refused { refused[id] = result.reason ?? "" }
             try report(ArchivedRun(result: result, isCopy: true, freed: 0))
@@ -53,6 +56,21 @@ extension Store {
         try Transit(store: archive.folder).finishInterrupted()
         try Transit(store: folder).finishInterrupted()
         try renewExperiments()
+    }
+
+    /// Those of some runs which something else here begins with, or a plan names, once `others` are gone.
+    private func stagesThatStay(_ stages: Set<String>, without others: [String]) throws -> Set<String> {
+        var staying = Set(try runs(ids: stages.sorted()).filter { !$0.cells.isEmpty }.map(\.id))
+        var going = stages.subtracting(staying)
+        while true {
+            let leaving = going.union(others)
+            let needed = try going.filter { id in
+                try runs(beginningWith: id).contains { !leaving.contains($0.run) }
+            }
+            if needed.isEmpty { return staying }
+            staying.formUnion(needed)
+            going.subtract(needed)
+        }
     }
 
     /// Moves a run that no process trains.

@@ -47,6 +47,12 @@ struct ReportCommand: ParsableCommand {
             let notebooks = subjects.filter(isNotebook)
             let subjects = try subjects.filter { !isNotebook($0) }.map(ReportSubject.init)
             let store = try options.open()
+            if verify, let unknown = subjects.first(where: { !$0.knowsExpectations }) {
+                let reason = unknown.spec.map { "the data of \($0) is missing" } ?? "its spec is not known here"
+                throw Complaint(
+                    "--verify: \(unknown.name): \(reason), expected the path of the spec, which states its claims"
+                )
+            }
             let folder = options.folder.appending(path: "reports")
             // All are made before the first is written.
             var broken: [(experiment: String, Expectation)] = []

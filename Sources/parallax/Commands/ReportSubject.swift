@@ -14,6 +14,9 @@ struct ReportSubject {
     /// What the spec compiles to; nil if its data is not there.
     private var plan: (experiment: Experiment, runs: [PlannedRun])?
 
+    /// Whether it is known what the spec expects.
+    var knowsExpectations: Bool { plan != nil }
+
     /// What an argument of the command line means.
     init(_ argument: String) throws {
         isMeantBySpec = argument.hasSuffix(".json") || isFile(URL(filePath: argument))

@@ -7,11 +7,14 @@ public func embeddingSpread(_ embeddings: Tensor) -> Tensor { embeddings.normali
 
 /// How many dimensions embeddings `[n, features]` use, a scalar between 1 and min(n, features).
 ///
-/// RankMe = exp(H(p)), p = σ / Σσ + 10⁻⁷ of the singular values σ. Garrido et al. 2023, equation 3.
+/// RankMe = exp(H(p)), p = σ / Σσ + 10⁻⁷ of the singular values σ. Garrido et al. 2023, equation 3. NaN where an embedding is
+/// not finite.
 public func rankMe(_ embeddings: Tensor) -> Tensor {
-    let values = embeddings.to(.float64).singularValues()
+    let embeddings = embeddings.to(.float64)
+    // Singular values of what is not finite are an error.
+    let values = embeddings.finite(otherwise: 0).singularValues()
     let shares = values / values.sum().clamped(min: 1e-12) + 1e-7
-    return (-(shares * shares.log()).sum()).exp()
+    return (-(shares * shares.log()).sum()).exp() + (embeddings * 0).sum()
 }
 
 /// The mean cosine between embeddings `[n, features]` and the direction of their mean, a scalar: 1 where all are alike,
