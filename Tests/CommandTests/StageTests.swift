@@ -76,6 +76,30 @@ import Testing
         #expect(mended.words.contains("1 of 3 runs are finished already"))
     }
 
+    @Test func `is reported with what specs call that, also where a variant changes it alone`() throws {
+        let specs = try StagedSpecs(seeds: "[0, 1]")
+        let changes = """
+            "ablations": {"no flip": {"encoder.weights.variant": "no flip"}, "one": {"encoder.weights.seed": 0},
+              "none": {"encoder.weights": null}}, "seeds": [0, 1]
+            """
+        let encoder = #""type": "conv", "width": 2, "weights": {"of": "first.json"}"#
+        try specs.folder.write(StagedSpecs.measured(changes, encoder: encoder), to: "measured.json")
+        #expect(try specs.train().status == 0)
+        #expect(try specs.parallax("report", "measured.json").status == 0)
+        let report = try String(
+            contentsOf: specs.folder.url.appending(path: "results/reports/measured/report.md"),
+            encoding: .utf8
+        )
+        let rows = report.split(separator: "\n").filter { $0.contains("encoder.weights") }
+        for row in [
+            #"| no flip | `encoder.weights.variant` | `"baseline"` | `"no flip"` |"#,
+            #"| one | `encoder.weights.seed` | `"same"` | `0` |"#,
+            #"| none | `encoder.weights` | `{"of":"first","seed":"same","variant":"baseline"}` | `null` |"#,
+        ] { #expect(rows.contains { $0 == row }, "\(row) in \(rows)") }
+        let first = try specs.id("first", "no flip", seed: 1)
+        #expect(rows.contains { $0.contains("first: no flip, seed 1 `\(first)`") }, "\(rows)")
+    }
+
     @Test func `says in one line what that lacks: its folder, its end, its checkpoint`() throws {
         let specs = try StagedSpecs()
         #expect(try specs.train().status == 0)

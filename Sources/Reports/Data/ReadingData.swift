@@ -52,12 +52,16 @@ extension ReportData {
         self.baseline = baseline
         var points: [String: String] = [:]
         var images: [String: String] = [:]
+        let stated = BaselineSetting(
+            config: baseline,
+            runs: (comparison.baseline?.runs ?? []).map { ($0.seed, $0.beginsWith) }
+        )
         variants = try comparison.variants.map { variant in
             Variant(
                 name: variant.name,
                 index: variant.index,
                 changes: variant.changes.sorted { $0.key < $1.key }.map { path, value in
-                    Change(path: path, from: baseline?.setting(at: path)?.canonical, to: value)
+                    Change(path: path, from: stated.text(at: path), to: value)
                 },
                 runs: try variant.runs.map { run in
                     let files = try store.presentArtifacts(of: run.id)
@@ -134,14 +138,18 @@ extension ReportData.Run {
 extension Store {
     /// What runs begin with, and what that begins with.
     fileprivate func beginnings(of ids: [String]) throws -> [ReportData.Beginning] {
-        try (ids + descent(of: ids)).flatMap { try stages(of: $0) }.map { line in
+        let all = ids + descent(of: ids)
+        let names = try names(of: all)
+        return try all.flatMap { try stages(of: $0) }.map { line in
             ReportData.Beginning(
                 run: line.run,
                 setting: line.setting,
                 stage: line.stage.run,
                 checkpoint: line.stage.checkpoint.rawValue,
                 network: line.stage.network,
-                state: line.state
+                state: line.state,
+                nameOfRun: names[line.run]?.words,
+                nameOfStage: line.nameOfStage?.words
             )
         }
     }
@@ -158,12 +166,5 @@ extension Store {
             files[artifact.kind, default: [:]][artifact.name] = artifact.file
         }
         return files
-    }
-}
-
-extension JSON {
-    /// The value at a dotted path.
-    fileprivate func setting(at path: String) -> JSON? {
-        path.split(separator: ".").reduce(self as JSON?) { $0?[String($1)] }
     }
 }

@@ -52,6 +52,10 @@ public struct ReportData: Codable, Equatable, Sendable {
         public var network: String
         /// Where it stands; nil if it is not in the store.
         public var state: RunState?
+        /// What specs call the first; nil if nothing here says so.
+        public var nameOfRun: String?
+        /// What specs call the run that it begins with; nil if nothing here says so.
+        public var nameOfStage: String?
     }
 
     /// The baseline or an ablation.

@@ -36,7 +36,9 @@ struct Provenance: Section {
         guard let beginnings = data.beginnings else { return nil }
         let variants = Dictionary(data.runs.map { ($0.run.id, $0.variant) }) { first, _ in first }
         let groups = Dictionary(grouping: beginnings) { beginning in
-            let owner = variants[beginning.run].map { escaped($0.name) } ?? "run \(code(beginning.run))"
+            let owner =
+                variants[beginning.run].map { escaped($0.name) } ?? beginning.nameOfRun.map(escaped)
+                ?? "run \(code(beginning.run))"
             return [owner, code(beginning.setting), beginning.checkpoint, beginning.network]
         }
         // Variants in the order of the spec, then what they begin with.
@@ -53,7 +55,8 @@ struct Provenance: Section {
         )
         table.rows = order.map { key, lines in
             let runs = lines.map {
-                code($0.stage) + ($0.state == .finished ? "" : " (\($0.state?.rawValue ?? "missing"))")
+                ($0.nameOfStage.map { escaped($0) + " " } ?? "") + code($0.stage)
+                    + ($0.state == .finished ? "" : " (\($0.state?.rawValue ?? "missing"))")
             }
             let unique = runs.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
             return [key[0], key[1], unique.joined(separator: ", "), key[2], key[3]]
