@@ -9,6 +9,13 @@ import Testing
         let specs = try StagedSpecs(seeds: "[0, 1]")
         let result = try specs.train()
         #expect(result.status == 0, "\(result.words)")
+        for variant in ["baseline", "no flip"] {
+            for seed in [0, 1] {
+                #expect(result.output.contains("first: \(variant), seed \(seed)"), "\(result.output)")
+            }
+        }
+        let none = try specs.parallax("runs", "variant = nothing")
+        #expect(none.status == 0 && none.output.isEmpty && none.words == "parallax: no run matches\n")
         let store = try specs.store()
         for (variant, stage) in [("learned", "baseline"), ("no flip", "no flip")] {
             for seed in [0, 1] {

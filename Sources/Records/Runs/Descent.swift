@@ -1,5 +1,5 @@
 import GRDB
-import Journal
+public import Journal
 public import Specs
 
 /// That a run begins with another.
@@ -16,6 +16,18 @@ public struct StageRecord: Sendable, Equatable {
     public var name: RunName?
     /// What specs call the latter; nil if nothing here says so.
     public var nameOfStage: RunName?
+}
+
+extension RunRecord {
+    /// Notes which runs it begins with, of a run that was read without an index.
+    ///
+    /// - Parameter names: What a plan calls runs, these among them.
+    public mutating func begin(with stages: [String], named names: [NamedRun]) {
+        beginsWith = stages.map { id in
+            let name = names.first { $0.run == id }.map { RunName($0) }
+            return StageRecord(run: self.id, setting: "", stage: Stage(run: id), nameOfStage: name)
+        }
+    }
 }
 
 extension Store {

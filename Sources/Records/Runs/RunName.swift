@@ -1,4 +1,5 @@
 import GRDB
+import Journal
 
 /// What specs call a run: its experiment, variant and seed.
 ///
@@ -18,6 +19,11 @@ public struct RunName: Sendable, Equatable {
     init(kind: String, place: Cell?, seed: Int) {
         (self.kind, self.seed) = (kind, seed)
         (experiment, variant) = (place?.experiment, place?.variant)
+    }
+
+    /// The name that a plan gives a run.
+    init(_ run: NamedRun) {
+        (kind, seed, experiment, variant) = (run.kind, run.seed, run.experiment, run.variant)
     }
 
     private init(_ row: Row) {

@@ -44,6 +44,8 @@ private func rows(of work: [Work], _ runs: [RunRecord]) -> [(run: RunRecord, pla
     let byID = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }
     return work.compactMap { item in
         byID[item.id].map { run in
+            var run = run
+            run.begin(with: item.beginsWith, named: item.place.stages ?? [])
             let place = item.place
             let own = Cell(
                 experiment: place.experiment,

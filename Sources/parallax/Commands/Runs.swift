@@ -45,6 +45,8 @@ struct Runs: ParsableCommand {
             let chosen = try store.columns(columns.names, of: runs)
             if format.choice == .json {
                 Document.object([("runs", .list(runs.map { document(of: $0, chosen) }))]).print()
+            } else if runs.isEmpty, format.choice != .csv {
+                say("parallax: no run matches")
             } else if !chosen.isEmpty {
                 table(of: runs, chosen).print(as: format.choice)
             } else if format.choice == .csv {
