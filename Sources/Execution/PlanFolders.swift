@@ -31,8 +31,9 @@ final class PlanFolders {
             case .leave(let words): if let words { display.say("\(item.label): \(words)") }
             }
         }
-        let finished = work.count { runs.record(of: $0.id)?.state == .finished }
-        if finished > 0 { display.say("\(finished) of \(work.count) runs are finished already") }
+        let all = Work.unique(work)
+        let finished = all.count { runs.record(of: $0.id)?.state == .finished }
+        if finished > 0 { display.say("\(finished) of \(all.count) runs are finished already") }
         return waiting
     }
 

@@ -103,6 +103,8 @@ import Testing
             #"| one | `encoder.weights.seed` | `"same"` | `0` |"#,
             #"| none | `encoder.weights` | `{"of":"first","seed":"same","variant":"baseline"}` | `null` |"#,
         ] { #expect(rows.contains { $0 == row }, "\(row) in \(rows)") }
+        // Nothing is trained here.
+        #expect(!report.contains("## Training"))
         let first = try specs.id("first", "no flip", seed: 1)
         #expect(rows.contains { $0.contains("first: no flip, seed 1 `\(first)`") }, "\(rows)")
     }

@@ -1,9 +1,12 @@
+import Specs
+
 /// What was minimised, over the steps of training: figures, once there is something to draw.
 struct TrainingCurves: Section {
     var title: String? { "Training" }
 
     func blocks(of data: ReportData) -> [Block] {
-        data.runs.isEmpty || data.lossCurve != nil ? [] : [.text("No run has logged its loss yet.")]
+        let trained = data.runs.filter { Kind.declared($0.run.kind).map { $0 is any TrainedKindSettings.Type } ?? true }
+        return trained.isEmpty || data.lossCurve != nil ? [] : [.text("No run has logged its loss yet.")]
     }
 }
 

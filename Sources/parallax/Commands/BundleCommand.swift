@@ -43,6 +43,7 @@ struct BundleCommand: ParsableCommand {
             let digest = try store.bundle(experiment, content, to: file)
             let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
             print("\(output): \(bytesText(size)), digest \(digest)")
+            try sayUnfinished(in: store)
             try sayFilesLeftOut(of: store, content)
             let missing = try store.stagesLeftOut(of: experiment, content)
             guard !missing.isEmpty else { return }
@@ -58,6 +59,16 @@ struct BundleCommand: ParsableCommand {
                 : "--with-stages takes what this store has of them"
             say("parallax: \(runs) not in the bundle: \(list); \(advice)")
         }
+    }
+
+    /// Runs that go on here are in the bundle as they are now.
+    private func sayUnfinished(in store: Store) throws {
+        let runs = try store.comparison(of: experiment).variants.flatMap(\.runs)
+        let unfinished = Set(runs.filter { $0.state != .finished }.map(\.id)).count
+        guard unfinished > 0 else { return }
+        say(
+            "parallax: \(unfinished) of \(counted(Set(runs.map(\.id)).count, "run")) not finished, bundled as they are now"
+        )
     }
 
     /// What the bundle is without is named, with the options that take it along.
